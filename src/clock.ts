@@ -1,0 +1,52 @@
+/** The one clock, injected wherever time matters, and the two forms in which OTRS stores time. */
+
+export interface Clock {
+  now(): Date;
+}
+
+export const systemClock: Clock = { now: () => new Date() };
+
+/** UTC `YYYY-MM-DD HH:MM:SS`, the form of create_time and change_time. */
+export type DbTime = string;
+
+export function toDbTime(date: Date): DbTime {
+  return date.toISOString().slice(0, 19).replace("T", " ");
+}
+
+/** @throws RangeError when the text is not `YYYY-MM-DD HH:MM:SS` */
+export function fromDbTime(text: DbTime): Date {
+  const date = new Date(`${text.replace(" ", "T")}Z`);
+  if (Number.isNaN(date.getTime())) throw new RangeError(`not a database time: ${text}`);
+  return date;
+}
+
+/** Whole seconds since 1970, the form of until_time, timeout, escalation_* and incoming_time. */
+export function toEpoch(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
+}
+
+/** The calendar date in a time zone, as `YYYY-MM-DD`; OTRS counts ticket numbers and loop protection by it. */
+export function dateIn(timeZone: string, date: Date): string {
+  let format = dateFormats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat("sv-SE", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+    dateFormats.set(timeZone, format);
+  }
+  return format.format(date);
+}
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** The instant at which the calendar day of `date` began in a time zone. */
+export function startOfDay(timeZone: string, date: Date): Date {
+  const day = dateIn(timeZone, date);
+  const midnightUtc = Date.parse(`${day}T00:00:00Z`);
+  // Midnight somewhere lies within 14 hours of midnight UTC; daylight saving moves it, so the first instant is searched.
+  let early = midnightUtc - 14 * 3_600_000;
+  let late = midnightUtc + 14 * 3_600_000;
+  while (late - early > 1000) {
+    const middle = Math.floor((early + late) / 2 / 1000) * 1000;
+    if (dateIn(timeZone, new Date(middle)) < day) early = middle;
+    else late = middle;
+  }
+  return new Date(late);
+}

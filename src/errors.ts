@@ -1,0 +1,92 @@
+/** The one family of errors: what a person can mend, what a retry can mend, what is not allowed. All else is a bug. */
+
+/** sysexits(3) codes, the ones the contract names. */
+export const Exit = {
+  ok: 0,
+  usage: 64,
+  dataError: 65,
+  unavailable: 69,
+  bug: 70,
+  cannotCreate: 73,
+  io: 74,
+  temporary: 75,
+  permission: 77,
+  configuration: 78,
+} as const;
+export type ExitCode = (typeof Exit)[keyof typeof Exit];
+
+export interface ErrorParts {
+  /** Where: `file:line`, a configuration key, a field. */
+  readonly where?: string;
+  /** The mend: what the person can do now. */
+  readonly mend?: string;
+  readonly exit?: ExitCode;
+  readonly cause?: unknown;
+}
+
+/** One line a person can act on: `where: what. mend`. */
+function line(what: string, parts: ErrorParts): string {
+  const where = parts.where === undefined ? "" : `${parts.where}: `;
+  const mend = parts.mend === undefined ? "" : `. ${parts.mend}`;
+  return `${where}${what}${mend}`;
+}
+
+abstract class GotrsError extends Error {
+  readonly what: string;
+  readonly where: string | undefined;
+  readonly mend: string | undefined;
+  readonly exit: ExitCode;
+
+  constructor(what: string, parts: ErrorParts, exit: ExitCode) {
+    super(line(what, parts), parts.cause === undefined ? undefined : { cause: parts.cause });
+    this.what = what;
+    this.where = parts.where;
+    this.mend = parts.mend;
+    this.exit = parts.exit ?? exit;
+  }
+}
+
+/** The input is wrong and a person can mend it. Shown as one line, never with a stack. */
+export class UserError extends GotrsError {
+  override readonly name = "UserError";
+  constructor(what: string, parts: ErrorParts = {}) {
+    super(what, parts, Exit.dataError);
+  }
+}
+
+/** Nothing was stored and the same attempt may succeed later: 451 over SMTP, exit 75. */
+export class TemporaryError extends GotrsError {
+  override readonly name = "TemporaryError";
+  constructor(what: string, parts: ErrorParts = {}) {
+    super(what, parts, Exit.temporary);
+  }
+}
+
+/** The person may not do this. */
+export class PermissionError extends GotrsError {
+  override readonly name = "PermissionError";
+  constructor(what: string, parts: ErrorParts = {}) {
+    super(what, parts, Exit.permission);
+  }
+}
+
+/** Somebody changed the same thing meanwhile; look again and repeat. */
+export class ConflictError extends GotrsError {
+  override readonly name = "ConflictError";
+  constructor(what: string, parts: ErrorParts = {}) {
+    super(what, parts, Exit.temporary);
+  }
+}
+
+/** No such ticket, queue, article …. */
+export class NotFoundError extends GotrsError {
+  override readonly name = "NotFoundError";
+  constructor(what: string, parts: ErrorParts = {}) {
+    super(what, parts, Exit.dataError);
+  }
+}
+
+/** Any of the family above, as opposed to a bug. */
+export function isExpected(error: unknown): error is GotrsError {
+  return error instanceof GotrsError;
+}
