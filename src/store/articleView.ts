@@ -1,0 +1,199 @@
+/** SQL of articles being read: a ticket's thread, its history and links, one attachment, one raw source. */
+import type { ArticleView, AttachmentSummary, HistoryEntry, TicketDetail } from "../api/types.ts";
+import type { Reader, Store } from "./store.ts";
+import { iso } from "./ticketList.ts";
+
+export async function articlesOf(store: Store, ticketId: number, userId: number): Promise<readonly ArticleView[]> {
+  const { db } = store;
+  const rows = await db
+    .selectFrom("article as a")
+    .innerJoin("article_sender_type as s", "s.id", "a.article_sender_type_id")
+    .innerJoin("communication_channel as c", "c.id", "a.communication_channel_id")
+    .leftJoin("article_data_mime as m", "m.article_id", "a.id")
+    .leftJoin("article_flag as f", (join) =>
+      join.onRef("f.article_id", "=", "a.id").on("f.article_key", "=", "Seen").on("f.create_by", "=", userId),
+    )
+    .select([
+      "a.id",
+      "s.name as sender",
+      "c.name as channel",
+      "a.is_visible_for_customer as visible",
+      "m.a_from as from",
+      "m.a_to as to",
+      "m.a_cc as cc",
+      "m.a_subject as subject",
+      "m.a_body as body",
+      "m.a_message_id as messageId",
+      "m.a_in_reply_to as inReplyTo",
+      "a.create_time as created",
+      "f.article_key as seen",
+    ])
+    .where("a.ticket_id", "=", ticketId)
+    .orderBy("a.id")
+    .execute();
+  const attachments = await attachmentsOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  const html = await htmlBodies(
+    store,
+    attachments.filter(({ alternative }) => alternative).map(({ id }) => id),
+  );
+  const deliveries = await deliveriesOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map(({ visible, seen, ...row }) => ({
+    ...row,
+    sender: row.sender === "agent" || row.sender === "system" ? row.sender : "customer",
+    visibleForCustomer: visible === 1,
+    from: row.from ?? "",
+    to: row.to ?? "",
+    cc: row.cc ?? "",
+    subject: row.subject ?? "",
+    body: row.body ?? "",
+    inReplyTo: row.inReplyTo || null,
+    created: iso(row.created),
+    bodyHtml: html.get(row.id) ?? null,
+    attachments: attachments
+      .filter((one) => one.articleId === row.id && !one.alternative)
+      .map(({ articleId: _article, alternative: _alternative, ...summary }) => summary),
+    seen: seen !== null,
+    delivery: deliveries.get(row.id) ?? null,
+  }));
+}
+
+interface FoundAttachment extends AttachmentSummary {
+  readonly articleId: number;
+  /** The HTML form of the body, not a file. */
+  readonly alternative: boolean;
+}
+
+async function attachmentsOf(db: Reader, articleIds: readonly number[]): Promise<readonly FoundAttachment[]> {
+  if (articleIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("article_data_mime_attachment")
+    .select([
+      "id",
+      "article_id",
+      "filename",
+      "content_type",
+      "content_size",
+      "content_id",
+      "content_alternative",
+      "disposition",
+    ])
+    .where("article_id", "in", articleIds)
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    articleId: row.article_id,
+    alternative: row.content_alternative === "1" && /^text\/html/i.test(row.content_type ?? ""),
+    filename: row.filename ?? "unnamed",
+    contentType: row.content_type ?? "application/octet-stream",
+    size: Number(row.content_size ?? 0),
+    disposition: row.disposition,
+    contentId: row.content_id,
+  }));
+}
+
+async function htmlBodies(store: Store, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await store.db
+    .selectFrom("article_data_mime_attachment")
+    .select(["article_id", "content"])
+    .where("id", "in", ids)
+    .execute();
+  return new Map(
+    rows.flatMap(({ article_id, content }) =>
+      content === null ? [] : [[article_id, store.codec.toBytes(content).toString("utf8")] as const],
+    ),
+  );
+}
+
+async function deliveriesOf(db: Reader, ids: readonly number[]): Promise<ReadonlyMap<number, ArticleView["delivery"]>> {
+  if (ids.length === 0) return new Map();
+  const queued = await db.selectFrom("mail_queue").select("article_id").where("article_id", "in", ids).execute();
+  const tried = await db
+    .selectFrom("gotrs_delivery")
+    .select(["article_id", "state", "attempts", "last_message"])
+    .where("article_id", "in", ids)
+    .orderBy("id")
+    .execute();
+  const found = new Map<number, ArticleView["delivery"]>();
+  for (const row of queued) {
+    if (row.article_id !== null) found.set(row.article_id, { state: "queued", attempts: 0, message: null });
+  }
+  for (const row of tried) {
+    if (row.article_id === null) continue;
+    const state = row.state === "sent" || row.state === "failed" ? row.state : "queued";
+    found.set(row.article_id, { state, attempts: row.attempts, message: row.last_message });
+  }
+  return found;
+}
+
+export async function historyOf(db: Reader, ticketId: number): Promise<readonly HistoryEntry[]> {
+  const rows = await db
+    .selectFrom("ticket_history as h")
+    .innerJoin("ticket_history_type as t", "t.id", "h.history_type_id")
+    .innerJoin("users as u", "u.id", "h.create_by")
+    .select(["t.name as type", "h.name", "h.create_time as created", "u.login as by"])
+    .where("h.ticket_id", "=", ticketId)
+    .orderBy("h.id")
+    .execute();
+  return rows.map((row) => ({ ...row, created: iso(row.created) }));
+}
+
+export async function linksOf(db: Reader, ticketId: number): Promise<TicketDetail["links"]> {
+  const key = String(ticketId);
+  const rows = await db
+    .selectFrom("link_relation as l")
+    .innerJoin("link_object as o", "o.id", "l.source_object_id")
+    .innerJoin("link_type as t", "t.id", "l.type_id")
+    .select(["l.source_key as source", "l.target_key as target", "t.name as type"])
+    .where("o.name", "=", "Ticket")
+    .where((where) => where.or([where("l.source_key", "=", key), where("l.target_key", "=", key)]))
+    .execute();
+  const links: TicketDetail["links"][number][] = [];
+  for (const { source, target, type } of rows) {
+    const other = Number(source === key ? target : source);
+    const ticket = await db.selectFrom("ticket").select(["tn", "title"]).where("id", "=", other).executeTakeFirst();
+    if (ticket === undefined) continue;
+    const direction = type === "Normal" ? "both" : source === key ? "child" : "parent";
+    links.push({ type, direction, id: other, number: ticket.tn, title: ticket.title ?? "" });
+  }
+  return links;
+}
+
+export async function articleTicket(db: Reader, articleId: number): Promise<number | undefined> {
+  return (await db.selectFrom("article").select("ticket_id").where("id", "=", articleId).executeTakeFirst())?.ticket_id;
+}
+
+export async function rawOfArticle(store: Store, articleId: number): Promise<Buffer | undefined> {
+  const row = await store.db
+    .selectFrom("article_data_mime_plain")
+    .select("body")
+    .where("article_id", "=", articleId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : store.codec.toBytes(row.body);
+}
+
+export async function attachmentContent(
+  store: Store,
+  articleId: number,
+  id: number,
+): Promise<{ readonly filename: string; readonly contentType: string; readonly content: Buffer } | undefined> {
+  const row = await store.db
+    .selectFrom("article_data_mime_attachment")
+    .select(["filename", "content_type", "content"])
+    .where("id", "=", id)
+    .where("article_id", "=", articleId)
+    .executeTakeFirst();
+  if (row === undefined || row.content === null) return undefined;
+  return {
+    filename: row.filename ?? "unnamed",
+    contentType: row.content_type ?? "application/octet-stream",
+    content: store.codec.toBytes(row.content),
+  };
+}

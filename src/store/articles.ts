@@ -1,0 +1,117 @@
+/** SQL of articles being written: the article, its MIME data, raw source and attachments. Reading them is articleView.ts's. */
+import { toDbTime, toEpoch } from "../clock.ts";
+import { insertRow } from "./insert.ts";
+import type { Reference } from "./reference.ts";
+import type { Reader, Tx } from "./store.ts";
+import type { Codec } from "./stored.ts";
+import { cut, messageIdDigest } from "./tickets.ts";
+
+export interface NewArticle {
+  readonly ticketId: number;
+  /** agent, system or customer. */
+  readonly sender: string;
+  /** Email, Phone, Internal. */
+  readonly channel: string;
+  readonly visibleForCustomer: boolean;
+  readonly from: string;
+  readonly replyTo: string;
+  readonly to: string;
+  readonly cc: string;
+  readonly bcc?: string;
+  readonly subject: string;
+  readonly body: string;
+  /** As a MIME header value; bodies are stored as UTF-8 whatever they were sent in. */
+  readonly contentType: string;
+  /** With angle brackets. */
+  readonly messageId: string | undefined;
+  readonly inReplyTo: string;
+  readonly references: string;
+  /** The message byte for byte; undefined for what was never a mail. */
+  readonly raw: (() => Buffer) | undefined;
+  readonly attachments: readonly NewAttachment[];
+}
+
+export interface NewAttachment {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly contentId: string | undefined;
+  readonly disposition: "attachment" | "inline";
+  /** True for the HTML body, which OTRS keeps as attachment `file-2`. */
+  readonly alternative: boolean;
+  readonly size: number;
+  readonly read: () => Buffer;
+}
+
+/** @returns article.id */
+export async function insertArticle(
+  tx: Tx,
+  codec: Codec,
+  reference: Reference,
+  article: NewArticle,
+  now: Date,
+  userId: number,
+): Promise<number> {
+  const time = toDbTime(now);
+  const stamp = { create_time: time, create_by: userId, change_time: time, change_by: userId };
+  const articleId = await insertRow(tx, "article", {
+    ticket_id: article.ticketId,
+    article_sender_type_id: reference.senderTypes.required(article.sender).id,
+    communication_channel_id: reference.channels.required(article.channel).id,
+    is_visible_for_customer: article.visibleForCustomer ? 1 : 0,
+    search_index_needs_rebuild: 1,
+    insert_fingerprint: null,
+    ...stamp,
+  });
+  await insertRow(tx, "article_data_mime", {
+    article_id: articleId,
+    a_from: article.from,
+    a_reply_to: article.replyTo,
+    a_to: article.to,
+    a_cc: article.cc,
+    a_bcc: article.bcc ?? "",
+    a_subject: article.subject,
+    a_message_id: article.messageId ?? null,
+    a_message_id_md5: article.messageId === undefined ? null : messageIdDigest(article.messageId),
+    a_in_reply_to: article.inReplyTo,
+    a_references: article.references,
+    a_content_type: cut(article.contentType, 250),
+    a_body: article.body,
+    incoming_time: toEpoch(now),
+    content_path: time.slice(0, 10).replaceAll("-", "/"),
+    ...stamp,
+  });
+  if (article.raw !== undefined) {
+    await insertRow(tx, "article_data_mime_plain", {
+      article_id: articleId,
+      body: codec.fromBytes(article.raw()),
+      ...stamp,
+    });
+  }
+  for (const attachment of article.attachments) {
+    await insertRow(tx, "article_data_mime_attachment", {
+      article_id: articleId,
+      filename: cut(attachment.filename, 250),
+      content_size: String(attachment.size),
+      content_type: attachment.contentType,
+      content_id: attachment.contentId === undefined ? null : cut(attachment.contentId, 250),
+      content_alternative: attachment.alternative ? "1" : "0",
+      disposition: attachment.disposition,
+      content: codec.fromBytes(attachment.read()),
+      ...stamp,
+    });
+  }
+  return articleId;
+}
+
+/** What an answer to an article needs and its view does not show. */
+export async function replyFacts(
+  db: Reader,
+  articleId: number,
+): Promise<{ readonly replyTo: string; readonly references: string }> {
+  const row = await db
+    .selectFrom("article_data_mime")
+    .select(["a_reply_to", "a_references"])
+    .where("article_id", "=", articleId)
+    .executeTakeFirst();
+  return { replyTo: row?.a_reply_to ?? "", references: row?.a_references ?? "" };
+}

@@ -1,0 +1,49 @@
+/** SQL of ticket_history: one row a change, in OTRS's form, with what the ticket is after it. */
+import { toDbTime } from "../clock.ts";
+import { insertRow } from "./insert.ts";
+import type { Reference } from "./reference.ts";
+import type { Tx } from "./store.ts";
+import { cut } from "./tickets.ts";
+
+/** What the ticket is after the change; every history row repeats it. */
+export interface Snapshot {
+  readonly ticketId: number;
+  readonly queueId: number;
+  readonly typeId: number | null;
+  readonly ownerId: number;
+  readonly priorityId: number;
+  readonly stateId: number;
+}
+
+/**
+ * @param type name of a ticket_history_type, for example `StateUpdate`
+ * @param name the `%%`-separated values of OTRS's history (behaviour §10); cut at the column's 200 characters
+ */
+export async function addHistory(
+  tx: Tx,
+  reference: Reference,
+  after: Snapshot,
+  type: string,
+  name: string,
+  now: Date,
+  userId: number,
+  articleId: number | null = null,
+): Promise<void> {
+  const time = toDbTime(now);
+  await insertRow(tx, "ticket_history", {
+    name: cut(name, 200),
+    history_type_id: reference.historyTypes.required(type).id,
+    ticket_id: after.ticketId,
+    article_id: articleId,
+    // OTRS requires a type here even where types are off; 1 is its Unclassified.
+    type_id: after.typeId ?? 1,
+    queue_id: after.queueId,
+    owner_id: after.ownerId,
+    priority_id: after.priorityId,
+    state_id: after.stateId,
+    create_time: time,
+    create_by: userId,
+    change_time: time,
+    change_by: userId,
+  });
+}

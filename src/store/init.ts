@@ -1,0 +1,153 @@
+/** Creates the schema in an empty database, or verifies an existing one and adds what is missing. Safe to run again. */
+import { randomInt } from "node:crypto";
+import { CompiledQuery } from "kysely";
+import { type Clock, toDbTime } from "../clock.ts";
+import { Exit, UserError } from "../errors.ts";
+import { drivers } from "./drivers/index.ts";
+import { StoreFailure } from "./failure.ts";
+import { insertRow } from "./insert.ts";
+import { migrations as allMigrations, type Migration } from "./migrations/index.ts";
+import { type Difference, differences } from "./schema/differences.ts";
+import { readSchema } from "./schema/model.ts";
+import { detectNames, nameSettings, type TableNames } from "./schema/names.ts";
+import type { Reader, Store, Tx } from "./store.ts";
+
+export interface InitReport {
+  /** The database was empty and is a complete fresh installation now. */
+  readonly fresh: boolean;
+  /** Migrations applied by this call, `1 base`. */
+  readonly applied: readonly string[];
+  /** How an existing database differed from the schema before anything was added. */
+  readonly differences: readonly Difference[];
+  /** The first agent's login; undefined unless fresh. Not stored in clear anywhere. */
+  readonly credentials: { readonly login: string; readonly password: string } | undefined;
+}
+
+export interface InitOptions {
+  readonly clock: Clock;
+  readonly hashPassword: (password: string) => Promise<string>;
+  readonly migrations?: readonly Migration[];
+}
+
+/** gotrs_setting row: `fresh` while and after gotrs made the database itself, `attached` for an OTRS's. */
+const origin = "origin";
+
+/**
+ * @throws UserError when the database was written by a newer gotrs
+ * @throws StoreFailure when the database cannot take it
+ */
+export async function initialize(
+  store: Store,
+  { clock, hashPassword, migrations = allMigrations }: InitOptions,
+): Promise<InitReport> {
+  const password = randomPassword();
+  const hash = await hashPassword(password);
+  const { ddl } = drivers[store.product];
+  return await store.transaction(async (tx) => {
+    const run = async (statements: readonly string[]): Promise<void> => {
+      for (const statement of statements) await tx.executeQuery(CompiledQuery.raw(statement));
+    };
+    await run(ddl.before);
+    try {
+      const before = await look(store, tx);
+      const done = before.tables.has("gotrs_migration") ? await appliedMigrations(tx) : new Set<number>();
+      refuseNewer(done, migrations);
+      // An interrupted first run leaves tables where each CREATE commits by itself; its mark says who began.
+      const fresh =
+        before.tables.size === 0 ||
+        (done.size === 0 && before.tables.has("gotrs_setting") && (await readOrigin(tx)) === "fresh");
+      const applied: string[] = [];
+      for (const migration of migrations.filter(({ id }) => !done.has(id))) {
+        await migration.apply({
+          store,
+          tx,
+          run,
+          fresh,
+          names: before.names,
+          now: clock.now(),
+          rootPasswordHash: hash,
+          markOrigin,
+        });
+        await insertRow(tx, "gotrs_migration", {
+          id: migration.id,
+          name: migration.name,
+          create_time: toDbTime(clock.now()),
+        });
+        applied.push(`${migration.id} ${migration.name}`);
+      }
+      const created = fresh && applied.length > 0;
+      return {
+        fresh: created,
+        applied,
+        differences: fresh ? [] : before.differences,
+        credentials: created ? { login: "root@localhost", password } : undefined,
+      };
+    } finally {
+      await run(ddl.after);
+    }
+  });
+}
+
+export type SchemaState = "empty" | "current" | "behind" | "foreign";
+
+/** empty: no tables; foreign: an OTRS that gotrs has not been attached to; behind: migrations are to be applied. */
+export async function schemaState(store: Store): Promise<SchemaState> {
+  try {
+    const done = await appliedMigrations(store.db);
+    refuseNewer(done, allMigrations);
+    return allMigrations.every(({ id }) => done.has(id)) ? "current" : "behind";
+  } catch (error) {
+    if (!(error instanceof StoreFailure && error.kind === "missingTable")) throw error;
+    const { tables } = await look(store, store.db);
+    return tables.size === 0 ? "empty" : tables.has("gotrs_setting") ? "behind" : "foreign";
+  }
+}
+
+interface Look {
+  readonly tables: ReadonlySet<string>;
+  readonly names: TableNames;
+  readonly differences: readonly Difference[];
+}
+
+async function look(store: Store, db: Reader): Promise<Look> {
+  const { inspect } = drivers[store.product];
+  const schema = readSchema();
+  const found = await inspect.tables(db);
+  const tables = new Set(found.keys());
+  const names = detectNames(schema, tables);
+  return { tables, names, differences: differences(schema, found, inspect, names) };
+}
+
+async function appliedMigrations(db: Reader): Promise<ReadonlySet<number>> {
+  const rows = await db.selectFrom("gotrs_migration").select("id").execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+function refuseNewer(done: ReadonlySet<number>, migrations: readonly Migration[]): void {
+  const known = new Set(migrations.map(({ id }) => id));
+  const newer = [...done].find((id) => !known.has(id));
+  if (newer === undefined) return;
+  throw new UserError(`the database was upgraded by a newer gotrs (migration ${newer})`, {
+    where: "database.url",
+    mend: "Install that version of gotrs, or restore a backup made before the upgrade",
+    exit: Exit.configuration,
+  });
+}
+
+async function readOrigin(db: Reader): Promise<string | undefined> {
+  return (await db.selectFrom("gotrs_setting").select("value").where("name", "=", origin).executeTakeFirst())?.value;
+}
+
+/** Notes whose database it is, and the names it uses, before any other table is made. */
+async function markOrigin(tx: Tx, fresh: boolean, names: TableNames): Promise<void> {
+  for (const row of [{ name: origin, value: fresh ? "fresh" : "attached" }, ...nameSettings(names)]) {
+    const known = await tx.selectFrom("gotrs_setting").select("name").where("name", "=", row.name).executeTakeFirst();
+    if (known === undefined) await insertRow(tx, "gotrs_setting", row);
+  }
+}
+
+/** 20 characters that cannot be mistaken for one another: about 116 bits. */
+function randomPassword(): string {
+  const alphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+  return Array.from({ length: 20 }, () => alphabet[randomInt(alphabet.length)]).join("");
+}
