@@ -1,0 +1,95 @@
+/** A raw message to a ParsedMail. Never throws: what cannot be understood is a defect of a mail that is kept all the same. */
+import { parseAddresses } from "./addresses.ts";
+import { bounceOf } from "./bounce.ts";
+import { decodeBytes } from "./charset.ts";
+import { decodeHeaders, type HeaderField, messageIds, rawValue } from "./headers.ts";
+import type { ParsedMail } from "./message.ts";
+import type { RawSource } from "./rawSource.ts";
+import type { Spool } from "./spool.ts";
+import { readStructure, type Structure } from "./structure.ts";
+import { cleanText, plainFromHtml } from "./text.ts";
+
+/** Of a message that could not be read to its end, so many octets are shown as they are. */
+const shownRaw = 100_000;
+
+/** @param spool keeps large attachments until they are stored; without one they wait in memory */
+export async function parseMail(raw: RawSource, spool?: Spool): Promise<ParsedMail> {
+  let structure = await readStructure(raw, spool, false);
+  // The replacement character says that a charset lied; only then is the work done twice.
+  if (`${structure.text ?? ""}${structure.html ?? ""}`.includes("\ufffd"))
+    structure = await readStructure(raw, spool, true);
+  return mailOf(structure, raw);
+}
+
+function mailOf(structure: Structure, raw: RawSource): ParsedMail {
+  const lines = structure.headerLines.length > 0 ? structure.headerLines : rawHeaderLines(raw);
+  const contentType = rawValue(lines, "content-type", undefined) ?? "text/plain";
+  const charset = /charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1];
+  const headers = decodeHeaders(lines, charset);
+  const first = (name: string): string | undefined => firstOf(headers, name);
+  const addresses = (name: string) => parseAddresses(rawValue(lines, name, charset) ?? "");
+  const defects = defectsOf(structure, headers, raw);
+  const all = (name: string): readonly string[] => messageIds(first(name) ?? "");
+  return {
+    messageId: messageIds(first("message-id") ?? "")[0],
+    inReplyTo: all("in-reply-to"),
+    references: all("references"),
+    date: dateOf(first("date")),
+    subject: first("subject") ?? "",
+    from: addresses("from"),
+    replyTo: addresses("reply-to"),
+    to: addresses("to"),
+    cc: addresses("cc"),
+    contentType: contentType.replace(/^[^;]*/, (type) => type.trim().toLowerCase()).replace(/\s+/g, " "),
+    charset: charset?.toLowerCase(),
+    body: bodyOf(structure, raw),
+    bodyHtml: structure.html,
+    attachments: structure.attachments,
+    autoSubmitted: first("auto-submitted")?.toLowerCase(),
+    bounce: bounceOf(contentType, structure.attachments),
+    headers,
+    defects,
+  };
+}
+
+function firstOf(headers: readonly HeaderField[], name: string): string | undefined {
+  return headers.find(([written]) => written.toLowerCase() === name)?.[1];
+}
+
+function dateOf(value: string | undefined): Date | undefined {
+  const date = new Date((value ?? "").replace(/\s*\([^)]*\)\s*$/, ""));
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+function bodyOf({ text, html, failure }: Structure, raw: RawSource): string {
+  if (text !== undefined && text.trim() !== "") return cleanText(text);
+  if (html !== undefined) return plainFromHtml(html);
+  if (failure !== undefined) return cleanText(decodeBytes(afterHeaders(raw.bytes()).subarray(0, shownRaw), undefined));
+  return cleanText(text ?? "");
+}
+
+function defectsOf({ failure }: Structure, headers: readonly HeaderField[], raw: RawSource): readonly string[] {
+  const defects: string[] = [];
+  if (raw.size === 0) defects.push("it is empty");
+  else if (headers.length === 0) defects.push("it has no header");
+  if (failure !== undefined) defects.push(failure);
+  return defects;
+}
+
+/** For a message whose header mailparser refused: the first lines of it, bounded. */
+function rawHeaderLines(raw: RawSource): readonly string[] {
+  const beginning = raw
+    .bytes()
+    .subarray(0, 64 * 1024)
+    .toString("latin1");
+  const [header = ""] = beginning.replace(/^(?:\r?\n)+/, "").split(/\r?\n\r?\n/, 1);
+  return header.split(/\r?\n(?![ \t])/);
+}
+
+function afterHeaders(bytes: Buffer): Buffer {
+  const ends = ["\r\n\r\n", "\n\n"]
+    .map((end) => ({ at: bytes.indexOf(end), length: end.length }))
+    .filter(({ at }) => at >= 0);
+  const [first] = ends.toSorted((one, other) => one.at - other.at);
+  return first === undefined ? bytes : bytes.subarray(first.at + first.length);
+}
