@@ -1,0 +1,198 @@
+/** The JSON of the API and of `--json`, as the contract fixes it. Shared by the daemon, the commands and the terminal UI. */
+
+/** Times are ISO 8601 in UTC (`2026-11-24T10:00:00Z`); `age` and escalation values are seconds, null when there is none. */
+export interface TicketSummary {
+  readonly id: number;
+  readonly number: string;
+  readonly title: string;
+  readonly queue: string;
+  readonly state: string;
+  readonly stateType: string;
+  readonly priority: string;
+  readonly type: string | null;
+  readonly service: string | null;
+  readonly sla: string | null;
+  /** Login. */
+  readonly owner: string;
+  readonly responsible: string;
+  readonly lock: string;
+  readonly customerId: string | null;
+  readonly customerUser: string | null;
+  readonly created: string;
+  readonly changed: string;
+  readonly age: number;
+  readonly escalation: {
+    readonly first: string | null;
+    readonly update: string | null;
+    readonly solution: string | null;
+    readonly next: string | null;
+  };
+  readonly unread: boolean;
+  /** How many articles. */
+  readonly articles: number;
+}
+
+export interface TicketPage {
+  readonly tickets: readonly TicketSummary[];
+  readonly total: number;
+  readonly nextCursor: string | null;
+}
+
+export interface AttachmentSummary {
+  readonly id: number;
+  readonly filename: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly disposition: string | null;
+  readonly contentId: string | null;
+}
+
+export interface ArticleView {
+  readonly id: number;
+  readonly sender: "agent" | "system" | "customer";
+  /** Email, Phone, Internal, Chat. */
+  readonly channel: string;
+  readonly visibleForCustomer: boolean;
+  readonly from: string;
+  readonly to: string;
+  readonly cc: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly bodyHtml: string | null;
+  readonly messageId: string | null;
+  readonly inReplyTo: string | null;
+  readonly created: string;
+  readonly attachments: readonly AttachmentSummary[];
+  /** Read by this agent. */
+  readonly seen: boolean;
+  /** Delivery of an outgoing article; null for what was not sent. */
+  readonly delivery: {
+    readonly state: "queued" | "sent" | "failed";
+    readonly attempts: number;
+    readonly message: string | null;
+  } | null;
+}
+
+export interface HistoryEntry {
+  readonly type: string;
+  readonly name: string;
+  readonly created: string;
+  /** Login. */
+  readonly by: string;
+}
+
+export interface TicketDetail extends Omit<TicketSummary, "articles"> {
+  readonly articles: readonly ArticleView[];
+  readonly history: readonly HistoryEntry[];
+  readonly links: readonly {
+    readonly type: string;
+    readonly direction: string;
+    readonly id: number;
+    readonly number: string;
+    readonly title: string;
+  }[];
+  readonly dynamicFields: Readonly<Record<string, unknown>>;
+}
+
+export interface QueueSummary {
+  readonly id: number;
+  readonly name: string;
+  /** Tickets in new, open and pending states that this agent may see. */
+  readonly open: number;
+  /** Of those, with an article this agent has not seen. */
+  readonly unread: number;
+}
+
+export interface Lookups {
+  readonly queues: readonly { readonly id: number; readonly name: string }[];
+  readonly states: readonly { readonly id: number; readonly name: string; readonly type: string }[];
+  readonly priorities: readonly { readonly id: number; readonly name: string }[];
+  readonly types: readonly { readonly id: number; readonly name: string }[];
+  readonly agents: readonly { readonly id: number; readonly login: string; readonly name: string }[];
+}
+
+export interface Me {
+  readonly id: number;
+  readonly login: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+/** What a reply would be: filled in by the daemon, edited by the agent, sent back as ReplyRequest. */
+export interface ReplyDraft {
+  readonly from: string;
+  readonly to: string;
+  readonly cc: string;
+  readonly subject: string;
+  /** Salutation, quote and signature, LF line ends. */
+  readonly body: string;
+  readonly articleId: number;
+}
+
+export interface ReplyRequest {
+  /** The article that is answered; the newest customer article when absent. */
+  readonly articleId?: number;
+  readonly to?: string;
+  readonly cc?: string;
+  readonly bcc?: string;
+  readonly subject?: string;
+  /** The whole text as it shall be sent. */
+  readonly body: string;
+  /** State name after sending; unchanged when absent. */
+  readonly state?: string;
+  readonly attachments?: readonly {
+    readonly filename: string;
+    readonly contentType: string;
+    readonly contentBase64: string;
+  }[];
+}
+
+export interface NoteRequest {
+  readonly subject?: string;
+  readonly body: string;
+  readonly visibleForCustomer?: boolean;
+  readonly state?: string;
+}
+
+/** Any subset; names, not ids. `lock` takes the ticket for the agent when true. */
+export interface UpdateRequest {
+  readonly queue?: string;
+  readonly state?: string;
+  /** ISO 8601; required with a pending state. */
+  readonly pendingUntil?: string;
+  readonly priority?: string;
+  readonly owner?: string;
+  readonly responsible?: string;
+  readonly lock?: "lock" | "unlock";
+  readonly title?: string;
+  readonly type?: string;
+}
+
+/** One server-sent event of /api/v1/events: something about this ticket was committed. */
+export interface TicketEvent {
+  readonly ticketId: number;
+  /** Largest ticket_history.id seen; pass it as Last-Event-ID to resume. */
+  readonly sequence: number;
+}
+
+/** RFC 9457. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+}
+
+/** A ticket made by an agent; `to` set makes its first article an outgoing mail, else a phone note from the customer. */
+export interface CreateRequest {
+  readonly title: string;
+  readonly queue: string;
+  readonly body: string;
+  readonly to?: string;
+  readonly cc?: string;
+  readonly customerUser?: string;
+  readonly state?: string;
+  readonly priority?: string;
+  readonly type?: string;
+  readonly attachments?: ReplyRequest["attachments"];
+}

@@ -1,0 +1,170 @@
+/** Writes the planned automatic answers: an article, its mail in the queue and the history, each address apart. */
+import { dateIn } from "../clock.ts";
+import { formatAddress, parseAddresses, sameAddress } from "../mail/addresses.ts";
+import { composeMail, newMessageId } from "../mail/compose.ts";
+import type { Address } from "../mail/message.ts";
+import { buildSubject } from "../mail/subject.ts";
+import { plainFromHtml } from "../mail/text.ts";
+import type { AutoResponsePlan } from "../postmaster/plan.ts";
+import { expandTags, type TagSource } from "../queue/tags.ts";
+import { ticketTags } from "../queue/ticketTags.ts";
+import { agentLogin } from "../store/agents.ts";
+import { insertArticle } from "../store/articles.ts";
+import { customerByLogin } from "../store/customers.ts";
+import { automaticMailsSent, countAutomaticMail } from "../store/loopProtection.ts";
+import { enqueueMail } from "../store/mailQueue.ts";
+import type { AutoResponse } from "../store/reference.ts";
+import { type TicketRow, ticketById } from "../store/tickets.ts";
+import type { Written } from "./newTicket.ts";
+import { record, type Work } from "./work.ts";
+
+const historyTypes: Readonly<Record<AutoResponsePlan["type"], string>> = {
+  "auto reply": "SendAutoReply",
+  "auto reply/new ticket": "SendAutoReply",
+  "auto reject": "SendAutoReject",
+  "auto follow up": "SendAutoFollowUp",
+};
+
+export async function writeAutoResponse(work: Work, written: Written, plan: AutoResponsePlan): Promise<void> {
+  if (plan.withheld !== undefined) await record(work, written.after, "Misc", plan.withheld, written.articleId);
+  for (const address of plan.limited) {
+    await record(work, written.after, "LoopProtection", `%%${address}`, written.articleId);
+  }
+  const response = work.reference.autoResponse(plan.queueId, plan.type);
+  if (plan.to.length === 0 || response === undefined) return;
+  const ticket = await ticketById(work.tx, written.ticketId);
+  if (ticket === undefined) throw new Error(`ticket ${written.ticketNumber} vanished inside the transaction`);
+  const texts = expand(await tagSource(work, ticket), response);
+  const customer = await customerInCopy(work, ticket, plan.to);
+  for (const [index, address] of plan.to.entries()) {
+    const copies = index === 0 && customer !== undefined ? [customer] : [];
+    await send(work, written, { response, texts, to: address, copies, historyType: historyTypes[plan.type] });
+  }
+}
+
+interface Sending {
+  readonly response: AutoResponse;
+  readonly texts: Texts;
+  readonly to: string;
+  readonly copies: readonly string[];
+  readonly historyType: string;
+}
+
+async function send(
+  work: Work,
+  written: Written,
+  { response, texts, to, copies, historyType }: Sending,
+): Promise<void> {
+  const { desk, tx, mail, now, userId, reference } = work;
+  const from = senderOf(work, response);
+  const subject = buildSubject("new", written.ticketNumber, texts.subject, desk.settings.ticket);
+  const messageId = newMessageId(now, desk.settings.system.fqdn, written.ticketId);
+  const references = mail.messageId === undefined ? mail.references : [...mail.references, mail.messageId];
+  const cc = copies.map((address) => ({ name: "", address }));
+  const raw = await composeMail({
+    from,
+    to: [{ name: "", address: to }],
+    cc,
+    subject,
+    messageId,
+    date: now,
+    ...(mail.messageId === undefined ? {} : { inReplyTo: mail.messageId }),
+    references,
+    text: texts.body,
+    attachments: [],
+    automatic: "auto-replied",
+    loopAddress: from.address,
+  });
+  const articleId = await insertArticle(
+    tx,
+    desk.store.codec,
+    reference,
+    {
+      ticketId: written.ticketId,
+      sender: "system",
+      channel: "Email",
+      visibleForCustomer: true,
+      from: formatAddress(from),
+      replyTo: "",
+      to,
+      cc: copies.join(", "),
+      subject,
+      body: texts.body,
+      contentType: "text/plain; charset=utf-8",
+      messageId,
+      inReplyTo: mail.messageId ?? "",
+      references: references.join(" "),
+      raw: () => raw,
+      attachments: [],
+    },
+    now,
+    userId,
+  );
+  // RFC 3834 §3.3: the null sender, so that nothing answers an automatic answer.
+  await enqueueMail(tx, desk.store.codec, { articleId, sender: "", recipients: [to, ...copies], raw }, now);
+  const today = dateIn(desk.settings.system.timeZone, now);
+  for (const recipient of [to, ...copies]) await countAutomaticMail(tx, recipient, today);
+  await record(work, written.after, historyType, `%%${[to, ...copies].join(", ")}`, articleId);
+}
+
+function senderOf(work: Work, response: AutoResponse): Address {
+  const address = work.reference.addressById.get(response.systemAddressId);
+  if (address === undefined)
+    throw new Error(`system address ${response.systemAddressId} of an auto response does not exist`);
+  return { name: address.realname, address: address.address };
+}
+
+interface Texts {
+  readonly subject: string;
+  readonly body: string;
+}
+
+function expand(source: TagSource, response: AutoResponse): Texts {
+  const html = response.contentType.startsWith("text/html");
+  const body = expandTags(response.body, source, html ? escapeHtml : undefined);
+  return { subject: expandTags(response.subject, source), body: html ? plainFromHtml(body) : body };
+}
+
+async function tagSource(work: Work, ticket: TicketRow): Promise<TagSource> {
+  const { mail, reference } = work;
+  const sender = mail.from.at(-1);
+  const tagged = {
+    ...ticket,
+    queue: reference.queues.byId(ticket.queueId)?.name ?? "",
+    state: reference.states.byId(ticket.stateId)?.name ?? "",
+    priority: reference.priorities.byId(ticket.priorityId)?.name ?? "",
+    owner: (await agentLogin(work.tx, ticket.ownerId)) ?? "",
+  };
+  const incoming = {
+    from: mail.from.map(formatAddress).join(", "),
+    to: mail.to.map(formatAddress).join(", "),
+    cc: mail.cc.map(formatAddress).join(", "),
+    subject: mail.subject,
+    body: mail.body,
+    realname: sender === undefined || sender.name === "" ? (sender?.address ?? "") : sender.name,
+  };
+  return {
+    values: ticketTags(work.desk.settings, tagged, incoming, undefined),
+    subject: mail.subject,
+    body: mail.body,
+  };
+}
+
+/** The ticket's customer hears of answers that somebody else's mail brings about (OTRS, behaviour §4). */
+async function customerInCopy(work: Work, ticket: TicketRow, to: readonly string[]): Promise<string | undefined> {
+  if (ticket.customerUser === null) return undefined;
+  const email = (await customerByLogin(work.tx, ticket.customerUser))?.email ?? ticket.customerUser;
+  const [address] = parseAddresses(email);
+  if (address === undefined || !address.address.includes("@")) return undefined;
+  const copied = address.address;
+  const ours = work.reference.addresses.has(copied.toLowerCase());
+  if (ours || to.some((recipient) => sameAddress(recipient, copied))) return undefined;
+  const { noAutoResponse, maxEmails, maxEmailsPerAddress } = work.desk.settings.postmaster;
+  if (new RegExp(noAutoResponse, "i").test(copied)) return undefined;
+  const sent = await automaticMailsSent(work.tx, copied, dateIn(work.desk.settings.system.timeZone, work.now));
+  return sent < (maxEmailsPerAddress[copied.toLowerCase()] ?? maxEmails) ? copied : undefined;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,92 @@
+/** The one function that commits an incoming mail: decides inside the transaction, writes, remembers the message. */
+import type { Desk } from "../desk.ts";
+import { fingerprint } from "../mail/identity.ts";
+import type { ParsedMail } from "../mail/message.ts";
+import { decide } from "../postmaster/decide.ts";
+import type { IgnorePlan, Plan } from "../postmaster/plan.ts";
+import { mailByFingerprint, recordMail } from "../store/acceptedMail.ts";
+import type { Reference } from "../store/reference.ts";
+import type { Tx } from "../store/store.ts";
+import { ticketById } from "../store/tickets.ts";
+import { writeAutoResponse } from "./autoResponse.ts";
+import { postmasterDesk } from "./desk.ts";
+import { writeFollowUp } from "./followUp.ts";
+import { type Written, writeNewTicket } from "./newTicket.ts";
+import type { Incoming, IntakeResult, Outcome } from "./types.ts";
+import type { Work } from "./work.ts";
+
+export async function commitMail(
+  desk: Desk,
+  reference: Reference,
+  tx: Tx,
+  incoming: Incoming,
+  mail: ParsedMail,
+  quarantine?: string,
+): Promise<IntakeResult> {
+  const mark = fingerprint(mail, incoming.raw);
+  const duplicate = mark === undefined ? undefined : await resultOfDuplicate(tx, mail, mark);
+  if (duplicate !== undefined) return duplicate;
+
+  const now = desk.clock.now();
+  const work: Work = { desk, tx, reference, incoming, mail, now, userId: desk.settings.postmaster.userId };
+  const { envelope, trusted, queue } = incoming;
+  const arrival = { mail, envelopeFrom: envelope.from, envelopeTo: envelope.to, trusted, queue };
+  const plan = await decide(arrival, postmasterDesk(desk, tx, reference));
+  const written = plan.kind === "ignore" ? undefined : await write(work, plan);
+  const outcome = quarantine === undefined ? outcomeOf(plan) : "quarantined";
+  const reason = quarantine ?? plan.reason;
+  await recordMail(
+    tx,
+    desk.store.codec,
+    {
+      fingerprint: mark,
+      messageId: mail.messageId,
+      road: incoming.road,
+      outcome,
+      ticketId: written?.ticketId ?? null,
+      articleId: written?.articleId ?? null,
+      reason,
+      raw: written === undefined ? incoming.raw.bytes() : undefined,
+    },
+    now,
+  );
+  return {
+    outcome,
+    messageId: mail.messageId ?? null,
+    ticketId: written?.ticketId ?? null,
+    ticketNumber: written?.ticketNumber ?? null,
+    articleId: written?.articleId ?? null,
+    reason,
+  };
+}
+
+async function resultOfDuplicate(tx: Tx, mail: ParsedMail, mark: string): Promise<IntakeResult | undefined> {
+  const known = await mailByFingerprint(tx, mark);
+  if (known === undefined) return undefined;
+  const ticket = known.ticketId === null ? undefined : await ticketById(tx, known.ticketId);
+  return {
+    outcome: "duplicate",
+    messageId: mail.messageId ?? null,
+    ticketId: known.ticketId,
+    ticketNumber: ticket?.number ?? null,
+    articleId: known.articleId,
+    reason: "the same message was accepted before",
+  };
+}
+
+async function write(work: Work, plan: Exclude<Plan, IgnorePlan>): Promise<Written> {
+  const written = plan.kind === "new" ? await writeNewTicket(work, plan) : await writeFollowUp(work, plan);
+  if (plan.autoResponse !== undefined) await writeAutoResponse(work, written, plan.autoResponse);
+  return written;
+}
+
+function outcomeOf(plan: Plan): Outcome {
+  switch (plan.kind) {
+    case "ignore":
+      return "ignored";
+    case "new":
+      return "new";
+    case "followUp":
+      return plan.rejected ? "rejected" : "followUp";
+  }
+}

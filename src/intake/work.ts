@@ -1,0 +1,28 @@
+/** What every step of committing one mail works with: the open transaction and what stays the same during it. */
+import type { Desk } from "../desk.ts";
+import type { ParsedMail } from "../mail/message.ts";
+import { addHistory, type Snapshot } from "../store/history.ts";
+import type { Reference } from "../store/reference.ts";
+import type { Tx } from "../store/store.ts";
+import type { Incoming } from "./types.ts";
+
+export interface Work {
+  readonly desk: Desk;
+  readonly tx: Tx;
+  readonly reference: Reference;
+  readonly incoming: Incoming;
+  readonly mail: ParsedMail;
+  readonly now: Date;
+  /** The postmaster's agent, under whom everything is written. */
+  readonly userId: number;
+}
+
+export async function record(
+  work: Work,
+  after: Snapshot,
+  type: string,
+  name: string,
+  articleId?: number,
+): Promise<void> {
+  await addHistory(work.tx, work.reference, after, type, name, work.now, work.userId, articleId ?? null);
+}

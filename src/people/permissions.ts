@@ -1,0 +1,42 @@
+/** What an agent may see and do with tickets, by the group of the queue; owner and responsible have rw (behaviour §6). */
+import type { Actor, Desk } from "../desk.ts";
+import { NotFoundError, PermissionError } from "../errors.ts";
+import { agentByLogin, permissionRows } from "../store/permissions.ts";
+import { type Queue, reference } from "../store/reference.ts";
+import type { TicketRow } from "../store/tickets.ts";
+
+export type PermissionKey = "ro" | "move_into" | "create" | "note" | "owner" | "priority" | "rw";
+
+export interface Permissions {
+  may(queueId: number, key: PermissionKey): boolean;
+  mayTicket(ticket: Pick<TicketRow, "queueId" | "ownerId" | "responsibleId">, key: PermissionKey): boolean;
+  /** Queues whose tickets the agent sees. */
+  readonly visibleQueues: readonly Queue[];
+}
+
+/** OTRS's root@localhost may do everything, so that no set of groups locks everybody out. */
+const root = 1;
+
+/** @throws NotFoundError when there is no such agent, PermissionError when it is not valid */
+export async function actorByLogin(desk: Desk, login: string): Promise<Actor> {
+  const agent = await agentByLogin(desk.store.db, login);
+  if (agent === undefined) throw new NotFoundError(`there is no agent "${login}"`, { mend: "Name an agent's login" });
+  if (!agent.valid) throw new PermissionError(`agent "${login}" is not valid`, { mend: "Ask an administrator" });
+  return { userId: agent.id, login: agent.login };
+}
+
+export async function permissionsOf(desk: Desk, actor: Actor): Promise<Permissions> {
+  const groups = await permissionRows(desk.store.db, actor.userId);
+  const { queues } = await reference(desk.store);
+  const may = (queueId: number, key: PermissionKey): boolean => {
+    if (actor.userId === root) return true;
+    const keys = groups.get(queues.byId(queueId)?.groupId ?? -1);
+    return keys !== undefined && (keys.has("rw") || keys.has(key));
+  };
+  return {
+    may,
+    mayTicket: (ticket, key) =>
+      ticket.ownerId === actor.userId || ticket.responsibleId === actor.userId || may(ticket.queueId, key),
+    visibleQueues: queues.all.filter(({ id }) => may(id, "ro")),
+  };
+}

@@ -1,0 +1,33 @@
+/** Whether a mail gets an automatic answer, and who gets it (behaviour §4). Does not write the answer. */
+import type { AutoResponseType, PostmasterDesk } from "./desk.ts";
+import type { AutoResponsePlan } from "./plan.ts";
+
+/** @param automatic why the mail counts as automatic; undefined for a person's mail */
+export async function planAutoResponse(
+  type: AutoResponseType,
+  queueId: number,
+  answerTo: readonly string[],
+  automatic: string | undefined,
+  desk: PostmasterDesk,
+): Promise<AutoResponsePlan | undefined> {
+  if (!desk.hasAutoResponse(queueId, type)) return undefined;
+  const withheld = (reason: string): AutoResponsePlan => ({ type, queueId, to: [], limited: [], withheld: reason });
+  if (automatic !== undefined) return withheld(`Sent no '${type}': ${automatic}`);
+  if (answerTo.length === 0) return withheld(`Sent no '${type}': the mail has no address to answer to`);
+
+  const never = new RegExp(desk.settings.noAutoResponse, "i");
+  const to: string[] = [];
+  const limited: string[] = [];
+  for (const address of answerTo) {
+    if (never.test(address)) continue;
+    // Answering ourselves would be the shortest of all loops.
+    if (desk.queueByAddress(address) !== undefined) continue;
+    const limit = desk.settings.maxEmailsPerAddress[address.toLowerCase()] ?? desk.settings.maxEmails;
+    if ((await desk.automaticMailsToday(address)) >= limit) limited.push(address);
+    else to.push(address);
+  }
+  if (to.length === 0 && limited.length === 0) {
+    return withheld(`Sent no '${type}': ${answerTo.join(", ")} never gets automatic mail`);
+  }
+  return { type, queueId, to, limited, withheld: undefined };
+}

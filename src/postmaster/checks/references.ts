@@ -1,0 +1,13 @@
+/** Follow-up by References and In-Reply-To against the Message-ID of any article (OTRS 0200-References). */
+import { byMessageIds, type FollowUpCheck } from "./check.ts";
+
+/** A thread's header grows for years; the newest ids are at the end (RFC 5322 §3.6.4). */
+const newest = 100;
+
+export const references: FollowUpCheck = {
+  name: "references",
+  async find(mail, desk) {
+    const ids = [...new Set([...mail.inReplyTo, ...mail.references.slice(-newest)])];
+    return await byMessageIds(ids, desk, "References or In-Reply-To");
+  },
+};

@@ -1,0 +1,22 @@
+/** Who sent a mail: the address that is looked up among the customers, and the one that is answered. */
+import type { Address, ParsedMail } from "../mail/message.ts";
+
+/** OTRS looks up the last From address when there are several (behaviour §13.3); undefined when there is none. */
+export function customerAddress(mail: ParsedMail): string | undefined {
+  return lastWithAddress(mail.from)?.address.toLowerCase();
+}
+
+/** Reply-To where there is one, else From (behaviour §4). */
+export function answerAddresses(mail: ParsedMail): readonly string[] {
+  const replyTo = mail.replyTo.filter(hasAddress);
+  const addresses = (replyTo.length > 0 ? replyTo : mail.from.filter(hasAddress)).map((one) => one.address);
+  return [...new Map(addresses.map((address) => [address.toLowerCase(), address])).values()];
+}
+
+function hasAddress(one: Address): boolean {
+  return one.address.includes("@");
+}
+
+function lastWithAddress(addresses: readonly Address[]): Address | undefined {
+  return addresses.filter(hasAddress).at(-1);
+}

@@ -1,0 +1,61 @@
+/** One ticket with its thread, history and links; and its bytes. */
+import type { TicketDetail, TicketSummary } from "../api/types.ts";
+import type { Actor, Desk } from "../desk.ts";
+import { NotFoundError } from "../errors.ts";
+import {
+  articlesOf,
+  articleTicket,
+  attachmentContent,
+  historyOf,
+  linksOf,
+  rawOfArticle,
+} from "../store/articleView.ts";
+import { listTickets } from "../store/ticketList.ts";
+import { findTicket } from "./find.ts";
+
+export async function show(desk: Desk, actor: Actor, name: string): Promise<TicketDetail> {
+  const { ticket } = await findTicket(desk, actor, name);
+  const { articles: _count, ...summary } = await summaryOf(desk, actor, ticket.id, ticket.queueId);
+  return {
+    ...summary,
+    articles: await articlesOf(desk.store, ticket.id, actor.userId),
+    history: await historyOf(desk.store.db, ticket.id),
+    links: await linksOf(desk.store.db, ticket.id),
+    dynamicFields: {},
+  };
+}
+
+/** The ticket as lists show it; the caller has checked that the agent may see it. */
+export async function summaryOf(desk: Desk, actor: Actor, ticketId: number, queueId: number): Promise<TicketSummary> {
+  const filter = { queueIds: [queueId], userId: actor.userId, ticketId };
+  const page = { order: "newest", limit: 1, offset: 0 } as const;
+  const [summary] = (await listTickets(desk.store.db, filter, page, desk.clock.now())).tickets;
+  if (summary === undefined) throw new NotFoundError(`ticket #${ticketId} is gone`, { mend: "Look at the list again" });
+  return summary;
+}
+
+/** The message byte for byte. */
+export async function rawSource(desk: Desk, actor: Actor, articleId: number): Promise<Buffer> {
+  await mustSee(desk, actor, articleId);
+  const raw = await rawOfArticle(desk.store, articleId);
+  if (raw === undefined) throw new NotFoundError(`article ${articleId} was never a mail`, { mend: "Look at its body" });
+  return raw;
+}
+
+export async function attachment(
+  desk: Desk,
+  actor: Actor,
+  articleId: number,
+  id: number,
+): Promise<{ readonly filename: string; readonly contentType: string; readonly content: Buffer }> {
+  await mustSee(desk, actor, articleId);
+  const found = await attachmentContent(desk.store, articleId, id);
+  if (found === undefined) throw new NotFoundError(`article ${articleId} has no attachment ${id}`, {});
+  return found;
+}
+
+async function mustSee(desk: Desk, actor: Actor, articleId: number): Promise<void> {
+  const ticketId = await articleTicket(desk.store.db, articleId);
+  if (ticketId === undefined) throw new NotFoundError(`there is no article ${articleId}`, {});
+  await findTicket(desk, actor, `#${ticketId}`);
+}
