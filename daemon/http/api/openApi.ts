@@ -1,0 +1,68 @@
+/** The OpenAPI 3.1 document, made from the table of resources. */
+import { z } from "zod";
+import type { Route } from "./route.ts";
+
+export function openApi(routes: readonly Route[], version: string): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "gotrs", version, description: "Tickets and mail. Errors are RFC 9457 problem documents." },
+    servers: [{ url: "/api/v1" }],
+    security: [{ token: [] }],
+    components: {
+      securitySchemes: { token: { type: "http", scheme: "bearer" } },
+      schemas: {
+        Problem: {
+          type: "object",
+          properties: Object.fromEntries(
+            ["type", "title", "detail"]
+              .map((name): [string, object] => [name, { type: "string" }])
+              .concat([["status", { type: "integer" }]]),
+          ),
+        },
+      },
+    },
+    paths,
+  };
+}
+
+function operation({ path, summary, query, body }: Route): object {
+  const inPath = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+  const problem = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
+  return {
+    summary,
+    parameters: [...inPath, ...queryParameters(query)],
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(body) } } } }),
+    responses: { "2XX": { description: "Done" }, default: { description: "What went wrong", content: problem } },
+  };
+}
+
+interface ObjectSchema {
+  readonly properties?: Readonly<Record<string, object>>;
+  readonly required?: readonly string[];
+}
+
+function queryParameters(query: z.ZodType | undefined): readonly object[] {
+  if (query === undefined) return [];
+  const { properties = {}, required = [] } = jsonSchema(query);
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+function jsonSchema(schema: z.ZodType): ObjectSchema {
+  return z.toJSONSchema(schema, { io: "input" }) as ObjectSchema;
+}

@@ -1,0 +1,81 @@
+/** Puts the table of resources onto a Fastify instance: who asks, what they send, what they get. */
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { z } from "zod";
+import type { Actor, Desk } from "../../../src/desk.ts";
+import { UserError } from "../../../src/errors.ts";
+import { actorByLogin } from "../../../src/people/permissions.ts";
+import { actorByToken } from "../../../src/people/tokens.ts";
+import { agentLogin } from "../../../src/store/agents.ts";
+import { streamEvents, type TicketTail } from "./events.ts";
+import { apiRoutes } from "./index.ts";
+import { openApi } from "./openApi.ts";
+import { Download } from "./route.ts";
+
+export interface ApiOptions {
+  readonly desk: Desk;
+  readonly version: string;
+  readonly tail: TicketTail;
+  /** The Unix socket: whoever may open it is believed who they say they are. */
+  readonly trusted: boolean;
+}
+
+const base = "/api/v1";
+
+export function registerApi(app: FastifyInstance, options: ApiOptions): void {
+  const { desk, version, tail } = options;
+  const routes = apiRoutes(version);
+  const document = openApi(routes, version);
+  app.get(`${base}/openapi.json`, () => document);
+  app.get(`${base}/events`, async (request, answer) => {
+    const actor = await actorOf(request, options);
+    await streamEvents(tail, desk, actor, request, answer);
+  });
+  for (const { method, path, query, body, handle } of routes) {
+    app.route({
+      method,
+      url: base + path.replaceAll(/\{(\w+)\}/g, ":$1"),
+      handler: async (request, answer) => {
+        const actor = await actorOf(request, options);
+        const result = await handle({
+          desk,
+          actor,
+          params: request.params as Record<string, string>,
+          query: query === undefined ? undefined : checked(query, request.query, "query"),
+          body: body === undefined ? undefined : checked(body, request.body, "body"),
+        });
+        if (result instanceof Download) {
+          answer
+            .type(/^[\w.+-]+\/[\w.+-]+/.exec(result.contentType)?.[0] ?? "application/octet-stream")
+            .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(result.filename)}`);
+          return result.content;
+        }
+        if (result === undefined) return answer.status(204).send();
+        return result;
+      },
+    });
+  }
+}
+
+async function actorOf(request: FastifyRequest, { desk, trusted }: ApiOptions): Promise<Actor> {
+  const token = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
+  if (token !== undefined) return await actorByToken(desk, token);
+  if (!trusted) {
+    throw Object.assign(
+      new Error("Authorization: Bearer TOKEN is missing. Make one: gotrs admin token add --user LOGIN"),
+      {
+        statusCode: 401,
+      },
+    );
+  }
+  const named = request.headers["x-gotrs-agent"];
+  if (typeof named === "string" && named !== "") return await actorByLogin(desk, named);
+  return await actorByLogin(desk, (await agentLogin(desk.store.db, desk.settings.postmaster.userId)) ?? "");
+}
+
+/** @throws UserError naming every field that is wrong */
+function checked(schema: z.ZodType, value: unknown, where: string): unknown {
+  const { success, data, error } = schema.safeParse(value ?? {});
+  if (success) return data;
+  const faults = error.issues.map(({ path, message }) => `${[where, ...path].join(".")}: ${message}`);
+  throw new UserError(faults.join("; "), { mend: "See /api/v1/openapi.json" });
+}

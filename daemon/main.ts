@@ -1,0 +1,98 @@
+/** `gotrs serve`: starts every part in order, says when it is ready, and stops them in the opposite order. */
+import { join } from "node:path";
+import type { Settings } from "../src/config/settings.ts";
+import type { Desk } from "../src/desk.ts";
+import { isExpected } from "../src/errors.ts";
+import { startDeliverer } from "./deliver/deliverer.ts";
+import { createOutbound } from "./deliver/transport.ts";
+import { startHttp } from "./http/start.ts";
+import type { Logger } from "./log.ts";
+import { startMailServer } from "./mail/server.ts";
+import { createMetrics } from "./metrics.ts";
+import { emptySpool } from "./spool.ts";
+import { notifySystemd } from "./systemd.ts";
+
+export interface Daemon {
+  /** `ready smtp=… http=… socket=…`, as the contract fixes it. */
+  readonly readyLine: string;
+  /** Stops accepting, finishes what was accepted. */
+  stop(): Promise<void>;
+}
+
+interface Part {
+  stop(): Promise<void>;
+}
+
+/** @throws UserError when an address is taken (exit 69) or a certificate is unreadable (exit 78); nothing is left running */
+export async function startDaemon(desk: Desk, version: string): Promise<Daemon> {
+  const { settings, log } = desk;
+  const parts: Part[] = [];
+  let ready = false;
+  const stop = async (): Promise<void> => {
+    ready = false;
+    for (const part of parts.splice(0).reverse()) await part.stop();
+  };
+  try {
+    const spoolFolder = join(settings.stateDirectory, "spool");
+    emptySpool(spoolFolder);
+    parts.push(startDeliverer(desk, createOutbound(settings.outbound, settings.system.fqdn)));
+    const http = await startHttp({ desk, ready: () => ready, metrics: createMetrics(desk), version });
+    parts.push(http);
+    const mail = { smtp: "off", lmtp: "off" };
+    for (const road of ["smtp", "lmtp"] as const) {
+      const where = settings[road].listen;
+      if (where === undefined) continue;
+      const server = await startMailServer({ desk, road, listen: where, spoolFolder });
+      parts.push(server);
+      mail[road] = server.address;
+    }
+    ready = true;
+    return {
+      readyLine: `ready smtp=${mail.smtp} http=${http.url} socket=${settings.socket.path}`,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    log.debug({ err: error }, "start broken off");
+    throw error;
+  }
+}
+
+export interface Running {
+  /** Reads the configuration again; throws what is wrong with it. */
+  readonly reload: () => Settings;
+  readonly use: (settings: Settings) => void;
+  readonly log: Logger;
+}
+
+/** Settings that only a restart applies: what is listening or open by then. */
+const needsRestart = ["database", "smtp", "lmtp", "http", "socket", "outbound", "stateDirectory"] as const;
+
+/** Waits for SIGTERM or SIGINT; SIGHUP reloads meanwhile. A second signal does not hurry. */
+export async function untilTerminated(daemon: Daemon, desk: Desk, running: Running): Promise<void> {
+  notifySystemd("READY=1", running.log);
+  const hangup = (): void => reload(desk, running);
+  process.on("SIGHUP", hangup);
+  const signal = await new Promise<string>((resolve) => {
+    for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => resolve(name));
+  });
+  running.log.info({ signal }, "stopping: finishing what was accepted");
+  notifySystemd("STOPPING=1", running.log);
+  process.off("SIGHUP", hangup);
+  await daemon.stop();
+}
+
+function reload(desk: Desk, { reload: read, use, log }: Running): void {
+  try {
+    const before = desk.settings;
+    const settings = read();
+    const waiting = needsRestart.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(settings[key]));
+    use(settings);
+    log.level = settings.log.level;
+    log.info({}, "configuration reloaded");
+    if (waiting.length > 0) log.warn({ keys: waiting }, "some changes need a restart: systemctl restart gotrs");
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    for (const line of error.message.split("\n")) log.error({}, `configuration not reloaded: ${line}`);
+  }
+}

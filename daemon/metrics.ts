@@ -1,0 +1,22 @@
+/** The one table of metrics, in OpenMetrics. */
+import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import type { Desk } from "../src/desk.ts";
+import { queueLengths } from "../src/store/delivery.ts";
+
+export function createMetrics(desk: Desk): Registry {
+  const registry = new Registry();
+  registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE as never);
+  collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: "gotrs_outbound_mails",
+    help: "Outgoing mails by state: queued, failed",
+    labelNames: ["state"],
+    registers: [registry],
+    async collect() {
+      const { queued, failed } = await queueLengths(desk.store.db);
+      this.set({ state: "queued" }, queued);
+      this.set({ state: "failed" }, failed);
+    },
+  });
+  return registry;
+}
