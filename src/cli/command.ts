@@ -1,0 +1,18 @@
+/** What a command is, and the shell it runs in: settings, database, output. One file per command in commands/. */
+import type { Command } from "commander";
+import type { Settings } from "../config/settings.ts";
+import type { Desk } from "../desk.ts";
+
+export interface CliCommand {
+  register(program: Command, shell: Shell): void;
+}
+
+export interface Shell {
+  /** From `--config`, the environment and defaults. @throws UserError with exit 78 */
+  settings(): Settings;
+  /** Opens the database for one command. @throws StoreFailure when it does not answer */
+  withDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T>;
+  /** One line, or several, on standard output. */
+  print(text: string): void;
+  printJson(value: unknown): void;
+}

@@ -1,0 +1,31 @@
+/** `gotrs tui`: the terminal UI, over the local socket or to a server. */
+import type { Command } from "commander";
+import { Exit, UserError } from "../../errors.ts";
+import type { CliCommand, Shell } from "../command.ts";
+import { openTui } from "../openTui.ts";
+
+export const tui: CliCommand = {
+  register(program: Command, shell: Shell) {
+    program
+      .command("tui")
+      .description("the terminal UI")
+      .option("--server <url>", "a gotrs elsewhere, with the token in $GOTRS_TOKEN; the local socket when left out")
+      .option("--as <login>", "the agent, over the local socket; $GOTRS_AGENT")
+      .action(async ({ server, as }: { server?: string; as?: string }) => {
+        const url = server ?? process.env.GOTRS_SERVER;
+        if (url === undefined) {
+          await openTui({ kind: "socket", path: shell.settings().socket.path, agent: as ?? process.env.GOTRS_AGENT });
+          return;
+        }
+        const token = process.env.GOTRS_TOKEN;
+        if (!URL.canParse(url) || token === undefined) {
+          throw new UserError(token === undefined ? "$GOTRS_TOKEN is not set" : `"${url}" is no URL`, {
+            where: "--server",
+            mend: "Make a token on the server: gotrs admin token add --user LOGIN",
+            exit: Exit.usage,
+          });
+        }
+        await openTui({ kind: "http", url, token });
+      });
+  },
+};

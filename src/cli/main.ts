@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+/** The program `gotrs`: on an old Node it starts itself again on the one it brought along. */
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "../packageRoot.ts";
+
+/** What package.json's `engines` asks for. */
+const neededMajor = 24;
+
+/** On the Node that the package brought; signals to this process reach it, and its end is ours. */
+function startAgain(node: string): void {
+  const child = spawn(node, process.argv.slice(1), { stdio: "inherit" });
+  const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
+  const signals = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
+  for (const signal of signals) process.on(signal, pass);
+  child.on("exit", (code) => {
+    for (const signal of signals) process.off(signal, pass);
+    process.exitCode = code ?? 70;
+  });
+}
+
+const [major = "0"] = process.versions.node.split(".");
+if (Number(major) >= neededMajor) {
+  const { run } = await import("./run.ts");
+  process.exitCode = await run(process.argv);
+} else {
+  const brought = join(packageRoot, "node_modules/node/bin/node");
+  if (existsSync(brought)) startAgain(brought);
+  else {
+    process.stderr.write(
+      `gotrs needs Node.js ${neededMajor} or newer, this is ${process.versions.node}. Run: npm ci\n`,
+    );
+    process.exitCode = 69;
+  }
+}

@@ -1,0 +1,83 @@
+/** Runs one command line: builds the shell, turns every error into one line and a sysexits code. */
+import { hostname } from "node:os";
+import { Command, CommanderError } from "commander";
+import { systemClock } from "../clock.ts";
+import { loadSettings } from "../config/load.ts";
+import type { Settings } from "../config/settings.ts";
+import type { Log } from "../desk.ts";
+import { Exit, isExpected } from "../errors.ts";
+import { openStore } from "../store/open.ts";
+import type { Shell } from "./command.ts";
+import { commands } from "./index.ts";
+import { version } from "./version.ts";
+
+/** @returns the exit code */
+export async function run(argv: readonly string[]): Promise<number> {
+  const program = new Command("gotrs")
+    .description("An email-first helpdesk")
+    .version(`gotrs ${version}`, "--version")
+    .option("--config <file>", "instead of $GOTRS_CONFIG, ./gotrs.yaml or /etc/gotrs/gotrs.yaml")
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError("(--help shows what there is)")
+    .exitOverride();
+  for (const command of commands) command.register(program, shellFor(program));
+  for (const command of everyCommand(program)) command.configureHelp({ showGlobalOptions: true }).exitOverride();
+  // `gotrs ticket list | head` ends our output early; that is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(Exit.ok);
+    throw error;
+  });
+  try {
+    await program.parseAsync(argv);
+    return Exit.ok;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+function everyCommand(command: Command): readonly Command[] {
+  return command.commands.flatMap((child) => [child, ...everyCommand(child)]);
+}
+
+function shellFor(program: Command): Shell {
+  const settings = (): Settings =>
+    loadSettings({
+      file: program.opts<{ config?: string }>().config,
+      env: process.env,
+      folder: process.cwd(),
+      hostName: hostname(),
+      terminal: process.stderr.isTTY === true,
+    }).settings;
+  return {
+    settings,
+    async withDesk(work) {
+      const current = settings();
+      const store = await openStore(current.database.url, { clock: systemClock });
+      try {
+        return await work({ store, settings: current, clock: systemClock, log: commandLog });
+      } finally {
+        await store.close();
+      }
+    },
+    print: (text) => void process.stdout.write(`${text}\n`),
+    printJson: (value) => void process.stdout.write(`${JSON.stringify(value, null, process.stdout.isTTY ? 2 : 0)}\n`),
+  };
+}
+
+/** A command's warnings are for the person in front of it. */
+const say = (fields: object, message: string): void => {
+  const reason = "err" in fields && fields.err instanceof Error ? `: ${fields.err.message}` : "";
+  process.stderr.write(`gotrs: ${message}${reason}\n`);
+};
+const commandLog: Log = { debug() {}, info() {}, warn: say, error: say };
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? Exit.ok : Exit.usage;
+  if (isExpected(error)) {
+    for (const line of error.message.split("\n")) process.stderr.write(`gotrs: ${line}\n`);
+    return error.exit;
+  }
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`gotrs: this is a bug, please report it: ${told}\n`);
+  return Exit.bug;
+}

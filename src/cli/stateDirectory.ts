@@ -1,0 +1,18 @@
+/** Makes the state directory where it is missing, readable by its owner alone. */
+import { mkdirSync } from "node:fs";
+import type { Settings } from "../config/settings.ts";
+import { Exit, UserError } from "../errors.ts";
+
+/** @throws UserError with exit 73 when it cannot be made */
+export function ensureStateDirectory({ stateDirectory }: Settings): void {
+  try {
+    mkdirSync(stateDirectory, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new UserError(`${stateDirectory} cannot be created (${error instanceof Error ? error.message : error})`, {
+      where: "state.directory",
+      mend: "Create it for the account of gotrs, or set state.directory to a folder it may write",
+      exit: Exit.cannotCreate,
+      cause: error,
+    });
+  }
+}
