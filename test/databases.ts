@@ -1,0 +1,78 @@
+/** Runs the same tests on SQLite, PostgreSQL and MariaDB, each on scratch databases that are dropped afterwards. */
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { systemClock } from "../src/clock.ts";
+import { initialize } from "../src/store/init.ts";
+import { openStore } from "../src/store/open.ts";
+import type { Store } from "../src/store/store.ts";
+import { type Server, servers } from "./servers.ts";
+
+export interface TestDatabase {
+  readonly product: Store["product"];
+  /** A store on a fresh database with the first rows of an installation. */
+  open(): Promise<Store>;
+  /** Another store on the database that was opened last, as a second daemon has it. */
+  reopen(): Promise<Store>;
+  /** A fresh database without any table, its URL. */
+  empty(): Promise<string>;
+  /** URL of the database that was opened last. */
+  url(): string;
+}
+
+/** Where nothing may be skipped: .ci/run says so. */
+const required = process.env.CI === "true";
+
+export function forEachDatabase(name: string, tests: (database: TestDatabase) => void): void {
+  for (const server of servers) {
+    describe(`${name} (${server.title})`, async () => {
+      if (required || (await server.answers())) {
+        tests(scratch(server));
+        return;
+      }
+      it.skip(`skipped: ${server.mend}`, () => {});
+    });
+  }
+}
+
+function scratch(server: Server): TestDatabase {
+  const prefix = `gotrs_test_${randomBytes(5).toString("hex")}`;
+  const names: string[] = [];
+  let current = "";
+  let template: string | undefined;
+
+  const newName = (): string => {
+    const name = `${prefix}_${names.length}`;
+    names.push(name);
+    return name;
+  };
+  const initialised = async (name: string): Promise<string> => {
+    const url = await server.create(name);
+    const store = await openStore(url, { clock: systemClock, create: true });
+    await initialize(store, { clock: systemClock, hashPassword: async () => "-" });
+    await store.close();
+    return url;
+  };
+  beforeAll(async () => {
+    if (server.copy === undefined) return;
+    template = newName();
+    await initialised(template);
+  });
+  afterAll(async () => {
+    for (const name of names) await server.drop(name);
+    server.tidy?.();
+  });
+  return {
+    product: server.product,
+    url: () => current,
+    reopen: () => openStore(current, { clock: systemClock }),
+    async open() {
+      const name = newName();
+      current = template !== undefined && server.copy ? await server.copy(template, name) : await initialised(name);
+      return await openStore(current, { clock: systemClock });
+    },
+    async empty() {
+      current = await server.create(newName());
+      return current;
+    },
+  };
+}
