@@ -33,7 +33,7 @@ export async function startDaemon(desk: Desk, version: string): Promise<Daemon> 
     for (const part of parts.splice(0).reverse()) await part.stop();
   };
   try {
-    const spoolFolder = join(settings.stateDirectory, "spool");
+    const spoolFolder = join(settings.state.directory, "spool");
     emptySpool(spoolFolder);
     parts.push(startDeliverer(desk, createOutbound(settings.outbound, settings.system.fqdn)));
     const http = await startHttp({ desk, ready: () => ready, metrics: createMetrics(desk), version });
@@ -66,7 +66,7 @@ export interface Running {
 }
 
 /** Settings that only a restart applies: what is listening or open by then. */
-const needsRestart = ["database", "smtp", "lmtp", "http", "socket", "outbound", "stateDirectory"] as const;
+const needsRestart = ["database", "smtp", "lmtp", "http", "socket", "outbound", "state"] as const;
 
 /** Waits for SIGTERM or SIGINT; SIGHUP reloads meanwhile. A second signal does not hurry. */
 export async function untilTerminated(daemon: Daemon, desk: Desk, running: Running): Promise<void> {

@@ -16,8 +16,8 @@ export function emptySpool(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
-/** The files of one mail; dispose of it once the mail is stored or refused. */
-export class MailSpool implements Spool, AsyncDisposable {
+/** The files of one mail; discard them once the mail is stored or refused. */
+export class MailSpool implements Spool {
   readonly #folder: string;
   readonly #paths: string[] = [];
 
@@ -60,7 +60,7 @@ export class MailSpool implements Spool, AsyncDisposable {
     return path;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    for (const path of this.#paths) rmSync(path, { force: true });
+  discard(): void {
+    for (const path of this.#paths.splice(0)) rmSync(path, { force: true });
   }
 }

@@ -1,6 +1,6 @@
 /** A desk for tests: an open store, settings as a fresh installation has them, a clock that a test may set, no log. */
 import type { Clock } from "../src/clock.ts";
-import type { Settings } from "../src/config/settings.ts";
+import { defaultSettings, type Settings } from "../src/config/settings.ts";
 import type { Desk, Log } from "../src/desk.ts";
 import type { Store } from "../src/store/store.ts";
 
@@ -20,49 +20,9 @@ export class TestClock implements Clock {
   }
 }
 
-export const testSettings: Settings = {
-  stateDirectory: "/nonexistent",
-  database: { url: "sqlite:unused" },
-  log: { level: "error", format: "json" },
-  smtp: {
-    listen: "127.0.0.1:0",
-    maxSize: 50_000_000,
-    maxRecipients: 100,
-    maxConnections: 100,
-    tls: undefined,
-  },
-  lmtp: { listen: undefined },
-  http: { listen: "127.0.0.1:0" },
-  socket: { path: "/nonexistent/gotrs.sock", mode: 0o600 },
-  outbound: { smarthost: undefined, maildir: "/nonexistent/outgoing", maxAttempts: 3, retryDelay: 120, concurrency: 2 },
-  system: { id: "10", fqdn: "desk.test", timeZone: "UTC", organization: "Example" },
-  ticket: {
-    hook: "Ticket#",
-    hookDivider: "",
-    numberGenerator: "DateChecksum",
-    minCounterSize: 5,
-    useFormattedCounter: false,
-    checkSystemId: true,
-    subjectFormat: "Left",
-    subjectRe: "Re",
-    subjectFwd: "Fwd",
-    subjectSize: 100,
-    subjectCleanAllNumbers: false,
-  },
-  postmaster: {
-    userId: 1,
-    defaultQueue: "Raw",
-    defaultState: "new",
-    defaultPriority: "3 normal",
-    followUpState: "open",
-    followUpStateClosed: undefined,
-    bounceAsFollowUp: true,
-    autoAssignCustomerIdForUnknownCustomers: true,
-    maxEmails: 40,
-    maxEmailsPerAddress: {},
-    noAutoResponse: "(MAILER-DAEMON|postmaster|abuse)@.+?\\..+?",
-  },
-};
+const defaults = defaultSettings({ hostName: "desk.test", stateDirectory: "/nonexistent", terminal: false });
+
+export const testSettings: Settings = { ...defaults, system: { ...defaults.system, organization: "Example" } };
 
 export function testDesk(store: Store, settings: Partial<Settings> = {}, clock: Clock = new TestClock()): Desk {
   return { store, settings: { ...testSettings, ...settings }, clock, log: silentLog };

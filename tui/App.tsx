@@ -30,7 +30,7 @@ const noPage: TicketPage = { tickets: [], total: 0, nextCursor: null };
 /** From 0 to `last`. */
 function within(place: number, last: number): number {
   if (place < 0) return 0;
-  return place > last ? last : place;
+  return Math.min(place, last);
 }
 
 export function App(props: {
@@ -86,7 +86,7 @@ export function App(props: {
   }, [client, openId, changes, told]);
 
   const found = page.tickets.findIndex(({ id }) => id === chosen);
-  const at = found < 0 ? 0 : found;
+  const at = Math.max(found, 0);
   const current = ticket ?? page.tickets[at];
   const height = Math.max(rows - 2, 3);
   const lines = ticket === undefined ? [] : linesOf(ticket, columns);

@@ -1,6 +1,7 @@
 /** SMTP and LMTP: takes mail from the network and answers 250 only when it is stored (RFC 5321, RFC 2033, RFC 3461). */
 import { readFileSync } from "node:fs";
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
+import type { Settings } from "../../src/config/settings.ts";
 import type { Desk } from "../../src/desk.ts";
 import { Exit, isExpected, UserError } from "../../src/errors.ts";
 import { intake } from "../../src/intake/intake.ts";
@@ -29,7 +30,7 @@ const patience = 10_000;
 /** @throws UserError with exit 69 when the address is taken, 78 when the certificate cannot be read */
 export async function startMailServer({ desk, road, listen: where, spoolFolder }: Options): Promise<MailServer> {
   const { smtp, system } = desk.settings;
-  const tls = road === "smtp" && smtp.tls !== undefined ? certificate(smtp.tls) : undefined;
+  const tls = road === "smtp" ? certificate(smtp.tls) : undefined;
   const running = new Set<Promise<void>>();
   const server = new SMTPServer({
     name: system.fqdn,
@@ -69,7 +70,9 @@ export async function startMailServer({ desk, road, listen: where, spoolFolder }
   };
 }
 
-function certificate({ certFile, keyFile }: { certFile: string; keyFile: string }): { cert: Buffer; key: Buffer } {
+/** The loader has seen to it that both files are named, or neither. */
+function certificate({ certFile, keyFile }: Settings["smtp"]["tls"]): { cert: Buffer; key: Buffer } | undefined {
+  if (certFile === undefined || keyFile === undefined) return undefined;
   const read = (path: string, key: string): Buffer => {
     try {
       return readFileSync(path);
@@ -106,7 +109,21 @@ async function takeMail(
   session: SMTPServerSession,
   spoolFolder: string,
 ): Promise<string> {
-  await using spool = new MailSpool(spoolFolder);
+  const spool = new MailSpool(spoolFolder);
+  try {
+    return await storeMail(desk, road, stream, session, spool);
+  } finally {
+    spool.discard();
+  }
+}
+
+async function storeMail(
+  desk: Desk,
+  road: "smtp" | "lmtp",
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+  spool: MailSpool,
+): Promise<string> {
   const raw = await spool.take(stream).catch((error: unknown) => {
     desk.log.error({ err: error }, "cannot spool a mail");
     // smtp-server waits for the end of the data before it answers.

@@ -4,11 +4,11 @@ import type { Settings } from "../config/settings.ts";
 import { Exit, UserError } from "../errors.ts";
 
 /** @throws UserError with exit 73 when it cannot be made */
-export function ensureStateDirectory({ stateDirectory }: Settings): void {
+export function ensureStateDirectory({ state }: Settings): void {
   try {
-    mkdirSync(stateDirectory, { recursive: true, mode: 0o700 });
+    mkdirSync(state.directory, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new UserError(`${stateDirectory} cannot be created (${error instanceof Error ? error.message : error})`, {
+    throw new UserError(`${state.directory} cannot be created (${error instanceof Error ? error.message : error})`, {
       where: "state.directory",
       mend: "Create it for the account of gotrs, or set state.directory to a folder it may write",
       exit: Exit.cannotCreate,

@@ -4,8 +4,9 @@ import { join, resolve } from "node:path";
 import { closest, distance } from "fastest-levenshtein";
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLMap } from "yaml";
 import { Exit, UserError } from "../errors.ts";
-import { environmentName, type Key, type KeyName, keys, type Surroundings, type Values } from "./keys.ts";
-import type { Settings } from "./settings.ts";
+import type { Key, Surroundings } from "./key.ts";
+import { environmentName, type KeyName, keys, type Values } from "./keys.ts";
+import { type Settings, settingsOf } from "./settings.ts";
 
 export interface LoadOptions {
   /** From `--config`; must exist. */
@@ -202,64 +203,4 @@ function shown(value: unknown): string {
 
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
-}
-
-function settingsOf(values: Values): Settings {
-  const stateDirectory = resolve(values["state.directory"]);
-  const certFile = values["smtp.tls.certFile"];
-  const keyFile = values["smtp.tls.keyFile"];
-  return {
-    stateDirectory,
-    database: { url: values["database.url"] },
-    log: { level: values["log.level"], format: values["log.format"] },
-    smtp: {
-      listen: values["smtp.listen"],
-      maxSize: values["smtp.maxSize"],
-      maxRecipients: values["smtp.maxRecipients"],
-      maxConnections: values["smtp.maxConnections"],
-      tls: certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile },
-    },
-    lmtp: { listen: values["lmtp.listen"] },
-    http: { listen: values["http.listen"] },
-    socket: { path: values["socket.path"], mode: values["socket.mode"] },
-    outbound: {
-      smarthost: values["outbound.smarthost"],
-      maildir: values["outbound.maildir"],
-      maxAttempts: values["outbound.maxAttempts"],
-      retryDelay: values["outbound.retryDelay"],
-      concurrency: values["outbound.concurrency"],
-    },
-    system: {
-      id: values["system.id"],
-      fqdn: values["system.fqdn"],
-      timeZone: values["system.timeZone"],
-      organization: values["system.organization"],
-    },
-    ticket: {
-      hook: values["ticket.hook"],
-      hookDivider: values["ticket.hookDivider"],
-      numberGenerator: values["ticket.numberGenerator"],
-      minCounterSize: values["ticket.minCounterSize"],
-      useFormattedCounter: values["ticket.useFormattedCounter"],
-      checkSystemId: values["ticket.checkSystemId"],
-      subjectFormat: values["ticket.subjectFormat"],
-      subjectRe: values["ticket.subjectRe"],
-      subjectFwd: values["ticket.subjectFwd"],
-      subjectSize: values["ticket.subjectSize"],
-      subjectCleanAllNumbers: values["ticket.subjectCleanAllNumbers"],
-    },
-    postmaster: {
-      userId: values["postmaster.userId"],
-      defaultQueue: values["postmaster.defaultQueue"],
-      defaultState: values["postmaster.defaultState"],
-      defaultPriority: values["postmaster.defaultPriority"],
-      followUpState: values["postmaster.followUpState"],
-      followUpStateClosed: values["postmaster.followUpStateClosed"],
-      bounceAsFollowUp: values["postmaster.bounceAsFollowUp"],
-      autoAssignCustomerIdForUnknownCustomers: values["postmaster.autoAssignCustomerIdForUnknownCustomers"],
-      maxEmails: values["postmaster.maxEmails"],
-      maxEmailsPerAddress: values["postmaster.maxEmailsPerAddress"],
-      noAutoResponse: values["postmaster.noAutoResponse"],
-    },
-  };
 }

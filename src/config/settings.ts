@@ -1,68 +1,36 @@
-/** The settings as the program uses them: validated, complete, defaults filled in. The table of keys is in keys.ts. */
+/** The settings as the program uses them: the keys' values nested by the dots of their names, nothing else. */
+import type { Surroundings } from "./key.ts";
+import { type KeyName, keys, type Values } from "./keys.ts";
 
-export interface Settings {
-  readonly stateDirectory: string;
-  readonly database: { readonly url: string };
-  readonly log: { readonly level: "debug" | "info" | "warn" | "error"; readonly format: "json" | "text" };
-  readonly smtp: ListenerSettings & {
-    /** Octets; announced as SIZE. */
-    readonly maxSize: number;
-    readonly maxRecipients: number;
-    readonly maxConnections: number;
-    readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
-  };
-  readonly lmtp: ListenerSettings;
-  readonly http: ListenerSettings;
-  /** The agent API's Unix socket; who may open it is trusted as an agent. */
-  readonly socket: { readonly path: string; readonly mode: number };
-  readonly outbound: {
-    /** smtp://user:password@host:port or smtps://…; undefined writes to the Maildir. */
-    readonly smarthost: string | undefined;
-    readonly maildir: string;
-    readonly maxAttempts: number;
-    /** Seconds before the second attempt; grows by as much with each further one. */
-    readonly retryDelay: number;
-    readonly concurrency: number;
-  };
-  readonly system: {
-    /** OTRS SystemID, part of every ticket number: digits only. */
-    readonly id: string;
-    readonly fqdn: string;
-    /** IANA name; ticket numbers and loop protection count days by it. */
-    readonly timeZone: string;
-    readonly organization: string;
-  };
-  readonly ticket: {
-    readonly hook: string;
-    readonly hookDivider: string;
-    readonly numberGenerator: "AutoIncrement" | "Date" | "DateChecksum" | "Random";
-    readonly minCounterSize: number;
-    readonly useFormattedCounter: boolean;
-    readonly checkSystemId: boolean;
-    readonly subjectFormat: "Left" | "Right" | "None";
-    readonly subjectRe: string;
-    readonly subjectFwd: string;
-    readonly subjectSize: number;
-    readonly subjectCleanAllNumbers: boolean;
-  };
-  readonly postmaster: {
-    readonly userId: number;
-    readonly defaultQueue: string;
-    readonly defaultState: string;
-    readonly defaultPriority: string;
-    readonly followUpState: string;
-    readonly followUpStateClosed: string | undefined;
-    readonly bounceAsFollowUp: boolean;
-    readonly autoAssignCustomerIdForUnknownCustomers: boolean;
-    /** Automatic mails to one address a day. */
-    readonly maxEmails: number;
-    readonly maxEmailsPerAddress: Readonly<Record<string, number>>;
-    /** Addresses that never get an automatic mail; a case-insensitive regular expression. */
-    readonly noAutoResponse: string;
-  };
+type Head<Name> = Name extends `${infer First}.${string}` ? First : Name;
+type Below<Flat, First extends string> = {
+  [Name in keyof Flat as Name extends `${First}.${infer Rest}` ? Rest : never]: Flat[Name];
+};
+type Nested<Flat> = {
+  readonly [First in Head<keyof Flat & string>]: First extends keyof Flat ? Flat[First] : Nested<Below<Flat, First>>;
+};
+
+export type Settings = Nested<Values>;
+
+export function settingsOf(values: Values): Settings {
+  const settings: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const sections = name.split(".");
+    const last = sections.pop() ?? name;
+    let place = settings;
+    for (const section of sections) {
+      place[section] ??= {};
+      // Sections are made here and nowhere else, so each is such a record.
+      place = place[section] as Record<string, unknown>;
+    }
+    place[last] = value;
+  }
+  return settings as Settings;
 }
 
-export interface ListenerSettings {
-  /** `host:port` or a socket path; undefined does not listen. */
-  readonly listen: string | undefined;
+/** What an empty gotrs.yaml means. */
+export function defaultSettings(surroundings: Surroundings): Settings {
+  const names = Object.keys(keys) as KeyName[];
+  const values = Object.fromEntries(names.map((name) => [name, keys[name].default(surroundings)]));
+  return settingsOf(values as unknown as Values);
 }

@@ -97,7 +97,7 @@ async function prepare(store: Store, settings: Settings): Promise<(daemon: Daemo
       `  npx gotrs ingest mail.eml, or by SMTP to ${/smtp=(\S+)/.exec(daemon.readyLine)?.[1]}`,
       "Look at it in another terminal:",
       "  npm run tui",
-      `Everything lies in ${settings.stateDirectory}; settings: docs/configuration.md`,
+      `Everything lies in ${settings.state.directory}; settings: docs/configuration.md`,
     ];
   }
   const what = {

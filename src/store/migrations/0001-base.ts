@@ -2,51 +2,23 @@
 import { drivers } from "../drivers/index.ts";
 import { insertRow } from "../insert.ts";
 import { initialRows } from "../schema/initialRows.ts";
-import { ownPrefix, readSchema, type Table } from "../schema/model.ts";
+import { ownPrefix, readSchema } from "../schema/model.ts";
 import type { Database } from "../schema/tables.gen.ts";
+import { addForeignKeys, addMissing } from "./addMissing.ts";
 import type { Migration, MigrationContext } from "./migration.ts";
 
 export const base: Migration = {
   id: 1,
   name: "base",
   async apply(context) {
-    const { store, tx, run, fresh, names } = context;
-    const { ddl, inspect } = drivers[store.product];
-    const found = await inspect.tables(tx);
-    const schema = readSchema();
-    const liveName = (table: Table): string => names.get(table.name) ?? table.name;
-    const isMissing = (table: Table): boolean => !found.has(liveName(table));
-    // gotrs_setting first: it tells a run after an interruption whose database this is.
-    const missing = schema.filter(isMissing).toSorted((a, b) => rank(a) - rank(b));
-    for (const table of missing) {
-      await run(ddl.createTable(withLiveNames(table, names)));
-      if (table.name === "gotrs_setting") await context.markOrigin(tx, fresh, names);
-    }
-    for (const table of schema) {
-      const live = found.get(liveName(table));
-      const columns = live === undefined ? [] : table.columns.filter((column) => !live.columns.has(column.name));
-      await run(columns.map((column) => ddl.addColumn({ ...table, name: liveName(table) }, column)));
-    }
-    await load(context, fresh);
-    await run(missing.flatMap((table) => ddl.foreignKeys(withLiveNames(table, names))));
+    const made = await addMissing(context);
+    await load(context);
+    await addForeignKeys(context, made);
   },
 };
 
-function rank(table: Table): number {
-  if (table.name === "gotrs_setting") return 0;
-  return table.name.startsWith(ownPrefix) ? 1 : 2;
-}
-
-function withLiveNames(table: Table, names: ReadonlyMap<string, string>): Table {
-  return {
-    ...table,
-    name: names.get(table.name) ?? table.name,
-    foreign: table.foreign.map((key) => ({ ...key, table: names.get(key.table) ?? key.table })),
-  };
-}
-
 /** A fresh database gets all first rows; an OTRS's only those of gotrs's own tables. */
-async function load({ store, tx, run, now, rootPasswordHash }: MigrationContext, fresh: boolean): Promise<void> {
+async function load({ store, tx, run, fresh, now, rootPasswordHash }: MigrationContext): Promise<void> {
   const { ddl, codec } = drivers[store.product];
   for (const { table, rows } of initialRows(readSchema(), codec, now)) {
     if (!fresh && !table.name.startsWith(ownPrefix)) continue;
