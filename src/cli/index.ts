@@ -1,6 +1,6 @@
 /** Every command; a new one is a file in commands/ and a line here. */
 import type { CliCommand } from "./command.ts";
-import { admin } from "./commands/admin.ts";
+import { admin } from "./commands/admin/index.ts";
 import { ingest } from "./commands/ingest.ts";
 import { init } from "./commands/init.ts";
 import { parse } from "./commands/parse.ts";

@@ -30,7 +30,7 @@ forEachDatabase("gotrs init", (database) => {
     const store = await emptyStore();
     expect(await schemaState(store)).toBe("empty");
     const report = await initialize(store, options);
-    expect(report).toMatchObject({ fresh: true, applied: ["1 base"], differences: [] });
+    expect(report).toMatchObject({ fresh: true, applied: ["1 base", "2 mail engine"], differences: [] });
     expect(report.credentials?.password).toHaveLength(20);
     expect(await schemaState(store)).toBe("current");
     const found = await drivers[store.product].inspect.tables(store.db);
@@ -145,14 +145,14 @@ forEachDatabase("gotrs init", (database) => {
     const store = await emptyStore();
     await initialize(store, options);
     const later: Migration = {
-      id: 2,
+      id: 999,
       name: "later",
       apply: async ({ tx }) => {
         await tx.insertInto("gotrs_setting").values({ name: "later", value: "yes" }).execute();
       },
     };
     const report = await initialize(store, { ...options, migrations: [...migrations, later] });
-    expect(report).toMatchObject({ fresh: false, applied: ["2 later"], credentials: undefined });
+    expect(report).toMatchObject({ fresh: false, applied: ["999 later"], credentials: undefined });
     await expect(initialize(store, options)).rejects.toThrow(/newer gotrs.*Install that version/);
   });
 

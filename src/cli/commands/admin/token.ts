@@ -1,13 +1,13 @@
-/** `gotrs admin token`: API tokens. Further modules of `admin` are registered beside it. */
+/** `gotrs admin token`: API tokens. */
 import type { Command } from "commander";
-import { Exit, NotFoundError, UserError } from "../../errors.ts";
-import { newToken } from "../../people/tokens.ts";
-import { disableToken, tokenRows } from "../../store/apiTokens.ts";
-import type { CliCommand, Shell } from "../command.ts";
+import { Exit, NotFoundError, UserError } from "../../../errors.ts";
+import { newToken } from "../../../people/tokens.ts";
+import { disableToken, tokenRows } from "../../../store/apiTokens.ts";
+import type { CliCommand, Shell } from "../../command.ts";
 
-export const admin: CliCommand = {
-  register(program: Command, shell: Shell) {
-    const group = program.command("admin").description("administration").command("token").description("API tokens");
+export const token: CliCommand = {
+  register(admin: Command, shell: Shell) {
+    const group = admin.command("token").description("API tokens");
     group
       .command("add")
       .description("make a token; it is shown only now")
@@ -15,9 +15,9 @@ export const admin: CliCommand = {
       .option("--name <text>", "what it is for", "command line")
       .option("--json", "print JSON")
       .action(async ({ user, name, json }: { user: string; name: string; json?: true }) => {
-        const token = await shell.withDesk((desk) => newToken(desk, user, name));
-        if (json) shell.printJson({ token });
-        else shell.print(token);
+        const made = await shell.withDesk((desk) => newToken(desk, user, name));
+        if (json) shell.printJson({ token: made });
+        else shell.print(made);
       });
     group
       .command("list")

@@ -1,0 +1,14 @@
+/** `gotrs admin`: one file per module beside this one, and a line here. */
+import type { Command } from "commander";
+import type { CliCommand, Shell } from "../../command.ts";
+import { token } from "./token.ts";
+
+/** In the order in which help lists them. */
+const modules: readonly CliCommand[] = [token];
+
+export const admin: CliCommand = {
+  register(program: Command, shell: Shell) {
+    const group = program.command("admin").description("administration");
+    for (const module of modules) module.register(group, shell);
+  },
+};
