@@ -70,6 +70,14 @@ export class PermissionError extends GotrsError {
   }
 }
 
+/** Who asks is not known: no login, a wrong one, or one that has ended. */
+export class AuthenticationError extends GotrsError {
+  override readonly name = "AuthenticationError";
+  constructor(what: string, parts: ErrorParts = {}) {
+    super(what, parts, Exit.permission);
+  }
+}
+
 /** Somebody changed the same thing meanwhile; look again and repeat. */
 export class ConflictError extends GotrsError {
   override readonly name = "ConflictError";

@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import type { Registry } from "prom-client";
 import type { Desk } from "../../src/desk.ts";
 import {
+  AuthenticationError,
   ConflictError,
   isExpected,
   NotFoundError,
@@ -67,6 +68,7 @@ function health(app: FastifyInstance, { desk, ready, metrics }: HttpOptions): vo
 
 function statusOf(error: unknown): number {
   if (error instanceof NotFoundError) return 404;
+  if (error instanceof AuthenticationError) return 401;
   if (error instanceof PermissionError) return 403;
   if (error instanceof ConflictError) return 409;
   if (error instanceof UserError) return 422;

@@ -1,7 +1,7 @@
 /** API tokens: made, shown once, known again by their digest. */
 import { createHash, randomBytes } from "node:crypto";
 import type { Actor, Desk } from "../desk.ts";
-import { PermissionError } from "../errors.ts";
+import { AuthenticationError } from "../errors.ts";
 import { addToken, loginOfToken } from "../store/apiTokens.ts";
 import { actorByLogin } from "./permissions.ts";
 
@@ -17,9 +17,9 @@ export async function newToken(desk: Desk, login: string, name: string, expires?
   return token;
 }
 
-/** @throws PermissionError for a token that is unknown, disabled or expired */
+/** @throws AuthenticationError for a token that is unknown, disabled or expired */
 export async function actorByToken(desk: Desk, token: string): Promise<Actor> {
   const login = await loginOfToken(desk.store.db, digestOf(token), desk.clock.now());
   if (login !== undefined) return await actorByLogin(desk, login);
-  throw new PermissionError("the token is not valid", { mend: "Make one: gotrs admin token add --user LOGIN" });
+  throw new AuthenticationError("the token is not valid", { mend: "Make one: gotrs admin token add --user LOGIN" });
 }

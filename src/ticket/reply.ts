@@ -55,12 +55,8 @@ export async function reply(
   const bcc = addressesOf("bcc", request.bcc ?? "");
   if (to.length === 0) throw new UserError("the reply has no recipient", { where: "to", mend: "Name an address" });
   const from = queueAddress(rows, ticket);
-  const steps = await permittedSteps(
-    desk,
-    ticket,
-    permissions,
-    request.state === undefined ? {} : { state: request.state },
-  );
+  const state = request.state ?? stateOfAnswered(desk, rows, ticket);
+  const steps = await permittedSteps(desk, ticket, permissions, state === undefined ? {} : { state });
   const threading = article === undefined ? { inReplyTo: undefined, references: [] } : await threadingOf(desk, article);
   const subject =
     request.subject ?? buildSubject("reply", ticket.number, article?.subject || ticket.title, desk.settings.ticket);
@@ -128,6 +124,11 @@ export async function reply(
     await apply(steps);
     return { articleId: written, messageId };
   });
+}
+
+/** A new ticket that is answered is being worked on (OTRS's default state of an answer); others stay what they are. */
+function stateOfAnswered(desk: Desk, rows: Reference, ticket: TicketRow): string | undefined {
+  return rows.states.byId(ticket.stateId)?.type === "new" ? desk.settings.postmaster.followUpState : undefined;
 }
 
 async function mustReply(desk: Desk, actor: Actor, name: string): Promise<Found> {

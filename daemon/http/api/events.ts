@@ -103,9 +103,26 @@ export async function streamEvents(
   const end = await tail.listen((entries) => {
     tell(entries).catch((error: unknown) => desk.log.warn({ err: error }, "cannot tell an agent of changed tickets"));
   });
+  await tellMissed(desk, request.headers["last-event-id"], tell);
   const heartbeat = setInterval(() => raw.write(": still here\n\n"), heartbeatEvery);
   request.raw.on("close", () => {
     clearInterval(heartbeat);
     end();
   });
+}
+
+/** What happened since the event that the client saw last; it may tell again what it told before. */
+async function tellMissed(
+  desk: Desk,
+  lastEventId: string | readonly string[] | undefined,
+  tell: (entries: readonly TailEntry[]) => Promise<void>,
+): Promise<void> {
+  if (typeof lastEventId !== "string" || !/^\d{1,15}$/.test(lastEventId)) return;
+  for (let sequence = Number(lastEventId); ; ) {
+    const missed = await historySince(desk.store.db, sequence);
+    const newest = missed.at(-1)?.sequence ?? sequence;
+    await tell(missed);
+    if (newest <= sequence) return;
+    sequence = newest;
+  }
 }

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { Actor, Desk } from "../../../src/desk.ts";
-import { UserError } from "../../../src/errors.ts";
+import { AuthenticationError, UserError } from "../../../src/errors.ts";
 import { actorByLogin } from "../../../src/people/permissions.ts";
 import { actorByToken } from "../../../src/people/tokens.ts";
 import { agentLogin } from "../../../src/store/agents.ts";
@@ -60,12 +60,9 @@ async function actorOf(request: FastifyRequest, { desk, trusted }: ApiOptions): 
   const token = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
   if (token !== undefined) return await actorByToken(desk, token);
   if (!trusted) {
-    throw Object.assign(
-      new Error("Authorization: Bearer TOKEN is missing. Make one: gotrs admin token add --user LOGIN"),
-      {
-        statusCode: 401,
-      },
-    );
+    throw new AuthenticationError("Authorization: Bearer TOKEN is missing", {
+      mend: "Make one: gotrs admin token add --user LOGIN",
+    });
   }
   const named = request.headers["x-gotrs-agent"];
   if (typeof named === "string" && named !== "") return await actorByLogin(desk, named);
