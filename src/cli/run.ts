@@ -8,7 +8,7 @@ import type { Log } from "../desk.ts";
 import { Exit, isExpected } from "../errors.ts";
 import { openStore } from "../store/open.ts";
 import type { Shell } from "./command.ts";
-import { commands } from "./index.ts";
+import { commandsFor } from "./index.ts";
 import { version } from "./version.ts";
 
 /** @returns the exit code */
@@ -20,7 +20,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError("(--help shows what there is)")
     .exitOverride();
-  for (const command of commands) command.register(program, shellFor(program));
+  for (const command of await commandsFor(argv.slice(2))) command.register(program, shellFor(program));
   for (const command of everyCommand(program)) command.configureHelp({ showGlobalOptions: true }).exitOverride();
   // `gotrs ticket list | head` ends our output early; that is no error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {

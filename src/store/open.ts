@@ -36,7 +36,7 @@ export async function openStore(url: string, { clock, create = false }: OpenOpti
     });
   }
   const driver = drivers[product];
-  const { reader, writer } = connecting(driver, url, where, create);
+  const { reader, writer } = await connecting(driver, url, where, create);
   const plain = new Kysely<Database>({ dialect: reader });
   const names = await namesOf(plain);
   const db = names.size === 0 ? plain : plain.withPlugin(withNames(names));
@@ -69,9 +69,9 @@ export async function openStore(url: string, { clock, create = false }: OpenOpti
   return store;
 }
 
-function connecting(driver: Driver, url: string, where: string, create: boolean): Connected {
+async function connecting(driver: Driver, url: string, where: string, create: boolean): Promise<Connected> {
   try {
-    const { reader, writer } = driver.connect(url, { create });
+    const { reader, writer } = await driver.connect(url, { create });
     const reading = translated(reader, driver.translate, where);
     return { reader: reading, writer: writer === reader ? reading : translated(writer, driver.translate, where) };
   } catch (error) {

@@ -19,7 +19,7 @@ import { inspect as inspectSqlite } from "./sqlite/inspect.ts";
 export interface Driver {
   /** What a URL of this product begins with, before the colon. */
   readonly schemes: readonly string[];
-  readonly connect: (url: string, options: ConnectOptions) => Connected;
+  readonly connect: (url: string, options: ConnectOptions) => Promise<Connected>;
   readonly translate: Translate;
   readonly codec: Codec;
   readonly ddl: Ddl;

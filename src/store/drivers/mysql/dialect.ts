@@ -1,6 +1,6 @@
 /** MySQL and MariaDB through mysql2: a pool in strict mode and UTC, times as text, large values as binary parameters. */
 import { CompiledQuery, MysqlDialect, type MysqlPool, type MysqlPoolConnection } from "kysely";
-import mysql from "mysql2";
+import type mysql from "mysql2";
 import { codeOf, isNetworkFailure } from "../../failure.ts";
 import type { Connected, Translation } from "../connection.ts";
 
@@ -13,8 +13,10 @@ const session = [
 ];
 
 /** @param url `mysql://user:password@host:port/database` */
-export function connect(url: string): Connected {
-  const pool = mysql.createPool({
+export async function connect(url: string): Promise<Connected> {
+  // Loaded where it is needed: a pipe delivery into another database waits for no driver it does not use.
+  const { createPool } = await import("mysql2");
+  const pool = createPool({
     uri: url,
     connectionLimit: maxConnections,
     charset: "utf8mb4_unicode_ci",

@@ -1,7 +1,7 @@
 /** PostgreSQL through pg: a pool, statements prepared once per connection, times as text and numbers as numbers. */
 import { createHash } from "node:crypto";
 import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from "kysely";
-import pg from "pg";
+import type pg from "pg";
 import { codeOf, isNetworkFailure } from "../../failure.ts";
 import type { Connected, Translation } from "../connection.ts";
 
@@ -10,15 +10,17 @@ const maxConnections = 10;
 const maxPrepared = 300;
 
 /** @param url `postgres://user:password@host:port/database` */
-export function connect(url: string): Connected {
-  const pool = new pg.Pool({
+export async function connect(url: string): Promise<Connected> {
+  // Loaded where it is needed: a pipe delivery into another database waits for no driver it does not use.
+  const { Pool, types } = await import("pg");
+  const pool = new Pool({
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     application_name: "gotrs",
     options: "-c timezone=UTC -c datestyle=ISO -c client_min_messages=warning",
-    types: { getTypeParser },
+    types: { getTypeParser: parsers(types) },
   });
   // An idle connection that breaks is replaced by the pool; the next query tells if the server is gone.
   pool.on("error", () => {});
@@ -26,19 +28,20 @@ export function connect(url: string): Connected {
   return { reader: dialect, writer: dialect };
 }
 
-const { builtins } = pg.types;
-
-function getTypeParser(id: number, format?: "text" | "binary"): (value: string) => unknown {
-  switch (id) {
-    case builtins.INT8:
-    case builtins.NUMERIC:
-      return Number;
-    case builtins.TIMESTAMP:
-    case builtins.DATE:
-      return (value) => value;
-    default:
-      return pg.types.getTypeParser(id, format === "binary" ? "text" : format);
-  }
+function parsers(types: typeof pg.types): (id: number, format?: "text" | "binary") => (value: string) => unknown {
+  const { builtins } = types;
+  return (id, format) => {
+    switch (id) {
+      case builtins.INT8:
+      case builtins.NUMERIC:
+        return Number;
+      case builtins.TIMESTAMP:
+      case builtins.DATE:
+        return (value) => value;
+      default:
+        return types.getTypeParser(id, format === "binary" ? "text" : format);
+    }
+  };
 }
 
 function prepared(pool: pg.Pool): PostgresPool {

@@ -19,7 +19,7 @@ import type { Connected, ConnectOptions, Translation } from "../connection.ts";
 const patience = 15_000;
 
 /** @param url `sqlite:PATH` */
-export function connect(url: string, options: ConnectOptions): Connected {
+export async function connect(url: string, options: ConnectOptions): Promise<Connected> {
   const path = url.slice("sqlite:".length);
   if (!options.create && !existsSync(path))
     throw new StoreFailure("missingDatabase", url, new Error(`no file ${path}`));
