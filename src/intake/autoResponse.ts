@@ -1,18 +1,17 @@
 /** Writes the planned automatic answers: an article, its mail in the queue and the history, each address apart. */
 import { dateIn } from "../clock.ts";
 import { formatAddress, parseAddresses, sameAddress } from "../mail/addresses.ts";
-import { composeMail, newMessageId } from "../mail/compose.ts";
 import type { Address } from "../mail/message.ts";
 import { buildSubject } from "../mail/subject.ts";
 import { plainFromHtml } from "../mail/text.ts";
+import { composeLetter, threadOf } from "../outgoing/letter.ts";
+import { sendLetter } from "../outgoing/send.ts";
 import type { AutoResponsePlan } from "../postmaster/plan.ts";
 import { expandTags, type TagSource } from "../queue/tags.ts";
 import { ticketTags } from "../queue/ticketTags.ts";
 import { agentLogin } from "../store/agents.ts";
-import { insertArticle } from "../store/articles.ts";
 import { customerByLogin } from "../store/customers.ts";
 import { automaticMailsSent, countAutomaticMail } from "../store/loopProtection.ts";
-import { enqueueMail } from "../store/mailQueue.ts";
 import type { AutoResponse } from "../store/reference.ts";
 import { type TicketRow, ticketById } from "../store/tickets.ts";
 import type { Written } from "./newTicket.ts";
@@ -56,55 +55,27 @@ async function send(
   { response, texts, to, copies, historyType }: Sending,
 ): Promise<void> {
   const { desk, tx, mail, now, userId, reference } = work;
-  const from = senderOf(work, response);
-  const subject = buildSubject("new", written.ticketNumber, texts.subject, desk.settings.ticket);
-  const messageId = newMessageId(now, desk.settings.system.fqdn, written.ticketId);
-  const references = mail.messageId === undefined ? mail.references : [...mail.references, mail.messageId];
-  const cc = copies.map((address) => ({ name: "", address }));
-  const raw = await composeMail({
-    from,
-    to: [{ name: "", address: to }],
-    cc,
-    subject,
-    messageId,
-    date: now,
-    ...(mail.messageId === undefined ? {} : { inReplyTo: mail.messageId }),
-    references,
-    text: texts.body,
-    attachments: [],
-    automatic: "auto-replied",
-    loopAddress: from.address,
-  });
-  const articleId = await insertArticle(
-    tx,
-    desk.store.codec,
-    reference,
+  const letter = await composeLetter(
+    desk,
     {
       ticketId: written.ticketId,
       sender: "system",
-      channel: "Email",
-      visibleForCustomer: true,
-      from: formatAddress(from),
-      replyTo: "",
-      to,
-      cc: copies.join(", "),
-      subject,
-      body: texts.body,
-      contentType: "text/plain; charset=utf-8",
-      messageId,
-      inReplyTo: mail.messageId ?? "",
-      references: references.join(" "),
-      raw: () => raw,
+      from: senderOf(work, response),
+      to: [{ name: "", address: to }],
+      cc: copies.map((address) => ({ name: "", address })),
+      bcc: [],
+      subject: buildSubject("new", written.ticketNumber, texts.subject, desk.settings.ticket),
+      text: texts.body,
       attachments: [],
+      thread: threadOf(mail.messageId, mail.references),
+      automatic: "auto-replied",
     },
     now,
-    userId,
   );
-  // RFC 3834 §3.3: the null sender, so that nothing answers an automatic answer.
-  await enqueueMail(tx, desk.store.codec, { articleId, sender: "", recipients: [to, ...copies], raw }, now);
+  const { articleId, recipients } = await sendLetter(tx, desk, reference, letter, now, userId);
   const today = dateIn(desk.settings.system.timeZone, now);
-  for (const recipient of [to, ...copies]) await countAutomaticMail(tx, recipient, today);
-  await record(work, written.after, historyType, `%%${[to, ...copies].join(", ")}`, articleId);
+  for (const recipient of recipients) await countAutomaticMail(tx, recipient, today);
+  await record(work, written.after, historyType, `%%${recipients.join(", ")}`, articleId);
 }
 
 function senderOf(work: Work, response: AutoResponse): Address {

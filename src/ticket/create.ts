@@ -2,19 +2,15 @@
 import type { CreateRequest } from "../api/types.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { PermissionError, UserError } from "../errors.ts";
-import { formatAddress, parseAddresses } from "../mail/addresses.ts";
-import { composeMail, newMessageId } from "../mail/compose.ts";
-import type { Address } from "../mail/message.ts";
-import { buildSubject } from "../mail/subject.ts";
+import { queueAddress, writtenAddresses } from "../outgoing/written.ts";
 import { permissionsOf } from "../people/permissions.ts";
-import { insertArticle } from "../store/articles.ts";
 import { customerByEmail } from "../store/customers.ts";
 import { addHistory } from "../store/history.ts";
-import { enqueueMail } from "../store/mailQueue.ts";
 import { type Reference, reference } from "../store/reference.ts";
 import { insertTicket } from "../store/tickets.ts";
 import { agentName } from "./agentName.ts";
 import { allocateNumber } from "./allocateNumber.ts";
+import { writeFirstMail, writeFirstNote } from "./firstArticle.ts";
 import { missing } from "./list.ts";
 
 export interface Created {
@@ -59,67 +55,18 @@ export async function create(desk: Desk, actor: Actor, request: CreateRequest): 
       "NewTicket",
       `%%${number}%%${chosen.queue.name}%%${chosen.priority.name}%%${chosen.state.name}%%${ticketId}`,
     );
-    const messageId = newMessageId(now, settings.system.fqdn, ticketId);
-    const subject = buildSubject("new", number, request.title, settings.ticket);
-    const outgoing = chosen.to.length > 0;
-    const attachments = (request.attachments ?? []).map(({ filename, contentType, contentBase64 }) => ({
-      filename,
-      contentType,
-      content: Buffer.from(contentBase64, "base64"),
-    }));
-    const raw = outgoing
-      ? await composeMail({
-          from: chosen.from,
-          to: chosen.to,
-          cc: chosen.cc,
-          subject,
-          messageId,
-          date: now,
-          references: [],
-          text: request.body,
-          attachments,
-          automatic: undefined,
-          loopAddress: chosen.from.address,
-        })
-      : undefined;
-    const articleId = await insertArticle(
-      tx,
-      store.codec,
-      rows,
-      {
-        ticketId,
-        sender: "agent",
-        channel: outgoing ? "Email" : "Internal",
-        visibleForCustomer: outgoing,
-        from: outgoing ? formatAddress(chosen.from) : agent,
-        replyTo: "",
-        to: chosen.to.map(formatAddress).join(", "),
-        cc: chosen.cc.map(formatAddress).join(", "),
-        subject: outgoing ? subject : request.title,
-        body: request.body,
-        contentType: "text/plain; charset=utf-8",
-        messageId: outgoing ? messageId : undefined,
-        inReplyTo: "",
-        references: "",
-        raw: raw === undefined ? undefined : () => raw,
-        attachments: attachments.map(({ filename, contentType, content }) => ({
-          filename,
-          contentType,
-          contentId: undefined,
-          disposition: "attachment",
-          alternative: false,
-          size: content.length,
-          read: () => content,
-        })),
-      },
-      now,
-      actor.userId,
-    );
-    if (raw !== undefined) {
-      const recipients = [...chosen.to, ...chosen.cc].map(({ address }) => address);
-      await enqueueMail(tx, store.codec, { articleId, sender: chosen.from.address, recipients, raw }, now);
-    }
-    await record(outgoing ? "EmailAgent" : "AddNote", "%%", articleId);
+    const articleId =
+      chosen.from === undefined
+        ? await writeFirstNote(tx, desk, rows, { ticketId, from: agent, request }, now, actor)
+        : await writeFirstMail(
+            tx,
+            desk,
+            rows,
+            { ticketId, number, from: chosen.from, to: chosen.to, cc: chosen.cc, request },
+            now,
+            actor,
+          );
+    await record(chosen.from === undefined ? "AddNote" : "EmailAgent", "%%", articleId);
     return { ticketId, ticketNumber: number, articleId };
   });
 }
@@ -142,21 +89,10 @@ async function choose(desk: Desk, actor: Actor, rows: Reference, request: Create
   if (priority === undefined) throw missing("priority", priorityName, rows.priorities.all);
   const type = request.type === undefined ? rows.types.all.find(({ valid }) => valid) : rows.types.byName(request.type);
   if (request.type !== undefined && type === undefined) throw missing("type", request.type, rows.types.all);
-  const own = rows.addressById.get(queue.systemAddressId);
-  const to = addresses("to", request.to);
-  if (to.length > 0 && own === undefined) {
-    throw new UserError(`queue "${queue.name}" has no system address`, { mend: "Give it an address to send from" });
-  }
-  const from: Address = { name: own?.realname ?? "", address: own?.address ?? "" };
+  const to = writtenAddresses("to", request.to);
+  const from = to.length === 0 ? undefined : queueAddress(rows, queue.id);
   const email = to[0]?.address ?? request.customerUser ?? "";
   const known = email.includes("@") ? await customerByEmail(desk.store.db, email) : undefined;
   const customer = known ?? (to[0] === undefined ? undefined : { login: email, customerId: email });
-  return { queue, state, priority, type, from, to, cc: addresses("cc", request.cc), customer };
-}
-
-function addresses(field: string, text: string | undefined): readonly Address[] {
-  const parsed = parseAddresses(text ?? "");
-  const wrong = parsed.find(({ address }) => !/^[^\s@,]+@[^\s@,]+$/.test(address));
-  if (wrong === undefined) return parsed;
-  throw new UserError(`"${wrong.address || wrong.name}" is no mail address`, { where: field, mend: "Write name@host" });
+  return { queue, state, priority, type, from, to, cc: writtenAddresses("cc", request.cc), customer };
 }

@@ -1,0 +1,64 @@
+/** The one way a mail leaves: its article and its row of mail_queue, in the caller's transaction. Writes no history. */
+import type { Desk } from "../desk.ts";
+import { formatAddress } from "../mail/addresses.ts";
+import type { Address } from "../mail/message.ts";
+import { insertArticle } from "../store/articles.ts";
+import { enqueueMail } from "../store/mailQueue.ts";
+import type { Reference } from "../store/reference.ts";
+import type { Tx } from "../store/store.ts";
+import type { ComposedLetter } from "./letter.ts";
+import { storedEnclosures } from "./written.ts";
+
+export interface Sent {
+  readonly articleId: number;
+  readonly messageId: string;
+  /** Bare addresses, each once. */
+  readonly recipients: readonly string[];
+}
+
+/** @param userId the agent who writes, or the postmaster's for what the helpdesk sends by itself */
+export async function sendLetter(
+  tx: Tx,
+  desk: Desk,
+  rows: Reference,
+  { letter, messageId, raw }: ComposedLetter,
+  now: Date,
+  userId: number,
+): Promise<Sent> {
+  const { codec } = desk.store;
+  const articleId = await insertArticle(
+    tx,
+    codec,
+    rows,
+    {
+      ticketId: letter.ticketId,
+      sender: letter.sender,
+      channel: "Email",
+      visibleForCustomer: true,
+      from: formatAddress(letter.from),
+      replyTo: "",
+      to: listed(letter.to),
+      cc: listed(letter.cc),
+      bcc: listed(letter.bcc),
+      subject: letter.subject,
+      body: letter.text,
+      contentType: "text/plain; charset=utf-8",
+      messageId,
+      inReplyTo: letter.thread.inReplyTo ?? "",
+      references: letter.thread.references.join(" "),
+      raw: () => raw,
+      attachments: storedEnclosures(letter.attachments),
+    },
+    now,
+    userId,
+  );
+  const recipients = [...new Set([...letter.to, ...letter.cc, ...letter.bcc].map(({ address }) => address))];
+  // RFC 3834 §3.3: the null sender, so that nothing answers an automatic mail.
+  const sender = letter.automatic === undefined ? letter.from.address : "";
+  await enqueueMail(tx, codec, { articleId, sender, recipients, raw }, now);
+  return { articleId, messageId, recipients };
+}
+
+function listed(addresses: readonly Address[]): string {
+  return addresses.map(formatAddress).join(", ");
+}

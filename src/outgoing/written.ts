@@ -1,0 +1,50 @@
+/** What an agent fills in for a mail, checked: recipients, attachments, and the queue's own address. */
+import type { ReplyRequest } from "../api/types.ts";
+import { UserError } from "../errors.ts";
+import { parseAddresses } from "../mail/addresses.ts";
+import type { Address } from "../mail/message.ts";
+import type { NewAttachment } from "../store/articles.ts";
+import type { Reference } from "../store/reference.ts";
+import type { Enclosure } from "./letter.ts";
+
+/**
+ * @param field names the field in the error
+ * @throws UserError naming what is no address
+ */
+export function writtenAddresses(field: string, text: string | undefined): readonly Address[] {
+  const parsed = parseAddresses(text ?? "").filter(({ name, address }) => name !== "" || address !== "");
+  const wrong = parsed.find(({ address }) => !/^[^\s@,]+@[^\s@,]+$/.test(address));
+  if (wrong === undefined) return parsed;
+  throw new UserError(`"${wrong.address || wrong.name}" is no mail address`, { where: field, mend: "Write name@host" });
+}
+
+export function writtenEnclosures(attachments: ReplyRequest["attachments"]): readonly Enclosure[] {
+  return (attachments ?? []).map(({ filename, contentType, contentBase64 }) => ({
+    filename,
+    contentType,
+    content: Buffer.from(contentBase64, "base64"),
+  }));
+}
+
+/** As the article keeps them. */
+export function storedEnclosures(enclosures: readonly Enclosure[]): readonly NewAttachment[] {
+  return enclosures.map(({ filename, contentType, content }) => ({
+    filename,
+    contentType,
+    contentId: undefined,
+    disposition: "attachment",
+    alternative: false,
+    size: content.length,
+    read: () => content,
+  }));
+}
+
+/** The address a queue writes from. @throws UserError for a queue without one */
+export function queueAddress(rows: Reference, queueId: number): Address {
+  const queue = rows.queues.byId(queueId);
+  const own = queue === undefined ? undefined : rows.addressById.get(queue.systemAddressId);
+  if (own !== undefined) return { name: own.realname, address: own.address };
+  throw new UserError(`queue "${queue?.name ?? queueId}" has no system address`, {
+    mend: "Give the queue an address to write from",
+  });
+}

@@ -1,0 +1,52 @@
+/** What an answer to a ticket answers: whether the agent may, which article, and whom it goes to. */
+import type { ArticleView } from "../api/types.ts";
+import type { Actor, Desk } from "../desk.ts";
+import { PermissionError, UserError } from "../errors.ts";
+import { messageIds } from "../mail/headers.ts";
+import { noThread, type Thread, threadOf } from "../outgoing/letter.ts";
+import { replyFacts } from "../store/articles.ts";
+import { articlesOf } from "../store/articleView.ts";
+import { customerByLogin } from "../store/customers.ts";
+import type { TicketRow } from "../store/tickets.ts";
+import { type Found, findTicket } from "./find.ts";
+
+export async function mustReply(desk: Desk, actor: Actor, name: string): Promise<Found> {
+  const found = await findTicket(desk, actor, name);
+  if (found.permissions.mayTicket(found.ticket, "rw")) return found;
+  throw new PermissionError(`you may not answer ticket ${found.ticket.number}`, {
+    mend: 'Ask for the permission "rw" on the queue\'s group',
+  });
+}
+
+/** The article that is answered: the one named, else the customer's newest. */
+export async function answered(
+  desk: Desk,
+  ticket: TicketRow,
+  actor: Actor,
+  articleId: number | undefined,
+): Promise<ArticleView | undefined> {
+  const articles = await articlesOf(desk.store, ticket.id, actor.userId);
+  if (articleId === undefined) return articles.findLast(({ sender }) => sender === "customer");
+  const article = articles.find(({ id }) => id === articleId);
+  if (article !== undefined) return article;
+  throw new UserError(`ticket ${ticket.number} has no article ${articleId}`, {
+    where: "articleId",
+    mend: "Take it from `gotrs ticket show`",
+  });
+}
+
+export async function recipientOf(desk: Desk, ticket: TicketRow, article: ArticleView | undefined): Promise<string> {
+  if (article?.sender === "customer") {
+    const { replyTo } = await replyFacts(desk.store.db, article.id);
+    return replyTo || article.from;
+  }
+  const customer = ticket.customerUser === null ? undefined : await customerByLogin(desk.store.db, ticket.customerUser);
+  return customer?.email ?? ticket.customerUser ?? "";
+}
+
+/** The thread that an answer continues. */
+export async function threadingOf(desk: Desk, article: ArticleView | undefined): Promise<Thread> {
+  if (article === undefined) return noThread;
+  const { references } = await replyFacts(desk.store.db, article.id);
+  return threadOf(article.messageId ?? undefined, messageIds(references));
+}

@@ -1,0 +1,78 @@
+/** The draft of an answer: recipient, subject, and the text with salutation, quote and signature. Sends nothing. */
+import type { ArticleView, ReplyDraft } from "../api/types.ts";
+import type { Actor, Desk } from "../desk.ts";
+import { formatAddress, parseAddresses } from "../mail/addresses.ts";
+import { buildSubject } from "../mail/subject.ts";
+import { plainFromHtml, quote } from "../mail/text.ts";
+import { queueAddress } from "../outgoing/written.ts";
+import { expandTags } from "../queue/tags.ts";
+import { ticketTags } from "../queue/ticketTags.ts";
+import { agentLogin } from "../store/agents.ts";
+import { agentByLogin } from "../store/permissions.ts";
+import { type Reference, reference, type Text } from "../store/reference.ts";
+import type { TicketRow } from "../store/tickets.ts";
+import { answered, mustReply, recipientOf } from "./answered.ts";
+
+export async function replyDraft(desk: Desk, actor: Actor, name: string, articleId?: number): Promise<ReplyDraft> {
+  const { ticket } = await mustReply(desk, actor, name);
+  const rows = await reference(desk.store);
+  const article = await answered(desk, ticket, actor, articleId);
+  const from = queueAddress(rows, ticket.queueId);
+  const body = await draftBody(desk, actor, ticket, rows, article);
+  return {
+    from: formatAddress(from),
+    to: await recipientOf(desk, ticket, article),
+    cc: "",
+    subject: buildSubject("reply", ticket.number, article?.subject || ticket.title, desk.settings.ticket),
+    body,
+    articleId: article?.id ?? 0,
+  };
+}
+
+async function draftBody(
+  desk: Desk,
+  actor: Actor,
+  ticket: TicketRow,
+  rows: Reference,
+  article: ArticleView | undefined,
+): Promise<string> {
+  const queue = rows.queues.byId(ticket.queueId);
+  const tagged = {
+    ...ticket,
+    queue: queue?.name ?? "",
+    state: rows.states.byId(ticket.stateId)?.name ?? "",
+    priority: rows.priorities.byId(ticket.priorityId)?.name ?? "",
+    owner: (await agentLogin(desk.store.db, ticket.ownerId)) ?? "",
+  };
+  const agent = await agentByLogin(desk.store.db, actor.login);
+  const sender = parseAddresses(article?.from ?? "").at(-1);
+  const mail =
+    article === undefined
+      ? undefined
+      : { ...article, realname: sender === undefined ? "" : sender.name || sender.address };
+  const values = ticketTags(desk.settings, tagged, mail, {
+    login: actor.login,
+    firstName: agent?.firstName ?? "",
+    lastName: agent?.lastName ?? "",
+    email: "",
+  });
+  const expand = (text: Text | undefined): string => {
+    if (text === undefined) return "";
+    const plain = text.contentType.startsWith("text/html") ? plainFromHtml(text.text) : text.text;
+    return expandTags(plain, {
+      values,
+      ...(mail === undefined ? {} : { subject: mail.subject, body: mail.body }),
+    }).trim();
+  };
+  const quoted =
+    article === undefined
+      ? ""
+      : `${article.created.slice(0, 16).replace("T", " ")} UTC, ${article.from} wrote:\n${quote(article.body)}`;
+  // OTRS's order: salutation, the quote with room for the answer, signature.
+  return `${[
+    expand(rows.salutations.get(queue?.salutationId ?? 0)),
+    quoted,
+    "",
+    expand(rows.signatures.get(queue?.signatureId ?? 0)),
+  ].join("\n\n")}\n`;
+}
