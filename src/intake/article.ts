@@ -70,6 +70,8 @@ export function unreadable(raw: RawSource, reason: string): ParsedMail {
     attachments: [],
     autoSubmitted: undefined,
     bounce: undefined,
+    receipt: undefined,
+    complaint: undefined,
     headers: [],
     defects: [reason, `SHA-256 ${createHash("sha256").update(raw.bytes()).digest("hex")}`],
   };

@@ -1,4 +1,5 @@
 /** A parsed mail as the contract's JSON of `gotrs parse`. */
+import { automaticOf } from "./automatic.ts";
 import type { ParsedMail } from "./message.ts";
 
 export function mailToJson(mail: ParsedMail): object {
@@ -26,6 +27,9 @@ export function mailToJson(mail: ParsedMail): object {
     })),
     autoSubmitted: mail.autoSubmitted ?? null,
     bounce: mail.bounce ?? null,
+    receipt: mail.receipt ?? null,
+    complaint: mail.complaint ?? null,
+    automatic: automaticOf(mail, undefined) ?? null,
     headers: mail.headers,
     defects: mail.defects,
   };

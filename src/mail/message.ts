@@ -21,16 +21,48 @@ export interface Attachment {
   readonly read: () => Buffer;
 }
 
-/** What a delivery status notification (RFC 3464) says. */
+export interface BouncedRecipient {
+  readonly address: string;
+  /** RFC 3464 §2.3.3, lower case: failed, delayed, delivered, relayed, expanded. */
+  readonly action: string;
+  /** RFC 3463, as `5.1.1`; empty when the report names none. */
+  readonly status: string;
+  /** The server's own words, on one line; empty when there are none. */
+  readonly diagnostic: string;
+  /** Whether this address will go on failing: given up, and not for a passing reason (status 4.x.x). */
+  readonly permanent: boolean;
+}
+
+/** What a report about a delivery says: a delivery status notification (RFC 3464, 6533) or one in words only. */
 export interface Bounce {
+  /** failed: given up for a recipient at least; delayed: will be tried again; delivered: a success that was asked for. */
+  readonly kind: "failed" | "delayed" | "delivered";
+  /** By which form it was known. */
+  readonly found: "report" | "text";
   /** Message-ID of the mail that bounced, with its brackets. */
   readonly originalMessageId: string | undefined;
-  readonly recipients: readonly {
-    readonly address: string;
-    readonly action: string;
-    readonly status: string;
-    readonly diagnostic: string;
-  }[];
+  readonly originalSubject: string | undefined;
+  readonly recipients: readonly BouncedRecipient[];
+}
+
+/** A message disposition notification (RFC 8098): what became of a mail of ours at its reader's. */
+export interface Receipt {
+  readonly originalMessageId: string | undefined;
+  readonly recipient: string;
+  /** displayed, deleted, dispatched, processed, denied, failed; lower case. */
+  readonly disposition: string;
+  /** Whether a program sent it without asking its reader. */
+  readonly automatic: boolean;
+}
+
+/** A complaint by a mailbox provider (RFC 5965): somebody called a mail of ours spam. */
+export interface Complaint {
+  /** abuse, fraud, virus, not-spam, opt-out, other; lower case. */
+  readonly type: string;
+  readonly originalMessageId: string | undefined;
+  /** The addresses to which our mail went, as far as the provider tells. */
+  readonly recipients: readonly string[];
+  readonly agent: string;
 }
 
 export interface ParsedMail {
@@ -57,6 +89,8 @@ export interface ParsedMail {
   /** `Auto-Submitted` value (RFC 3834), lower case; undefined when absent. */
   readonly autoSubmitted: string | undefined;
   readonly bounce: Bounce | undefined;
+  readonly receipt: Receipt | undefined;
+  readonly complaint: Complaint | undefined;
   /** Every header in order, name as written, value unfolded and decoded. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** What could not be understood, in words for the agent; empty for a sound mail. */

@@ -1,10 +1,10 @@
 /** A raw message to a ParsedMail. Never throws: what cannot be understood is a defect of a mail that is kept all the same. */
 import { parseAddresses } from "./addresses.ts";
-import { bounceOf } from "./bounce.ts";
 import { decodeBytes } from "./charset.ts";
 import { decodeHeaders, type HeaderField, messageIds, rawValue } from "./headers.ts";
 import type { ParsedMail } from "./message.ts";
 import type { RawSource } from "./rawSource.ts";
+import { reportsOf } from "./reports/index.ts";
 import type { Spool } from "./spool.ts";
 import { readStructure, type Structure } from "./structure.ts";
 import { cleanText, plainFromHtml } from "./text.ts";
@@ -30,7 +30,7 @@ function mailOf(structure: Structure, raw: RawSource): ParsedMail {
   const addresses = (name: string) => parseAddresses(rawValue(lines, name, charset) ?? "");
   const defects = defectsOf(structure, headers, raw);
   const all = (name: string): readonly string[] => messageIds(first(name) ?? "");
-  return {
+  const mail = {
     messageId: messageIds(first("message-id") ?? "")[0],
     inReplyTo: all("in-reply-to"),
     references: all("references"),
@@ -46,10 +46,10 @@ function mailOf(structure: Structure, raw: RawSource): ParsedMail {
     bodyHtml: structure.html,
     attachments: structure.attachments,
     autoSubmitted: first("auto-submitted")?.toLowerCase(),
-    bounce: bounceOf(contentType, structure.attachments),
     headers,
     defects,
   };
+  return { ...mail, ...reportsOf(mail) };
 }
 
 function firstOf(headers: readonly HeaderField[], name: string): string | undefined {

@@ -1,5 +1,5 @@
 /** From a parsed mail to a plan: ignored, a follow-up, or a new ticket. Reads through the desk, writes nothing. */
-import { isAutomatic } from "../mail/automatic.ts";
+import { automaticOf } from "../mail/automatic.ts";
 import { hasHeader, header, type ParsedMail } from "../mail/message.ts";
 import { cleanSubject } from "../mail/subject.ts";
 import { planAutoResponse } from "./autoResponse.ts";
@@ -28,7 +28,7 @@ interface Considered extends Arrival {
 }
 
 export async function decide(arrival: Arrival, desk: PostmasterDesk): Promise<Plan> {
-  const automatic = isAutomatic(arrival.mail, arrival.envelopeFrom) ?? loopHeader(arrival);
+  const automatic = automaticOf(arrival.mail, arrival.envelopeFrom)?.reason ?? loopHeader(arrival);
   const steps: Step[] = [{ rule: "automatic mail", decided: automatic ?? "no sign of automatic mail" }];
   if (arrival.trusted && /^(?:yes|true)$/i.test(header(arrival.mail, "X-OTRS-Ignore") ?? "")) {
     return { kind: "ignore", reason: "X-OTRS-Ignore on a trusted road", steps };

@@ -105,6 +105,8 @@ export function mailWith(parts: Partial<ParsedMail> = {}): ParsedMail {
     attachments: [],
     autoSubmitted: undefined,
     bounce: undefined,
+    receipt: undefined,
+    complaint: undefined,
     headers: [],
     defects: [],
     ...parts,
