@@ -71,9 +71,10 @@ function answerOf(mail: Automata, signs: readonly Automatic[]): Automatic | unde
     return undefined;
   }
   if (isAbsenceSubject(mail.subject, "likely")) return { kind: "outOfOffice", reason: `${sign.reason}; ${subject}` };
-  const reply = signs.find(({ kind }) => kind === "outOfOffice" || kind === "autoReply");
-  if (reply !== undefined)
-    return reply.kind === "outOfOffice" ? reply : { ...reply, kind: absenceOr(reply.kind, mail) };
+  const away = signs.find(({ kind }) => kind === "outOfOffice");
+  if (away !== undefined) return away;
+  const reply = signs.find(({ kind }) => kind === "autoReply");
+  if (reply !== undefined) return { ...reply, kind: absenceOr("autoReply", mail) };
   if (isAutoReplySubject(mail.subject)) {
     return { kind: absenceOr("autoReply", mail), reason: `${sign.reason}; ${subject}` };
   }

@@ -77,7 +77,13 @@ describe("a mail is a follow-up", () => {
     expect(await planOf({ references: ["<out@desk.test>"] }, office)).toMatchObject({ kind: "new" });
   });
   it("by the Message-ID of the mail that bounced", async () => {
-    const bounce = { originalMessageId: "<out@desk.test>", recipients: [] };
+    const bounce: Bounce = {
+      kind: "failed",
+      found: "report",
+      originalSubject: undefined,
+      originalMessageId: "<out@desk.test>",
+      recipients: [],
+    };
     expect(await planOf({ bounce }, { articles: { "<out@desk.test>": [7] } })).toMatchObject({ kind: "followUp" });
   });
 });
@@ -137,7 +143,13 @@ describe("the queue's rule for follow-ups to closed tickets", () => {
     expect(plan).toMatchObject({ kind: "followUp", rejected: false, autoResponse: { type: "auto follow up" } });
   });
   it.each([2, 3])("rule %i does not matter for a bounce", async (rule) => {
-    const bounce = { originalMessageId: undefined, recipients: [] };
+    const bounce: Bounce = {
+      kind: "failed",
+      found: "report",
+      originalSubject: undefined,
+      originalMessageId: undefined,
+      recipients: [],
+    };
     expect(await planOf({ subject: numbered, bounce }, office(rule, closed))).toMatchObject({
       kind: "followUp",
       rejected: false,
