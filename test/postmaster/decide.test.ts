@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ParsedMail } from "../../src/mail/message.ts";
+import type { Bounce, ParsedMail } from "../../src/mail/message.ts";
 import { type Arrival, decide } from "../../src/postmaster/decide.ts";
 import type { TicketFacts } from "../../src/postmaster/desk.ts";
 import { deskOf, mailWith, type Office, support, ticket } from "./desk.ts";
