@@ -22,8 +22,13 @@ export interface TestDatabase {
 /** Where nothing may be skipped: .ci/run says so. */
 const required = process.env.CI === "true";
 
-export function forEachDatabase(name: string, tests: (database: TestDatabase) => void): void {
-  for (const server of servers) {
+/** @param products only these, for what others cannot have */
+export function forEachDatabase(
+  name: string,
+  tests: (database: TestDatabase) => void,
+  products?: readonly Store["product"][],
+): void {
+  for (const server of servers.filter(({ product }) => products?.includes(product) ?? true)) {
     describe(`${name} (${server.title})`, async () => {
       if (required || (await server.answers())) {
         tests(scratch(server));

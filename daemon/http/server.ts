@@ -12,7 +12,7 @@ import {
   TemporaryError,
   UserError,
 } from "../../src/errors.ts";
-import { schemaState } from "../../src/store/init.ts";
+import { schemaState } from "../../src/store/schemaState.ts";
 import type { TicketTail } from "./api/events.ts";
 import { registerApi } from "./api/register.ts";
 

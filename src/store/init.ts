@@ -2,14 +2,13 @@
 import { randomInt } from "node:crypto";
 import { CompiledQuery } from "kysely";
 import { type Clock, toDbTime } from "../clock.ts";
-import { Exit, UserError } from "../errors.ts";
 import { drivers } from "./drivers/index.ts";
-import { StoreFailure } from "./failure.ts";
 import { insertRow } from "./insert.ts";
 import { migrations as allMigrations, type Migration } from "./migrations/index.ts";
-import { type Difference, differences } from "./schema/differences.ts";
-import { readSchema } from "./schema/model.ts";
-import { detectNames, nameSettings, type TableNames } from "./schema/names.ts";
+import type { Difference } from "./schema/differences.ts";
+import { ownPrefix } from "./schema/model.ts";
+import { nameSettings, type TableNames } from "./schema/names.ts";
+import { appliedMigrations, look, refuseNewer } from "./schemaState.ts";
 import type { Reader, Store, Tx } from "./store.ts";
 
 export interface InitReport {
@@ -19,6 +18,8 @@ export interface InitReport {
   readonly applied: readonly string[];
   /** How an existing database differed from the schema before anything was added. */
   readonly differences: readonly Difference[];
+  /** Our name of a table → the name it has in this database, where they differ. */
+  readonly renamed: Readonly<Record<string, string>>;
   /** The first agent's login; undefined unless fresh. Not stored in clear anywhere. */
   readonly credentials: { readonly login: string; readonly password: string } | undefined;
 }
@@ -33,7 +34,7 @@ export interface InitOptions {
 const origin = "origin";
 
 /**
- * @throws UserError when the database was written by a newer gotrs
+ * @throws UserError when the database is a newer gotrs's, an OTRS's before 6 or another program's
  * @throws StoreFailure when the database cannot take it
  */
 export async function initialize(
@@ -54,7 +55,7 @@ export async function initialize(
       refuseNewer(done, migrations);
       // An interrupted first run leaves tables where each CREATE commits by itself; its mark says who began.
       const fresh =
-        before.tables.size === 0 ||
+        [...before.tables].every((name) => name.startsWith(ownPrefix)) ||
         (done.size === 0 && before.tables.has("gotrs_setting") && (await readOrigin(tx)) === "fresh");
       const applied: string[] = [];
       for (const migration of migrations.filter(({ id }) => !done.has(id))) {
@@ -80,57 +81,12 @@ export async function initialize(
         fresh: created,
         applied,
         differences: fresh ? [] : before.differences,
+        renamed: Object.fromEntries(before.names),
         credentials: created ? { login: "root@localhost", password } : undefined,
       };
     } finally {
       await run(ddl.after);
     }
-  });
-}
-
-export type SchemaState = "empty" | "current" | "behind" | "foreign";
-
-/** empty: no tables; foreign: an OTRS that gotrs has not been attached to; behind: migrations are to be applied. */
-export async function schemaState(store: Store): Promise<SchemaState> {
-  try {
-    const done = await appliedMigrations(store.db);
-    refuseNewer(done, allMigrations);
-    return allMigrations.every(({ id }) => done.has(id)) ? "current" : "behind";
-  } catch (error) {
-    if (!(error instanceof StoreFailure && error.kind === "missingTable")) throw error;
-    const { tables } = await look(store, store.db);
-    return tables.size === 0 ? "empty" : tables.has("gotrs_setting") ? "behind" : "foreign";
-  }
-}
-
-interface Look {
-  readonly tables: ReadonlySet<string>;
-  readonly names: TableNames;
-  readonly differences: readonly Difference[];
-}
-
-async function look(store: Store, db: Reader): Promise<Look> {
-  const { inspect } = drivers[store.product];
-  const schema = readSchema();
-  const found = await inspect.tables(db);
-  const tables = new Set(found.keys());
-  const names = detectNames(schema, tables);
-  return { tables, names, differences: differences(schema, found, inspect, names) };
-}
-
-async function appliedMigrations(db: Reader): Promise<ReadonlySet<number>> {
-  const rows = await db.selectFrom("gotrs_migration").select("id").execute();
-  return new Set(rows.map(({ id }) => id));
-}
-
-function refuseNewer(done: ReadonlySet<number>, migrations: readonly Migration[]): void {
-  const known = new Set(migrations.map(({ id }) => id));
-  const newer = [...done].find((id) => !known.has(id));
-  if (newer === undefined) return;
-  throw new UserError(`the database was upgraded by a newer gotrs (migration ${newer})`, {
-    where: "database.url",
-    mend: "Install that version of gotrs, or restore a backup made before the upgrade",
-    exit: Exit.configuration,
   });
 }
 

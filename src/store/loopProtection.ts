@@ -1,20 +1,25 @@
 /** SQL of ticket_loop_protection: one row per automatic mail, counted per address and day (OTRS, behaviour §4). */
 import { insertRow } from "./insert.ts";
 import type { Reader, Tx } from "./store.ts";
+import { cut, longestIndexed } from "./tickets.ts";
 
 /** @param day `YYYY-MM-DD` in the system's time zone */
 export async function automaticMailsSent(db: Reader, address: string, day: string): Promise<number> {
   const row = await db
     .selectFrom("ticket_loop_protection")
     .select((select) => select.fn.countAll<number>().as("sent"))
-    .where("sent_to", "=", address.toLowerCase())
+    .where("sent_to", "=", stored(address))
     .where("sent_date", "=", day)
     .executeTakeFirstOrThrow();
   return Number(row.sent);
 }
 
 export async function countAutomaticMail(tx: Tx, address: string, day: string): Promise<void> {
-  await insertRow(tx, "ticket_loop_protection", { sent_to: address.toLowerCase().slice(0, 250), sent_date: day });
+  await insertRow(tx, "ticket_loop_protection", { sent_to: stored(address), sent_date: day });
+}
+
+function stored(address: string): string {
+  return cut(address.toLowerCase(), longestIndexed);
 }
 
 /** Days other than today no longer count. */

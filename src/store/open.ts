@@ -75,6 +75,7 @@ async function connecting(driver: Driver, url: string, where: string, create: bo
     const reading = translated(reader, driver.translate, where);
     return { reader: reading, writer: writer === reader ? reading : translated(writer, driver.translate, where) };
   } catch (error) {
+    if (error instanceof StoreFailure) throw error;
     const kind = driver.translate(error);
     throw kind === undefined || kind === "duplicate" ? error : new StoreFailure(kind, where, error);
   }

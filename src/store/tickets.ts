@@ -124,7 +124,7 @@ export async function insertTicket(tx: Tx, ticket: NewTicket, now: Date, userId:
   const time = toDbTime(now);
   return await insertRow(tx, "ticket", {
     tn: ticket.number,
-    title: cut(ticket.title, 255),
+    title: cut(ticket.title, longestIndexed),
     queue_id: ticket.queueId,
     ticket_lock_id: ticket.lockId,
     type_id: ticket.typeId,
@@ -135,7 +135,7 @@ export async function insertTicket(tx: Tx, ticket: NewTicket, now: Date, userId:
     ticket_priority_id: ticket.priorityId,
     ticket_state_id: ticket.stateId,
     customer_id: ticket.customerId === null ? null : cut(ticket.customerId, 150),
-    customer_user_id: ticket.customerUser === null ? null : cut(ticket.customerUser, 250),
+    customer_user_id: ticket.customerUser === null ? null : cut(ticket.customerUser, longestIndexed),
     timeout: toEpoch(now),
     until_time: ticket.untilTime,
     escalation_time: 0,
@@ -154,7 +154,7 @@ export async function insertTicket(tx: Tx, ticket: NewTicket, now: Date, userId:
 export async function changeTicket(tx: Tx, id: number, change: TicketChange, now: Date, userId: number): Promise<void> {
   await tx
     .updateTable("ticket")
-    .set({ ...change, change_time: toDbTime(now), change_by: userId })
+    .set({ ...change, ...shortened(change), change_time: toDbTime(now), change_by: userId })
     .where("id", "=", id)
     .execute();
 }
@@ -163,6 +163,16 @@ export async function changeTicket(tx: Tx, id: number, change: TicketChange, now
 export async function clearSeen(tx: Tx, ticketId: number): Promise<void> {
   await tx.deleteFrom("ticket_flag").where("ticket_id", "=", ticketId).where("ticket_key", "=", "Seen").execute();
 }
+
+function shortened({ title }: TicketChange): TicketChange {
+  return title === undefined || title === null ? {} : { title: cut(title, longestIndexed) };
+}
+
+/**
+ * Characters that titles and addresses may have: OTRS's columns take 250 and more, OTOBO's, which MySQL indexes in
+ * utf8mb4, only these.
+ */
+export const longestIndexed = 191;
 
 /** First `length` characters, never half of a surrogate pair. */
 export function cut(text: string, length: number): string {

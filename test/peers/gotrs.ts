@@ -36,10 +36,14 @@ export interface Daemon extends AsyncDisposable {
 }
 
 /**
- * Makes an installation with `gotrs init`.
- * @param databaseUrl an empty database; SQLite in the folder when absent
+ * Makes an installation with `gotrs init`, or leaves that to the test.
+ * @param databaseUrl an empty database, or an OTRS's; SQLite in the folder when absent
  */
-export async function install(databaseUrl?: string, settings: Environment = {}): Promise<Installation> {
+export async function install(
+  databaseUrl?: string,
+  settings: Environment = {},
+  { init = true }: { readonly init?: boolean } = {},
+): Promise<Installation> {
   if (!existsSync(program)) throw new Error(`${program} is not there: run \`npm run build\` first`);
   const folder = await tempFolder("installation");
   const url = databaseUrl ?? `sqlite:${join(folder.path, "gotrs.db")}`;
@@ -62,7 +66,7 @@ export async function install(databaseUrl?: string, settings: Environment = {}):
     if (code !== 0) throw new Error(`gotrs ${args.join(" ")} ended with ${code}:\n${stdout}${stderr}`);
     return stdout;
   };
-  await mustRun(["init"]);
+  if (init) await mustRun(["init"]);
   return {
     folder: folder.path,
     databaseUrl: url,

@@ -1,10 +1,11 @@
 import { afterEach, expect, it } from "vitest";
 import { systemClock } from "../../src/clock.ts";
 import { drivers } from "../../src/store/drivers/index.ts";
-import { initialize, schemaState } from "../../src/store/init.ts";
+import { initialize } from "../../src/store/init.ts";
 import { type Migration, migrations } from "../../src/store/migrations/index.ts";
 import { openStore } from "../../src/store/open.ts";
 import { readSchema } from "../../src/store/schema/model.ts";
+import { schemaState } from "../../src/store/schemaState.ts";
 import type { Store } from "../../src/store/store.ts";
 import { forEachDatabase } from "../databases.ts";
 
@@ -47,7 +48,7 @@ forEachDatabase("gotrs init", (database) => {
     expect(root).toEqual({ login: "root@localhost", pw: `hash of ${report.credentials?.password}` });
 
     const again = await initialize(store, options);
-    expect(again).toEqual({ fresh: false, applied: [], differences: [], credentials: undefined });
+    expect(again).toEqual({ fresh: false, applied: [], differences: [], renamed: {}, credentials: undefined });
   });
 
   it("loads the rows of a fresh OTRS with their ids, and counts on from them", async () => {

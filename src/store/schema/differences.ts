@@ -1,6 +1,6 @@
 /** Compares a live database with the schema, table by table and column by column. Changes nothing. */
 import type { FoundTable, Inspect } from "../drivers/driver.ts";
-import { ownPrefix, type Table } from "./model.ts";
+import { isAddable, ownPrefix, type Table } from "./model.ts";
 import type { TableNames } from "./names.ts";
 
 export interface Difference {
@@ -14,6 +14,8 @@ export interface Difference {
     | "extra column";
   readonly table: string;
   readonly column: string | null;
+  /** What `gotrs init` does about it: nothing that is there is ever changed. */
+  readonly action: "add" | "leave";
   /** One sentence for a person. */
   readonly text: string;
 }
@@ -37,6 +39,7 @@ export function differences(
         kind: "extra table",
         table,
         column: null,
+        action: "leave",
         text: `table ${table} is not OTRS's: left as it is`,
       }),
     ),
@@ -45,19 +48,32 @@ export function differences(
 
 function missingTable({ name }: Table): Difference {
   const whose = name.startsWith(ownPrefix) ? "gotrs's own" : "one of OTRS's";
-  return { kind: "missing table", table: name, column: null, text: `table ${name} is missing (${whose})` };
+  return {
+    kind: "missing table",
+    table: name,
+    column: null,
+    action: "add",
+    text: `table ${name} is missing (${whose})`,
+  };
 }
 
 function differencesOfTable(table: Table, name: string, live: FoundTable, inspect: Inspect): readonly Difference[] {
   const list: Difference[] = [];
-  const add = (kind: Difference["kind"], column: string | null, text: string): void => {
-    list.push({ kind, table: name, column, text: `${name}${column === null ? "" : `.${column}`} ${text}` });
+  const add = (
+    kind: Difference["kind"],
+    column: string | null,
+    text: string,
+    action: Difference["action"] = "leave",
+  ): void => {
+    list.push({ kind, table: name, column, action, text: `${name}${column === null ? "" : `.${column}`} ${text}` });
   };
   for (const column of table.columns) {
     const there = live.columns.get(column.name);
     const wanted = column.size === undefined ? column.kind : `${column.kind}(${column.size})`;
-    if (there === undefined) add("missing column", column.name, `is missing (${wanted})`);
-    else {
+    if (there === undefined) {
+      if (isAddable(column)) add("missing column", column.name, `is missing (${wanted})`, "add");
+      else add("missing column", column.name, `is missing (${wanted}): left out, this OTRS would not fill it`);
+    } else {
       if (!inspect.accepts(column, there)) add("other type", column.name, `is ${there.type}, OTRS has ${wanted}`);
       if (there.nullable !== column.nullable) {
         add(

@@ -58,6 +58,14 @@ interface YamlTable {
   foreign?: Record<string, string>;
 }
 
+/**
+ * Whether a table that rows are in already can take the column, and programs that do not know it go on: it says itself
+ * what stands in it.
+ */
+export function isAddable({ nullable, auto, defaultValue }: Column): boolean {
+  return !auto && (nullable || defaultValue !== undefined);
+}
+
 /** The product's own tables carry this prefix; everything else is OTRS's. */
 export const ownPrefix = "gotrs_";
 
