@@ -1,5 +1,5 @@
 /** The terminal UI: which screen shows, what its keys do. Drawing is the screens' business, talking the client's. */
-import { Box, Text, useApp, useInput } from "ink";
+import { Box, Text, useApp } from "ink";
 import { useCallback, useEffect, useState } from "react";
 import type { Lookups, QueueSummary, TicketDetail, TicketPage, UpdateRequest } from "../src/api/types.ts";
 import type { Client } from "./client/client.ts";
@@ -8,7 +8,8 @@ import { Help } from "./components/Help.tsx";
 import { Prompt } from "./components/Prompt.tsx";
 import { draftText, replyOf } from "./draft.ts";
 import { useSize } from "./hooks.ts";
-import { commandOf, footerOf, screens } from "./keys/keys.ts";
+import { useKeys } from "./keys/Keyboard.tsx";
+import { footerOf, screens } from "./keys/keys.ts";
 import { List } from "./screens/List.tsx";
 import { linesOf, Ticket } from "./screens/Ticket.tsx";
 import { inCells } from "./text/safe.ts";
@@ -82,7 +83,9 @@ export function App(props: {
   const openId = ticket?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   useEffect(() => {
-    if (openId !== undefined) client.ticket(openId).then(setTicket, told);
+    if (openId === undefined) return;
+    // An answer that comes when the agent has gone on must not open the ticket again.
+    client.ticket(openId).then((detail) => setTicket((old) => (old?.id === openId ? detail : old)), told);
   }, [client, openId, changes, told]);
 
   const found = page.tickets.findIndex(({ id }) => id === chosen);
@@ -132,7 +135,7 @@ export function App(props: {
     setOverlay({ kind: "choice", title: `New ${field}`, field, names: usable.map(({ name }) => name) });
   };
   const move = (step: number): void => {
-    if (ticket !== undefined) setTop((old) => within(old + step, lastTop));
+    if (ticket !== undefined) setTop((old) => within(Math.min(old, lastTop) + step, lastTop));
     else setChosen(page.tickets[within(at + step, page.tickets.length - 1)]?.id);
   };
   const nextQueue = (step: number): void => {
@@ -147,7 +150,8 @@ export function App(props: {
     pageDown: () => move(height - 3),
     pageUp: () => move(3 - height),
     top: () => move(-1e9),
-    bottom: () => move(1e9),
+    // The end stays in sight when the thread grows.
+    bottom: () => (ticket === undefined ? move(1e9) : setTop(Number.POSITIVE_INFINITY)),
     open: () => (current === undefined ? undefined : open(current.id)),
     back: () => setTicket(undefined),
     reply,
@@ -166,16 +170,14 @@ export function App(props: {
     quit: () => app.exit(),
   };
   const bindings = ticket === undefined ? screens.list : screens.ticket;
-  useInput(
-    (input, key) => {
-      const command = commandOf(bindings, input, key);
-      const run = command === undefined ? undefined : commands[command];
-      if (run === undefined) return;
+  useKeys({
+    layer: "screen",
+    bindings,
+    run: (command) => {
       setStatus("");
-      Promise.resolve().then(run).catch(told);
+      return Promise.resolve().then(commands[command]).catch(told);
     },
-    { isActive: overlay === undefined },
-  );
+  });
 
   const close = (): void => setOverlay(undefined);
   const totals = `${queue ?? "All queues"}${search === "" ? "" : ` /${search}`}${closedToo ? " (closed too)" : ""}: ${page.total}`;

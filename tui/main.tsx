@@ -3,6 +3,7 @@ import { render } from "ink";
 import { App } from "./App.tsx";
 import { Client, type Server } from "./client/client.ts";
 import { edit } from "./editor.ts";
+import { Keyboard } from "./keys/Keyboard.tsx";
 
 /** @throws ClientError when no daemon answers */
 export async function startTui(server: Server): Promise<void> {
@@ -13,24 +14,26 @@ export async function startTui(server: Server): Promise<void> {
   enter();
   try {
     const instance = render(
-      <App
-        client={client}
-        login={me.login}
-        edit={(text) => {
-          const { stdin } = process;
-          // The editor reads the same terminal: Ink's reading pauses, or it would swallow half of the keys.
-          stdin.setRawMode(false);
-          stdin.pause();
-          leave();
-          const written = edit(text);
-          enter();
-          stdin.setRawMode(true);
-          stdin.resume();
-          instance.clear();
-          return written;
-        }}
-      />,
-      { exitOnCtrlC: true },
+      <Keyboard>
+        <App
+          client={client}
+          login={me.login}
+          edit={(text) => {
+            const { stdin } = process;
+            // The editor reads the same terminal: Ink's reading pauses, or it would swallow half of the keys.
+            stdin.setRawMode(false);
+            stdin.pause();
+            leave();
+            const written = edit(text);
+            enter();
+            stdin.setRawMode(true);
+            stdin.resume();
+            instance.clear();
+            return written;
+          }}
+        />
+      </Keyboard>,
+      { exitOnCtrlC: false },
     );
     await instance.waitUntilExit();
   } finally {

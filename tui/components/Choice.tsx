@@ -1,6 +1,8 @@
 /** A short list to choose one name from, narrowed by typing. */
-import { Box, Text, useInput } from "ink";
+import { Box, Text } from "ink";
 import { useState } from "react";
+import { useKeys } from "../keys/Keyboard.tsx";
+import { screens } from "../keys/keys.ts";
 import { inCells } from "../text/safe.ts";
 import { colour } from "../theme.ts";
 
@@ -15,13 +17,18 @@ export function Choice(props: {
   const [at, setAt] = useState(0);
   const names = props.names.filter((name) => name.toLowerCase().includes(typed.toLowerCase()));
   const chosen = Math.min(at, Math.max(names.length - 1, 0));
-  useInput((input, key) => {
-    if (key.escape) props.done(undefined);
-    else if (key.return) props.done(names[chosen]);
-    else if (key.downArrow || (key.ctrl && input === "n")) setAt(Math.min(chosen + 1, names.length - 1));
-    else if (key.upArrow || (key.ctrl && input === "p")) setAt(Math.max(chosen - 1, 0));
-    else if (key.backspace || key.delete) setTyped((old) => old.slice(0, -1));
-    else if (!key.ctrl && !key.meta) setTyped((old) => old + input);
+  useKeys({
+    layer: "overlay",
+    bindings: screens.choice,
+    run: (command) =>
+      ({
+        down: () => setAt(Math.min(chosen + 1, names.length - 1)),
+        up: () => setAt(Math.max(chosen - 1, 0)),
+        choose: () => props.done(names[chosen]),
+        leave: () => props.done(undefined),
+        erase: () => setTyped((old) => old.slice(0, -1)),
+      })[command](),
+    type: (text) => setTyped((old) => old + text),
   });
   const room = Math.max(props.height - 2, 1);
   const first = Math.max(0, chosen - room + 1);

@@ -1,0 +1,65 @@
+/** Key presses in the order in which they were typed, one at a time: the next one waits until the last one is done with. */
+import { setImmediate as committed } from "node:timers/promises";
+import type { Press } from "./press.ts";
+
+/** What takes the keys at the moment: the topmost of what is shown. */
+export const layers = { screen: 0, composer: 1, overlay: 2, login: 3 } as const;
+export type Layer = keyof typeof layers;
+
+export interface Taker {
+  readonly layer: Layer;
+  /** The press is done with when this resolves. */
+  take(press: Press): void | Promise<void>;
+}
+
+/** Typing ahead works as in a shell: `Enter r` opens the ticket, and answers it once it is open. */
+export class KeyQueue {
+  readonly #waiting: Press[] = [];
+  readonly #takers = new Set<Taker>();
+  #running = false;
+  #giveUp: (() => void) | undefined;
+
+  push(presses: readonly Press[]): void {
+    for (const press of presses) {
+      // Somebody who waits for an answer that does not come has one way out.
+      if (press.name === "ctrl+c" && this.#giveUp !== undefined) {
+        this.#waiting.length = 0;
+        this.#giveUp();
+      } else this.#waiting.push(press);
+    }
+    void this.#run();
+  }
+
+  /** @returns takes it away again */
+  add(taker: Taker): () => void {
+    this.#takers.add(taker);
+    void this.#run();
+    return () => void this.#takers.delete(taker);
+  }
+
+  async #run(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    try {
+      for (let taker = this.#top(); taker !== undefined; taker = this.#top()) {
+        const press = this.#waiting.shift();
+        if (press === undefined) break;
+        const givenUp = new Promise<void>((resolve) => {
+          this.#giveUp = resolve;
+        });
+        await Promise.race([taker.take(press), givenUp]);
+        this.#giveUp = undefined;
+        // What the press changed is on the screen, and whoever takes the next one is known.
+        await committed();
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #top(): Taker | undefined {
+    let top: Taker | undefined;
+    for (const taker of this.#takers) if (top === undefined || layers[taker.layer] >= layers[top.layer]) top = taker;
+    return top;
+  }
+}
