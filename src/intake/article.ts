@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { type Address, header, type ParsedMail } from "../mail/message.ts";
 import type { RawSource } from "../mail/rawSource.ts";
+import { withoutFinalLineEnds } from "../mail/text.ts";
 import type { NewArticle, NewAttachment } from "../store/articles.ts";
 
 /** OTRS's name for the HTML body among the attachments. */
@@ -32,7 +33,7 @@ export function articleOf(mail: ParsedMail, raw: RawSource, ticketId: number): N
 function bodyOf(mail: ParsedMail): string {
   if (mail.defects.length === 0) return mail.body;
   const note = `[This message could not be read in full: ${mail.defects.join("; ")}. Its source is kept unchanged.]`;
-  return mail.body === "" ? note : `${mail.body.replace(/\n*$/, "\n\n")}${note}\n`;
+  return mail.body === "" ? note : `${withoutFinalLineEnds(mail.body)}\n\n${note}\n`;
 }
 
 function htmlBody(mail: ParsedMail): readonly NewAttachment[] {

@@ -1,4 +1,4 @@
-/** A raw message to a ParsedMail. Never throws: what cannot be understood is a defect of a mail that is kept all the same. */
+/** A raw message to a ParsedMail. What cannot be understood is no error but a defect of a mail that is kept all the same. */
 import { parseAddresses } from "./addresses.ts";
 import { decodeBytes } from "./charset.ts";
 import { decodeHeaders, type HeaderField, messageIds, rawValue } from "./headers.ts";
@@ -12,7 +12,10 @@ import { cleanText, plainFromHtml } from "./text.ts";
 /** Of a message that could not be read to its end, so many octets are shown as they are. */
 const shownRaw = 100_000;
 
-/** @param spool keeps large attachments until they are stored; without one they wait in memory */
+/**
+ * @param spool keeps large attachments until they are stored; without one they wait in memory
+ * @throws TemporaryError when the spool cannot keep one now, and for no other reason
+ */
 export async function parseMail(raw: RawSource, spool?: Spool): Promise<ParsedMail> {
   let structure = await readStructure(raw, spool, false);
   // The replacement character says that a charset lied; only then is the work done twice.
@@ -42,7 +45,7 @@ function mailOf(structure: Structure, raw: RawSource): ParsedMail {
     cc: addresses("cc"),
     contentType: contentType.replace(/^[^;]*/, (type) => type.trim().toLowerCase()).replace(/\s+/g, " "),
     charset: charset?.toLowerCase(),
-    body: bodyOf(structure, raw),
+    body: bodyOf(structure, headers, raw),
     bodyHtml: structure.html,
     attachments: structure.attachments,
     autoSubmitted: first("auto-submitted")?.toLowerCase(),
@@ -56,14 +59,18 @@ function firstOf(headers: readonly HeaderField[], name: string): string | undefi
   return headers.find(([written]) => written.toLowerCase() === name)?.[1];
 }
 
+/** Characters; what is longer is no date, and costs the search for its comment more than the square. */
+const maxDate = 200;
+
 function dateOf(value: string | undefined): Date | undefined {
-  const date = new Date((value ?? "").replace(/\s*\([^)]*\)\s*$/, ""));
+  const date = new Date((value ?? "").slice(0, maxDate).replace(/\s*\([^()]*\)\s*$/, ""));
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-function bodyOf({ text, html, failure }: Structure, raw: RawSource): string {
+function bodyOf({ text, html, failure }: Structure, headers: readonly HeaderField[], raw: RawSource): string {
   if (text !== undefined && text.trim() !== "") return cleanText(text);
   if (html !== undefined) return plainFromHtml(html);
+  if (headers.length === 0) return cleanText(decodeBytes(raw.bytes().subarray(0, shownRaw), undefined));
   if (failure !== undefined) return cleanText(decodeBytes(afterHeaders(raw.bytes()).subarray(0, shownRaw), undefined));
   return cleanText(text ?? "");
 }

@@ -1,12 +1,13 @@
 /** Runs mailparser over a message: header lines, text, HTML and attachments, bounded in every direction. */
 import { createHash } from "node:crypto";
-import { PassThrough, type Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { MailParser } from "mailparser";
+import { isExpected } from "../errors.ts";
 import { CharsetDecoder } from "./charset.ts";
 import type { Attachment } from "./message.ts";
 import type { RawSource } from "./rawSource.ts";
 import type { Spool } from "./spool.ts";
-import { cleanLine } from "./text.ts";
+import { cleanLine, plainFromHtml } from "./text.ts";
 
 export interface Structure {
   /** Header fields of the message, folded, one character an octet. */
@@ -32,9 +33,7 @@ interface AttachmentPart {
 }
 interface TextPart {
   readonly type: "text";
-  readonly text?: string;
-  readonly html?: string | false;
-  readonly textConversionError?: Error;
+  readonly html?: string;
 }
 
 /** Members of mailparser and its nodes that its types leave out. */
@@ -44,48 +43,82 @@ interface MimeNode {
   readonly root: boolean;
   disposition: string | false;
 }
+interface TextNode {
+  readonly contentType: string | false;
+  /** Decoded; of a text part that was read to its end. */
+  readonly textContent?: string;
+  readonly children: readonly TextNode[];
+}
 interface Internals {
   readonly hasText: boolean;
   readonly hasHtml: boolean;
+  /** false before the header was read. */
+  readonly tree: TextNode | false;
   decoder: { decodeStream(charset: string): CharsetDecoder };
   createNode(node: MimeNode): { charset?: string };
 }
 
-/** @param suspicious a text declared as UTF-8 or ASCII is not: judge it by its bytes too */
+/**
+ * @param suspicious a text declared as UTF-8 or ASCII is not: judge it by its bytes too
+ * @throws TemporaryError when the spool cannot keep an attachment now
+ */
 export async function readStructure(raw: RawSource, spool: Spool | undefined, suspicious: boolean): Promise<Structure> {
   const parser = new MailParser({
     skipTextToHtml: true,
     skipTextLinks: true,
     skipImageLinks: true,
+    // text.ts converts HTML, and knows its limits.
+    skipHtmlToText: true,
     keepDeliveryStatus: true,
     // A forwarded message is an attachment to whoever reads the mail, and no recursion to us.
     ignoreEmbedded: true,
     checksumAlgo: false,
-    maxHtmlLengthToParse: 2_000_000,
   } as object);
-  adjust(parser as unknown as Internals, suspicious);
+  const internals = parser as unknown as Internals;
+  adjust(internals, suspicious);
 
   let headerLines: readonly string[] = [];
   parser.on("headerLines", (lines: readonly { readonly line: string }[]) => {
     headerLines = lines.map(({ line }) => line);
   });
   const attachments: Attachment[] = [];
-  let text: TextPart | undefined;
+  let html: string | undefined;
   let failure: string | undefined;
+  let current: Readable | undefined;
+  // mailparser gives up without ending the attachment it was at; whoever reads that one would wait for ever.
+  parser.on("error", (error) => current?.destroy(error));
   feed(raw, parser);
   try {
     for await (const part of parser as AsyncIterable<AttachmentPart | TextPart>) {
-      if (part.type === "text") text = part;
+      if (part.type === "text") html = part.html;
       else {
+        current = part.content;
         attachments.push(await readAttachment(part, spool));
         part.release();
       }
     }
   } catch (error) {
+    parser.destroy();
+    // A full disk says nothing about the mail.
+    if (isExpected(error)) throw error;
     failure = error instanceof Error ? error.message : String(error);
   }
-  if (text?.textConversionError !== undefined) failure ??= text.textConversionError.message;
-  return { headerLines, text: text?.text, html: text?.html || undefined, attachments, failure };
+  const texts = internals.hasText && internals.tree !== false ? textsIn(internals.tree, false) : [];
+  return {
+    headerLines,
+    text: texts.length === 0 ? undefined : texts.join("\n"),
+    html: html || undefined,
+    attachments,
+    failure,
+  };
+}
+
+/** Plain texts in order, and HTML between them that is no other form of a plain text. */
+function textsIn({ contentType, textContent, children }: TextNode, alternative: boolean): readonly string[] {
+  const own = textContent === undefined || (contentType === "text/html" && alternative) ? [] : [textContent];
+  const shown = contentType === "text/html" ? own.map(plainFromHtml) : own;
+  const further = alternative || contentType === "multipart/alternative";
+  return [...shown, ...children.flatMap((child) => textsIn(child, further))];
 }
 
 function feed(raw: RawSource, parser: MailParser): void {
@@ -115,35 +148,34 @@ const judge = "x-judge";
 
 async function readAttachment(part: AttachmentPart, spool: Spool | undefined): Promise<Attachment> {
   const hash = createHash("sha256");
+  const content = part.content[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const next = async (): Promise<Buffer | undefined> => {
+    const { done, value } = await content.next();
+    if (done) return undefined;
+    hash.update(value);
+    return value;
+  };
   const chunks: Buffer[] = [];
   let size = 0;
-  let spooling: { readonly stream: PassThrough; readonly done: ReturnType<Spool["write"]> } | undefined;
-  for await (const chunk of part.content as AsyncIterable<Buffer>) {
-    hash.update(chunk);
+  let chunk = await next();
+  for (; chunk !== undefined && (spool === undefined || size <= keepInMemory); chunk = await next()) {
+    chunks.push(chunk);
     size += chunk.length;
-    if (spooling === undefined) chunks.push(chunk);
-    else await write(spooling.stream, chunk);
-    if (spooling === undefined && spool !== undefined && size > keepInMemory) {
-      const stream = new PassThrough();
-      spooling = { stream, done: spool.write(stream) };
-      for (const kept of chunks.splice(0)) await write(stream, kept);
-    }
   }
-  spooling?.stream.end();
-  const spooled = await spooling?.done;
+  const rest = async function* (): AsyncGenerator<Buffer> {
+    yield* chunks.splice(0);
+    for (; chunk !== undefined; chunk = await next()) yield chunk;
+  };
+  const spooled = chunk === undefined ? undefined : await spool?.write(Readable.from(rest()));
   return {
     filename: filenameOf(part),
-    contentType: (part.contentType ?? "application/octet-stream").toLowerCase(),
+    contentType: cleanLine(part.contentType ?? "").toLowerCase() || "application/octet-stream",
     contentId: part.contentId === undefined || part.contentId === "" ? undefined : bracketed(part.contentId),
     disposition: part.contentDisposition === "inline" ? "inline" : "attachment",
-    size,
+    size: spooled?.size ?? size,
     sha256: hash.digest("hex"),
     read: spooled?.read ?? (() => Buffer.concat(chunks)),
   };
-}
-
-async function write(stream: PassThrough, chunk: Buffer): Promise<void> {
-  if (!stream.write(chunk)) await new Promise((resolve) => stream.once("drain", resolve));
 }
 
 function bracketed(contentId: string): string {

@@ -28,21 +28,35 @@ export function plainFromHtml(html: string): string {
   return stripTags(html);
 }
 
-/** Counts opened and closed elements roughly; deep nesting costs the converter more than the square of it. */
+const voidElements = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
+/** Elements that one of their group ends by beginning, so that a list of unclosed ones does not nest. */
+const groups = ["p", "li", "dt dd", "option optgroup", "tr td th", "td th", "thead tbody tfoot", "rt rp"];
+const endedBy = new Map<string, ReadonlySet<string>>(
+  groups.flatMap((group) => group.split(" ").map((name) => [name, new Set(group.split(" "))] as const)),
+);
+
+/** Never less than the depth that the converter sees; deep nesting costs it more than the square. */
 function deeperThan(html: string, limit: number): boolean {
-  let depth = 0;
-  for (const [, closing] of html.matchAll(
-    /<(\/?)(?:div|span|table|blockquote|b|i|u|font|a|ul|ol|center|section|em|strong)\b/gi,
-  )) {
-    depth += closing === "/" ? -1 : 1;
-    if (depth > limit) return true;
+  const open: string[] = [];
+  for (const [, closing, written = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9:-]*)/gi)) {
+    const name = written.toLowerCase();
+    if (voidElements.has(name)) continue;
+    if (closing === "/") {
+      const at = open.lastIndexOf(name);
+      if (at >= 0) open.length = at;
+      continue;
+    }
+    const ended = endedBy.get(name);
+    while (ended?.has(open.at(-1) ?? "")) open.pop();
+    open.push(name);
+    if (open.length > limit) return true;
   }
   return false;
 }
 
 function stripTags(html: string): string {
   const text = html
-    .replace(/<(script|style)\b[^>]{0,1000}>[^<]*<\/\1>/gi, " ")
+    .replace(/<(script|style)\b[^<>]{0,1000}>[^<]*<\/\1>/gi, " ")
     .replace(/<(?:br|\/p|\/div|\/tr|\/h\d)\b[^<>]{0,1000}>/gi, "\n")
     .replace(/<[^<>]{0,100000}>/g, " ");
   return cleanText(text.replace(/[ \t]+/g, " ").replace(/\n\s*\n/g, "\n\n"));
@@ -67,6 +81,13 @@ function printable(text: string): string {
 
 /** Each line behind `> `; what is quoted already is not given a blank more. */
 export function quote(text: string): string {
-  const lines = text.replace(/\s+$/, "").split("\n");
+  const lines = text.trimEnd().split("\n");
   return lines.map((line) => (line.startsWith(">") ? `>${line}` : `> ${line}`.trimEnd())).join("\n");
+}
+
+/** In one pass: a regular expression for it takes the square of the line ends that stand elsewhere. */
+export function withoutFinalLineEnds(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "\n") end -= 1;
+  return text.slice(0, end);
 }

@@ -1,5 +1,7 @@
 /** Expands `<OTRS_…>` tags in salutations, signatures and automatic answers (behaviour §5). Knows no database. */
 
+import { withoutFinalLineEnds } from "../mail/text.ts";
+
 /** Values by tag name without `OTRS_`, for example `TICKET_TicketNumber`. */
 export type TagValues = Readonly<Record<string, string>>;
 
@@ -10,7 +12,7 @@ export interface TagSource {
   readonly body?: string;
 }
 
-const tagForm = /(?:<|&lt;)OTRS_([A-Za-z0-9_:.]+?)(?:\[([^\]]*)\])?(?:>|&gt;)/g;
+const tagForm = /(?:<|&lt;)OTRS_([A-Za-z0-9_:.]{1,200}?)(?:\[([^\]]{0,100})\])?(?:>|&gt;)/g;
 
 /** OTRS puts `-` where it does not know a tag. */
 const unknown = "-";
@@ -42,7 +44,7 @@ function shorten(text: string, length: number): string {
 }
 
 function quoteLines(text: string, count: number): string {
-  const lines = text.replace(/\n+$/, "").split("\n");
+  const lines = withoutFinalLineEnds(text).split("\n");
   const shown = count > 0 ? lines.slice(0, count) : lines;
   return shown.map((line) => `> ${line}`).join("\n");
 }
