@@ -78,6 +78,16 @@ export class AuthenticationError extends GotrsError {
   }
 }
 
+/** The same failed too often; `retryAfter` seconds later it may be tried again. */
+export class TooOftenError extends GotrsError {
+  override readonly name = "TooOftenError";
+  readonly retryAfter: number;
+  constructor(what: string, retryAfter: number) {
+    super(what, { mend: `Try again in ${Math.max(1, Math.ceil(retryAfter / 60))} minutes` }, Exit.temporary);
+    this.retryAfter = Math.max(1, Math.ceil(retryAfter));
+  }
+}
+
 /** Somebody changed the same thing meanwhile; look again and repeat. */
 export class ConflictError extends GotrsError {
   override readonly name = "ConflictError";

@@ -10,6 +10,7 @@ import {
   NotFoundError,
   PermissionError,
   TemporaryError,
+  TooOftenError,
   UserError,
 } from "../../src/errors.ts";
 import { schemaState } from "../../src/store/schemaState.ts";
@@ -42,6 +43,7 @@ export async function buildHttp(options: HttpOptions, trusted: boolean): Promise
     const status = statusOf(error);
     if (status >= 500) options.desk.log.error({ err: error, url: request.url }, "an HTTP request failed");
     const detail = status === 500 ? "an error of gotrs itself; its log tells more" : messageOf(error);
+    if (error instanceof TooOftenError) answer.header("retry-after", error.retryAfter);
     return answer.status(status).type("application/problem+json").send(problem(status, detail));
   });
   health(app, options);
@@ -70,6 +72,7 @@ function statusOf(error: unknown): number {
   if (error instanceof NotFoundError) return 404;
   if (error instanceof AuthenticationError) return 401;
   if (error instanceof PermissionError) return 403;
+  if (error instanceof TooOftenError) return 429;
   if (error instanceof ConflictError) return 409;
   if (error instanceof UserError) return 422;
   if (error instanceof TemporaryError) return 503;
@@ -90,6 +93,7 @@ function problem(status: number, detail: string): object {
     404: "Not found",
     409: "Changed meanwhile",
     413: "Too large",
+    429: "Too often",
     422: "Not acceptable as it is",
     503: "Try again later",
   };

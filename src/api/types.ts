@@ -111,6 +111,12 @@ export interface Lookups {
   readonly agents: readonly { readonly id: number; readonly login: string; readonly name: string }[];
 }
 
+/** A login: the token for `Authorization: Bearer`, and when it ends (ISO 8601). */
+export interface Session {
+  readonly token: string;
+  readonly expires: string;
+}
+
 export interface Me {
   readonly id: number;
   readonly login: string;

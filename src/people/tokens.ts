@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Actor, Desk } from "../desk.ts";
 import { AuthenticationError } from "../errors.ts";
-import { addToken, loginOfToken } from "../store/apiTokens.ts";
+import { addToken, disableTokenByDigest, loginOfToken } from "../store/apiTokens.ts";
 import { actorByLogin } from "./permissions.ts";
 
 const prefix = "gotrs_";
@@ -22,4 +22,8 @@ export async function actorByToken(desk: Desk, token: string): Promise<Actor> {
   const login = await loginOfToken(desk.store.db, digestOf(token), desk.clock.now());
   if (login !== undefined) return await actorByLogin(desk, login);
   throw new AuthenticationError("the token is not valid", { mend: "Make one: gotrs admin token add --user LOGIN" });
+}
+
+export async function endToken(desk: Desk, token: string): Promise<void> {
+  await disableTokenByDigest(desk.store, digestOf(token));
 }

@@ -57,6 +57,12 @@ export async function disableToken(store: Store, id: number): Promise<boolean> {
   });
 }
 
+export async function disableTokenByDigest(store: Store, digest: string): Promise<void> {
+  await store.transaction(async (tx) => {
+    await tx.updateTable("gotrs_api_token").set({ valid_id: 2 }).where("token_sha256", "=", digest).execute();
+  });
+}
+
 /** The login of the valid agent whose valid, unexpired token this is. */
 export async function loginOfToken(db: Reader, digest: string, now: Date): Promise<string | undefined> {
   const row = await db

@@ -19,6 +19,8 @@ export interface Installation extends AsyncDisposable {
   /** The state directory; the daemon's socket and Maildir lie here. */
   readonly folder: string;
   readonly databaseUrl: string;
+  /** Of the first agent, as `gotrs init` printed it. */
+  readonly password: string;
   /** Runs one command to its end. */
   run(args: readonly string[], options?: { input?: string | Buffer; environment?: Environment }): Promise<Finished>;
   /** Runs one command with `--json` and reads its answer. @throws Error when it fails */
@@ -66,10 +68,11 @@ export async function install(
     if (code !== 0) throw new Error(`gotrs ${args.join(" ")} ended with ${code}:\n${stdout}${stderr}`);
     return stdout;
   };
-  if (init) await mustRun(["init"]);
+  const said = init ? await mustRun(["init"]) : "";
   return {
     folder: folder.path,
     databaseUrl: url,
+    password: /^  login \S+  password (\S+)$/m.exec(said)?.[1] ?? "",
     run,
     async json<T>(...args: readonly string[]) {
       const answer: T = JSON.parse(await mustRun([...args, "--json"]));

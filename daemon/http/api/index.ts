@@ -1,6 +1,8 @@
 /** The resources of /api/v1, one table; docs/architecture.md lists the same. */
 import { z } from "zod";
 import type { Me } from "../../../src/api/types.ts";
+import type { Attempts } from "../../../src/people/attempts.ts";
+import { logIn, logOut } from "../../../src/people/session.ts";
 import { agentName } from "../../../src/ticket/agentName.ts";
 import { create } from "../../../src/ticket/create.ts";
 import { list, lookups, queues } from "../../../src/ticket/list.ts";
@@ -10,7 +12,7 @@ import { replyDraft } from "../../../src/ticket/replyDraft.ts";
 import { seen } from "../../../src/ticket/seen.ts";
 import { attachment, rawSource, show } from "../../../src/ticket/show.ts";
 import { update } from "../../../src/ticket/update.ts";
-import { Download, type Route, route } from "./route.ts";
+import { Download, openRoute, type Route, route } from "./route.ts";
 
 const attachments = z
   .array(z.strictObject({ filename: z.string().min(1), contentType: z.string().min(1), contentBase64: z.base64() }))
@@ -19,8 +21,23 @@ const text = z.string().exactOptional();
 
 const reference = (params: Readonly<Record<string, string>>): string => params.ticket ?? "";
 
-export function apiRoutes(version: string): readonly Route[] {
+export function apiRoutes(version: string, attempts: Attempts): readonly Route[] {
   return [
+    openRoute({
+      method: "POST",
+      path: "/session",
+      summary: "Log in with a password; the token ends by itself",
+      body: z.strictObject({ login: z.string().min(1).max(200), password: z.string().min(1).max(1000) }),
+      handle: ({ desk, address, body }) => logIn(desk, attempts, { ...body, address }),
+    }),
+    route({
+      method: "DELETE",
+      path: "/session",
+      summary: "Log out: the token ends now",
+      handle: async ({ desk, token }) => {
+        if (token !== undefined) await logOut(desk, token);
+      },
+    }),
     route({
       method: "GET",
       path: "/me",

@@ -3,13 +3,14 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { Actor, Desk } from "../../../src/desk.ts";
 import { AuthenticationError, UserError } from "../../../src/errors.ts";
+import { Attempts } from "../../../src/people/attempts.ts";
 import { actorByLogin } from "../../../src/people/permissions.ts";
 import { actorByToken } from "../../../src/people/tokens.ts";
 import { agentLogin } from "../../../src/store/agents.ts";
 import { streamEvents, type TicketTail } from "./events.ts";
 import { apiRoutes } from "./index.ts";
 import { openApi } from "./openApi.ts";
-import { Download } from "./route.ts";
+import { type Call, Download, type OpenCall, type Route } from "./route.ts";
 
 export interface ApiOptions {
   readonly desk: Desk;
@@ -23,26 +24,29 @@ const base = "/api/v1";
 
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   const { desk, version, tail } = options;
-  const routes = apiRoutes(version);
+  const routes = apiRoutes(version, new Attempts(desk.clock));
   const document = openApi(routes, version);
   app.get(`${base}/openapi.json`, () => document);
   app.get(`${base}/events`, async (request, answer) => {
     const actor = await actorOf(request, options);
     await streamEvents(tail, desk, actor, request, answer);
   });
-  for (const { method, path, query, body, handle } of routes) {
+  for (const route of routes) {
+    const { method, path, query, body } = route;
     app.route({
       method,
       url: base + path.replaceAll(/\{(\w+)\}/g, ":$1"),
       handler: async (request, answer) => {
-        const actor = await actorOf(request, options);
-        const result = await handle({
+        // Who nobody knows learns nothing about what a resource takes.
+        const known = route.open ? undefined : { actor: await actorOf(request, options), token: tokenOf(request) };
+        const call: OpenCall = {
           desk,
-          actor,
+          address: request.ip ?? "",
           params: request.params as Record<string, string>,
           query: query === undefined ? undefined : checked(query, request.query, "query"),
           body: body === undefined ? undefined : checked(body, request.body, "body"),
-        });
+        };
+        const result = await answerOf(route, call, known);
         if (result instanceof Download) {
           answer
             .type(/^[\w.+-]+\/[\w.+-]+/.exec(result.contentType)?.[0] ?? "application/octet-stream")
@@ -56,8 +60,22 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   }
 }
 
+async function answerOf(
+  route: Route,
+  call: OpenCall,
+  known: Pick<Call, "actor" | "token"> | undefined,
+): Promise<unknown> {
+  if (route.open) return await route.handle(call);
+  if (known === undefined) throw new AuthenticationError(`${route.path} needs a login`);
+  return await route.handle({ ...call, ...known });
+}
+
+function tokenOf(request: FastifyRequest): string | undefined {
+  return /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
+}
+
 async function actorOf(request: FastifyRequest, { desk, trusted }: ApiOptions): Promise<Actor> {
-  const token = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
+  const token = tokenOf(request);
   if (token !== undefined) return await actorByToken(desk, token);
   if (!trusted) {
     throw new AuthenticationError("Authorization: Bearer TOKEN is missing", {

@@ -2,13 +2,21 @@
 import type { z } from "zod";
 import type { Actor, Desk } from "../../../src/desk.ts";
 
-export interface Call {
+/** A call of a resource for which nobody needs to be logged in. */
+export interface OpenCall {
   readonly desk: Desk;
-  readonly actor: Actor;
+  /** Where it comes from; empty over the Unix socket. */
+  readonly address: string;
   readonly params: Readonly<Record<string, string>>;
   /** Validated by `query` and `body`. */
   readonly query: unknown;
   readonly body: unknown;
+}
+
+export interface Call extends OpenCall {
+  readonly actor: Actor;
+  /** What the agent was known by; undefined over the Unix socket. */
+  readonly token: string | undefined;
 }
 
 /** Bytes instead of JSON. */
@@ -23,26 +31,36 @@ export class Download {
   }
 }
 
-export interface Route {
-  readonly method: "GET" | "POST" | "PATCH";
+interface Shape {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   /** With `{name}` for parameters, as OpenAPI writes it. */
   readonly path: string;
   readonly summary: string;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
-  /** undefined answers 204. */
-  handle(call: Call): Promise<unknown>;
 }
 
-/** Ties the types of a route's input to its schemas. */
-export function route<Query, Body>(parts: {
-  readonly method: Route["method"];
-  readonly path: string;
-  readonly summary: string;
+/** `handle`: undefined answers 204. */
+export type Route = Shape &
+  (
+    | { readonly open: false; readonly handle: (call: Call) => Promise<unknown> }
+    | { readonly open: true; readonly handle: (call: OpenCall) => Promise<unknown> }
+  );
+
+type Parts<Query, Body, Each> = Pick<Shape, "method" | "path" | "summary"> & {
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
-  readonly handle: (call: Omit<Call, "query" | "body"> & { query: Query; body: Body }) => Promise<unknown>;
-}): Route {
+  readonly handle: (call: Omit<Each, "query" | "body"> & { query: Query; body: Body }) => Promise<unknown>;
+};
+
+/** Ties the types of a route's input to its schemas. */
+export function route<Query, Body>(parts: Parts<Query, Body, Call>): Route {
   // What arrives was parsed by the very schemas that give Query and Body their types.
-  return { ...parts, handle: (call) => parts.handle(call as typeof call & { query: Query; body: Body }) };
+  return { ...parts, open: false, handle: (call) => parts.handle(call as typeof call & { query: Query; body: Body }) };
+}
+
+/** A route for everybody. */
+export function openRoute<Query, Body>(parts: Parts<Query, Body, OpenCall>): Route {
+  // As above.
+  return { ...parts, open: true, handle: (call) => parts.handle(call as typeof call & { query: Query; body: Body }) };
 }

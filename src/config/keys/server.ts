@@ -1,6 +1,6 @@
 /** Keys of gotrs.yaml: the state directory, the database, the log, HTTP and the agents' socket. */
 import { key } from "../key.ts";
-import { choice, fileMode, listen, path, url } from "../kinds.ts";
+import { choice, fileMode, listen, path, url, whole } from "../kinds.ts";
 
 export const serverKeys = {
   "state.directory": key(path, ({ stateDirectory }) => stateDirectory, "Where gotrs keeps its files.", {
@@ -28,6 +28,7 @@ export const serverKeys = {
   ),
 
   "http.listen": key(listen, "127.0.0.1:8025" as string | undefined, "Where the API, health checks and metrics are."),
+  "http.sessionHours": key(whole(1, 720), 16, "How many hours a login with a password lasts."),
   "socket.path": key(path, ({ stateDirectory }) => `${stateDirectory}/gotrs.sock`, "The agent API's Unix socket.", {
     defaultText: "`gotrs.sock` in the state directory",
   }),

@@ -1,0 +1,41 @@
+/** The password hashes that OTRS has written in its life (behaviour §11): recognised and checked, never made anew. */
+import { createHash, timingSafeEqual } from "node:crypto";
+import apacheMd5 from "apache-md5";
+import { encodeBase64 as bcryptBase64, compare as compareBcrypt } from "bcryptjs";
+import unixCrypt from "unix-crypt-td-js";
+
+/** @param login the salt of DES hashes whose own is unusable */
+export async function matchesOtrsHash(password: string, stored: string, login: string): Promise<boolean> {
+  const bcrypt = /^BCRYPT:(\d{1,2}):(.{16}):(.{31})$/s.exec(stored);
+  if (bcrypt !== null) {
+    const [, cost = "", salt = "", hash = ""] = bcrypt;
+    return await compareBcrypt(password, `$2a$${cost.padStart(2, "0")}$${bcryptBase64([...octets(salt)], 16)}${hash}`);
+  }
+  return equal(stored, made(password, stored, login));
+}
+
+function made(password: string, stored: string, login: string): string {
+  // The libraries take a character for an octet.
+  const binary = octets(password).toString("latin1");
+  const md5 = /^\$(?:1|apr1)\$[^$]*\$/.exec(stored)?.[0];
+  if (md5 !== undefined) return apacheMd5(binary, md5);
+  const digest = hexDigests.find(({ pattern }) => pattern.test(stored));
+  if (digest !== undefined) return createHash(digest.name).update(password, "utf8").digest("hex");
+  return unixCrypt(binary, /^[./0-9A-Za-z]{2}/.exec(stored)?.[0] ?? login);
+}
+
+const hexDigests = [
+  { name: "sha1", pattern: /^[0-9a-f]{40}$/ },
+  { name: "sha256", pattern: /^[0-9a-f]{64}$/ },
+  { name: "sha512", pattern: /^[0-9a-f]{128}$/ },
+];
+
+function octets(text: string): Buffer {
+  return Buffer.from(text, "utf8");
+}
+
+/** In a time that does not tell how much of it was right. */
+function equal(one: string, other: string): boolean {
+  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(one), digest(other));
+}

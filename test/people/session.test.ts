@@ -1,0 +1,109 @@
+/** Logging in: who gets in, what a failure tells, how often one may fail, and what becomes of old hashes. */
+import { createHash } from "node:crypto";
+import { expect, it } from "vitest";
+import { Attempts } from "../../src/people/attempts.ts";
+import { hashPassword } from "../../src/people/passwords.ts";
+import { logIn, logOut } from "../../src/people/session.ts";
+import { actorByToken } from "../../src/people/tokens.ts";
+import type { Store } from "../../src/store/store.ts";
+import { forEachDatabase } from "../databases.ts";
+import { TestClock, testDesk } from "../desk.ts";
+
+const root = "root@localhost";
+const setHash = (store: Store, pw: string) =>
+  store.transaction((tx) => tx.updateTable("users").set({ pw }).where("id", "=", 1).execute());
+const hashOf = async (store: Store) =>
+  (await store.db.selectFrom("users").select("pw").where("id", "=", 1).executeTakeFirstOrThrow()).pw;
+const failure = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => "it was let in",
+    (error: Error) => `${error.name}: ${error.message}`,
+  );
+
+forEachDatabase("sessions", (database) => {
+  it("gives a token that ends by itself, and at once on logging out", async () => {
+    const store = await database.open();
+    try {
+      await setHash(store, await hashPassword("right"));
+      const clock = new TestClock();
+      const desk = testDesk(store, {}, clock);
+      const { token, expires } = await logIn(desk, new Attempts(clock), {
+        login: root,
+        password: "right",
+        address: "::1",
+      });
+      expect(expires).toBe("2026-11-25T02:00:00.000Z");
+      expect(await actorByToken(desk, token)).toEqual({ userId: 1, login: root });
+      clock.advance(16 * 3600);
+      expect(await failure(actorByToken(desk, token))).toMatch(/^AuthenticationError/);
+      clock.advance(-3600);
+      await logOut(desk, token);
+      expect(await failure(actorByToken(desk, token))).toMatch(/^AuthenticationError/);
+    } finally {
+      await store.close();
+    }
+  });
+
+  it("replaces an old hash at login in a database of its own, never in an OTRS's", async () => {
+    const store = await database.open();
+    try {
+      const old = createHash("sha256").update("right").digest("hex");
+      const desk = testDesk(store);
+      const login = () => logIn(desk, new Attempts(desk.clock), { login: root, password: "right", address: "" });
+      await setHash(store, old);
+      await store.transaction((tx) =>
+        tx.updateTable("gotrs_setting").set({ value: "attached" }).where("name", "=", "origin").execute(),
+      );
+      await login();
+      expect(await hashOf(store)).toBe(old);
+      await store.transaction((tx) =>
+        tx.updateTable("gotrs_setting").set({ value: "fresh" }).where("name", "=", "origin").execute(),
+      );
+      await login();
+      expect(await hashOf(store)).toMatch(/^\$argon2id\$/);
+      await login();
+    } finally {
+      await store.close();
+    }
+  });
+
+  it("tells the same for an unknown login, a wrong password and an agent that is not valid", async () => {
+    const store = await database.open();
+    try {
+      await setHash(store, await hashPassword("right"));
+      const desk = testDesk(store);
+      const attempt = (login: string, password: string) =>
+        failure(logIn(desk, new Attempts(desk.clock), { login, password, address: "" }));
+      const said = [await attempt("nobody", "right"), await attempt(root, "wrong")];
+      await store.transaction((tx) => tx.updateTable("users").set({ valid_id: 2 }).where("id", "=", 1).execute());
+      said.push(await attempt(root, "right"));
+      expect(new Set(said)).toEqual(
+        new Set(["AuthenticationError: login or password is wrong. Try again, or ask an administrator"]),
+      );
+    } finally {
+      await store.close();
+    }
+  });
+});
+
+it("takes five failures of a login from one place, then says when to try again", () => {
+  const clock = new TestClock();
+  const attempts = new Attempts(clock);
+  for (let count = 0; count < 5; count += 1) attempts.begin("Ann", "10.0.0.1");
+  expect(() => attempts.begin("ann", "10.0.0.1")).toThrow("Try again in 15 minutes");
+  attempts.begin("ann", "10.0.0.2");
+  attempts.begin("bob", "10.0.0.1");
+  clock.advance(15 * 60);
+  attempts.begin("ann", "10.0.0.1");
+});
+
+it("does not count logins that succeed", () => {
+  const attempts = new Attempts(new TestClock());
+  for (let count = 0; count < 200; count += 1) attempts.begin("ann", "10.0.0.1")();
+});
+
+it("stops one password tried on many logins", () => {
+  const attempts = new Attempts(new TestClock());
+  for (let count = 0; count < 50; count += 1) attempts.begin(`agent${count}`, "10.0.0.1");
+  expect(() => attempts.begin("another", "10.0.0.1")).toThrow("too many failed logins");
+});
