@@ -1,10 +1,10 @@
 /** Keeps mail on its way in: small in memory, large in a file that is gone when the mail is stored. */
 import { randomUUID } from "node:crypto";
-import { createReadStream, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, createReadStream, mkdirSync, openSync, readFileSync, readSync, rmSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { type RawSource, rawFromBuffer } from "../src/mail/rawSource.ts";
+import { type Content, type RawSource, rawFromBuffer } from "../src/mail/rawSource.ts";
 import type { Spool } from "../src/mail/spool.ts";
 
 /** Octets up to which a mail waits in memory. */
@@ -35,23 +35,21 @@ export class MailSpool implements Spool {
       for await (const chunk of message as AsyncIterable<Buffer>) {
         size += chunk.length;
         if (file === undefined) chunks.push(chunk);
-        else await file.write(chunk);
+        else await file.appendFile(chunk);
         if (file === undefined && size > inMemory) {
           path = this.#newPath();
           file = await open(path, "wx", 0o600);
-          await file.write(Buffer.concat(chunks.splice(0)));
+          await file.appendFile(Buffer.concat(chunks.splice(0)));
         }
       }
     } finally {
       await file?.close();
     }
-    if (file === undefined) return rawFromBuffer(Buffer.concat(chunks));
-    return { size, bytes: () => readFileSync(path), stream: () => createReadStream(path) };
+    return file === undefined ? rawFromBuffer(Buffer.concat(chunks)) : rawFromFile(path, size);
   }
 
-  async write(content: Readable): Promise<{ readonly size: number; readonly read: () => Buffer }> {
-    const { size, bytes } = await this.take(content);
-    return { size, read: bytes };
+  write(content: Readable): Promise<Content> {
+    return this.take(content);
   }
 
   #newPath(): string {
@@ -63,4 +61,32 @@ export class MailSpool implements Spool {
   discard(): void {
     for (const path of this.#paths.splice(0)) rmSync(path, { force: true });
   }
+}
+
+function rawFromFile(path: string, size: number): RawSource {
+  return {
+    size,
+    bytes: () => readFileSync(path),
+    pieces: (length) => piecesOf(path, length),
+    stream: () => createReadStream(path),
+  };
+}
+
+function* piecesOf(path: string, length: number): Generator<Buffer> {
+  const file = openSync(path, "r");
+  // One buffer for all pieces: garbage of a large mail's size would count as memory held.
+  const buffer = Buffer.allocUnsafe(length);
+  try {
+    for (let octets = fill(file, buffer); octets > 0; octets = fill(file, buffer)) yield buffer.subarray(0, octets);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Reads until the buffer is full or the file ends. */
+function fill(file: number, buffer: Buffer): number {
+  let octets = 0;
+  for (let read = -1; read !== 0 && octets < buffer.length; octets += read)
+    read = readSync(file, buffer, octets, buffer.length - octets, null);
+  return octets;
 }

@@ -12,31 +12,46 @@ export function fingerprint(mail: ParsedMail, raw: RawSource): string | undefine
   const hash = createHash("sha256");
   hash.update(`${mail.messageId ?? ""}\0`);
   for (const name of authored) hash.update(`${(header(mail, name) ?? "").replace(/\s+/g, " ")}\0`);
-  hashBody(hash, raw.bytes());
+  hashBody(hash, raw);
   return hash.digest("hex");
 }
 
+/** Octets that are looked at in one go; a large mail waits in a file. */
 const segment = 256 * 1024;
 
 /** The body with LF line ends and none at its end: roads differ in both. */
-function hashBody(hash: Hash, bytes: Buffer): void {
-  let end = bytes.length;
-  while (end > 0 && (bytes[end - 1] === 10 || bytes[end - 1] === 13)) end -= 1;
-  const start = bodyStart(bytes);
-  if (start >= end) return;
-  const body = bytes.subarray(start, end);
-  for (let at = 0; at < body.length; ) {
-    let next = Math.min(at + segment, body.length);
-    // A CR and its LF belong into one segment.
-    if (next < body.length && body[next - 1] === 13) next += 1;
-    hash.update(body.toString("latin1", at, next).replaceAll("\r\n", "\n"), "latin1");
-    at = next;
+function hashBody(hash: Hash, raw: RawSource): void {
+  let skip = bodyStart(raw);
+  // Line ends that are part of the body only if something follows them.
+  let held = "";
+  for (const piece of raw.pieces(segment)) {
+    const text = piece.toString("latin1", Math.min(skip, piece.length));
+    skip = Math.max(0, skip - piece.length);
+    const end = endOfText(text);
+    if (end === 0) held += text;
+    else {
+      hash.update((held + text.slice(0, end)).replaceAll("\r\n", "\n"), "latin1");
+      held = text.slice(end);
+    }
   }
 }
 
-function bodyStart(bytes: Buffer): number {
-  const crlf = bytes.indexOf("\r\n\r\n");
-  const lf = bytes.indexOf("\n\n");
-  if (crlf < 0) return lf < 0 ? 0 : lf + 2;
-  return lf >= 0 && lf < crlf ? lf + 2 : crlf + 4;
+function endOfText(text: string): number {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === "\n" || text[end - 1] === "\r")) end -= 1;
+  return end;
+}
+
+/** Octets before the body; 0 where no blank line ends the header. */
+function bodyStart(raw: RawSource): number {
+  let before = 0;
+  let tail = "";
+  for (const piece of raw.pieces(segment)) {
+    const text = tail + piece.toString("latin1");
+    const blank = /\r\n\r\n|\n\n/.exec(text);
+    if (blank !== null) return before - tail.length + blank.index + blank[0].length;
+    before += piece.length;
+    tail = text.slice(-3);
+  }
+  return 0;
 }

@@ -1,5 +1,7 @@
 /** A mail as a value: what the parser found, already decoded, and what the rules decide about. No behaviour here. */
 
+import type { Content } from "./rawSource.ts";
+
 export interface Address {
   /** Display name, decoded; empty when there is none. */
   readonly name: string;
@@ -19,6 +21,8 @@ export interface Attachment {
   readonly sha256: string;
   /** The decoded content; read at the moment of storing, so that a large one may wait in a spool file. */
   readonly read: () => Buffer;
+  /** Where it waits in a file: the same without ever having it whole in memory. */
+  readonly waiting?: Content;
 }
 
 export interface BouncedRecipient {

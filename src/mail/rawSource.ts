@@ -1,14 +1,27 @@
-/** The bytes of a message as they came, in memory or wherever an edge has put them. */
+/** The bytes of a message or of a part of it as they came, in memory or wherever an edge has put them. */
 import { Readable } from "node:stream";
 
-export interface RawSource {
+/** What is stored, whole or piece by piece: a large one may wait in a file and need never be in memory as a whole. */
+export interface Content {
   /** Octets. */
   readonly size: number;
-  /** The whole message; call it as late as possible, a large one may wait in a file. */
   bytes(): Buffer;
+  /** In order, each of `length` octets but the last. A piece is valid until the next one is taken. */
+  pieces(length: number): Iterable<Buffer>;
+}
+
+export interface RawSource extends Content {
   stream(): Readable;
 }
 
+export function contentOf(bytes: Buffer): Content {
+  return { size: bytes.length, bytes: () => bytes, pieces: (length) => slices(bytes, length) };
+}
+
 export function rawFromBuffer(bytes: Buffer): RawSource {
-  return { size: bytes.length, bytes: () => bytes, stream: () => Readable.from([bytes]) };
+  return { ...contentOf(bytes), stream: () => Readable.from([bytes]) };
+}
+
+function* slices(bytes: Buffer, length: number): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
 }

@@ -174,7 +174,8 @@ async function readAttachment(part: AttachmentPart, spool: Spool | undefined): P
     disposition: part.contentDisposition === "inline" ? "inline" : "attachment",
     size: spooled?.size ?? size,
     sha256: hash.digest("hex"),
-    read: spooled?.read ?? (() => Buffer.concat(chunks)),
+    read: () => spooled?.bytes() ?? Buffer.concat(chunks),
+    ...(spooled === undefined ? {} : { waiting: spooled }),
   };
 }
 
