@@ -8,6 +8,7 @@ import { createOutbound } from "./deliver/transport.ts";
 import { startHttp } from "./http/start.ts";
 import type { Logger } from "./log.ts";
 import { startMailServer } from "./mail/server.ts";
+import { keepMemorySmall } from "./memory.ts";
 import { createMetrics } from "./metrics.ts";
 import { emptySpool } from "./spool.ts";
 import { notifySystemd } from "./systemd.ts";
@@ -25,6 +26,7 @@ interface Part {
 
 /** @throws UserError when an address is taken (exit 69) or a certificate is unreadable (exit 78); nothing is left running */
 export async function startDaemon(desk: Desk, version: string): Promise<Daemon> {
+  keepMemorySmall();
   const { settings, log } = desk;
   const parts: Part[] = [];
   let ready = false;

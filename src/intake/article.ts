@@ -1,7 +1,7 @@
 /** The article that keeps a received mail: what OTRS stores of it, and the raw source byte for byte. */
 import { createHash } from "node:crypto";
-import { type Address, header, type ParsedMail } from "../mail/message.ts";
-import type { RawSource } from "../mail/rawSource.ts";
+import { type Address, type Attachment, header, type ParsedMail } from "../mail/message.ts";
+import { contentOf, type RawSource } from "../mail/rawSource.ts";
 import { withoutFinalLineEnds } from "../mail/text.ts";
 import type { NewArticle, NewAttachment } from "../store/articles.ts";
 
@@ -24,8 +24,8 @@ export function articleOf(mail: ParsedMail, raw: RawSource, ticketId: number): N
     messageId: mail.messageId,
     inReplyTo: mail.inReplyTo.join(" "),
     references: mail.references.join(" "),
-    raw: () => raw.bytes(),
-    attachments: [...htmlBody(mail), ...mail.attachments.map((attachment) => ({ ...attachment, alternative: false }))],
+    raw,
+    attachments: [...htmlBody(mail), ...mail.attachments.map(fileOf)],
   };
 }
 
@@ -34,6 +34,10 @@ function bodyOf(mail: ParsedMail): string {
   if (mail.defects.length === 0) return mail.body;
   const note = `[This message could not be read in full: ${mail.defects.join("; ")}. Its source is kept unchanged.]`;
   return mail.body === "" ? note : `${withoutFinalLineEnds(mail.body)}\n\n${note}\n`;
+}
+
+function fileOf({ filename, contentType, contentId, disposition, waiting, read }: Attachment): NewAttachment {
+  return { filename, contentType, contentId, disposition, alternative: false, content: waiting ?? contentOf(read()) };
 }
 
 function htmlBody(mail: ParsedMail): readonly NewAttachment[] {
@@ -46,8 +50,7 @@ function htmlBody(mail: ParsedMail): readonly NewAttachment[] {
       contentId: undefined,
       disposition: "inline",
       alternative: true,
-      size: bytes.length,
-      read: () => bytes,
+      content: contentOf(bytes),
     },
   ];
 }

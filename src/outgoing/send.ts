@@ -2,6 +2,7 @@
 import type { Desk } from "../desk.ts";
 import { formatAddress } from "../mail/addresses.ts";
 import type { Address } from "../mail/message.ts";
+import { contentOf } from "../mail/rawSource.ts";
 import { insertArticle } from "../store/articles.ts";
 import { enqueueMail } from "../store/mailQueue.ts";
 import type { Reference } from "../store/reference.ts";
@@ -46,7 +47,7 @@ export async function sendLetter(
       messageId,
       inReplyTo: letter.thread.inReplyTo ?? "",
       references: letter.thread.references.join(" "),
-      raw: () => raw,
+      raw: contentOf(raw),
       attachments: storedEnclosures(letter.attachments),
     },
     now,

@@ -3,6 +3,7 @@ import type { ReplyRequest } from "../api/types.ts";
 import { UserError } from "../errors.ts";
 import { parseAddresses } from "../mail/addresses.ts";
 import type { Address } from "../mail/message.ts";
+import { contentOf } from "../mail/rawSource.ts";
 import type { NewAttachment } from "../store/articles.ts";
 import type { Reference } from "../store/reference.ts";
 import type { Enclosure } from "./letter.ts";
@@ -34,8 +35,7 @@ export function storedEnclosures(enclosures: readonly Enclosure[]): readonly New
     contentId: undefined,
     disposition: "attachment",
     alternative: false,
-    size: content.length,
-    read: () => content,
+    content: contentOf(content),
   }));
 }
 

@@ -1,8 +1,8 @@
 /** SQL of gotrs_mail: every message accepted, by fingerprint, so that the same one makes one article. */
 import { toDbTime } from "../clock.ts";
+import type { Codec } from "./codec.ts";
 import { insertRow } from "./insert.ts";
 import type { Reader, Tx } from "./store.ts";
-import type { Codec } from "./stored.ts";
 
 export interface AcceptedMail {
   readonly fingerprint: string | undefined;

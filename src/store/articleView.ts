@@ -1,5 +1,6 @@
 /** SQL of articles being read: a ticket's thread, its history and links, one attachment, one raw source. */
 import type { ArticleView, AttachmentSummary, HistoryEntry, TicketDetail } from "../api/types.ts";
+import { attachmentOf, rawOf, wholeBytes } from "./largeValues.ts";
 import type { Reader, Store } from "./store.ts";
 import { iso } from "./ticketList.ts";
 
@@ -102,14 +103,15 @@ async function htmlBodies(store: Store, ids: readonly number[]): Promise<Readonl
   if (ids.length === 0) return new Map();
   const rows = await store.db
     .selectFrom("article_data_mime_attachment")
-    .select(["article_id", "content"])
+    .select(["id", "article_id", "content"])
     .where("id", "in", ids)
     .execute();
-  return new Map(
-    rows.flatMap(({ article_id, content }) =>
-      content === null ? [] : [[article_id, store.codec.toBytes(content).toString("utf8")] as const],
-    ),
-  );
+  const bodies = new Map<number, string>();
+  for (const { id, article_id, content } of rows) {
+    if (content === null) continue;
+    bodies.set(article_id, (await wholeBytes(store.db, store.codec, attachmentOf(id), content)).toString("utf8"));
+  }
+  return bodies;
 }
 
 async function deliveriesOf(db: Reader, ids: readonly number[]): Promise<ReadonlyMap<number, ArticleView["delivery"]>> {
@@ -173,10 +175,11 @@ export async function articleTicket(db: Reader, articleId: number): Promise<numb
 export async function rawOfArticle(store: Store, articleId: number): Promise<Buffer | undefined> {
   const row = await store.db
     .selectFrom("article_data_mime_plain")
-    .select("body")
+    .select(["id", "body"])
     .where("article_id", "=", articleId)
     .executeTakeFirst();
-  return row === undefined ? undefined : store.codec.toBytes(row.body);
+  if (row === undefined) return undefined;
+  return await wholeBytes(store.db, store.codec, rawOf(row.id), row.body);
 }
 
 export async function attachmentContent(
@@ -194,6 +197,6 @@ export async function attachmentContent(
   return {
     filename: row.filename ?? "unnamed",
     contentType: row.content_type ?? "application/octet-stream",
-    content: store.codec.toBytes(row.content),
+    content: await wholeBytes(store.db, store.codec, attachmentOf(id), row.content),
   };
 }

@@ -1,9 +1,10 @@
 /** SQL of articles being written: the article, its MIME data, raw source and attachments. Reading them is articleView.ts's. */
 import { toDbTime, toEpoch } from "../clock.ts";
+import type { Codec, StoredContent } from "./codec.ts";
 import { insertRow } from "./insert.ts";
+import { attachmentOf, completeLarge, firstStored, rawOf } from "./largeValues.ts";
 import type { Reference } from "./reference.ts";
 import type { Reader, Tx } from "./store.ts";
-import type { Codec } from "./stored.ts";
 import { cut, messageIdDigest } from "./tickets.ts";
 
 export interface NewArticle {
@@ -27,7 +28,7 @@ export interface NewArticle {
   readonly inReplyTo: string;
   readonly references: string;
   /** The message byte for byte; undefined for what was never a mail. */
-  readonly raw: (() => Buffer) | undefined;
+  readonly raw: StoredContent | undefined;
   readonly attachments: readonly NewAttachment[];
 }
 
@@ -38,8 +39,7 @@ export interface NewAttachment {
   readonly disposition: "attachment" | "inline";
   /** True for the HTML body, which OTRS keeps as attachment `file-2`. */
   readonly alternative: boolean;
-  readonly size: number;
-  readonly read: () => Buffer;
+  readonly content: StoredContent;
 }
 
 /** @returns article.id */
@@ -81,24 +81,26 @@ export async function insertArticle(
     ...stamp,
   });
   if (article.raw !== undefined) {
-    await insertRow(tx, "article_data_mime_plain", {
+    const id = await insertRow(tx, "article_data_mime_plain", {
       article_id: articleId,
-      body: codec.fromBytes(article.raw()),
+      body: firstStored(codec, article.raw),
       ...stamp,
     });
+    await completeLarge(tx, codec, rawOf(id), article.raw);
   }
   for (const attachment of article.attachments) {
-    await insertRow(tx, "article_data_mime_attachment", {
+    const id = await insertRow(tx, "article_data_mime_attachment", {
       article_id: articleId,
       filename: cut(attachment.filename, 250),
-      content_size: String(attachment.size),
+      content_size: String(attachment.content.size),
       content_type: attachment.contentType,
       content_id: attachment.contentId === undefined ? null : cut(attachment.contentId, 250),
       content_alternative: attachment.alternative ? "1" : "0",
       disposition: attachment.disposition,
-      content: codec.fromBytes(attachment.read()),
+      content: firstStored(codec, attachment.content),
       ...stamp,
     });
+    await completeLarge(tx, codec, attachmentOf(id), attachment.content);
   }
   return articleId;
 }

@@ -1,8 +1,8 @@
 /** SQL that puts a mail into mail_queue, in the transaction of the article it belongs to. Taking it out is delivery.ts's. */
 import { toDbTime } from "../clock.ts";
+import type { Codec } from "./codec.ts";
 import { insertRow } from "./insert.ts";
 import type { Tx } from "./store.ts";
-import type { Codec } from "./stored.ts";
 import { cut } from "./tickets.ts";
 
 export interface QueuedMail {

@@ -1,12 +1,8 @@
 /** What a database is to the rest of the program: reading, one kind of transaction, and a shared one for intake. */
-import type { Kysely, Transaction } from "kysely";
-import type { Database } from "./schema/tables.gen.ts";
-import type { Codec } from "./stored.ts";
+import type { Codec } from "./codec.ts";
+import type { Db, Tx } from "./db.ts";
 
-export type Db = Kysely<Database>;
-export type Tx = Transaction<Database>;
-/** Anything that reads: the store's `db` or an open transaction. */
-export type Reader = Db | Tx;
+export type { Db, Reader, Tx } from "./db.ts";
 
 export interface Store {
   readonly product: "sqlite" | "postgres" | "mysql";

@@ -1,6 +1,7 @@
 /** The database products, and which one a URL means. A new one is a folder beside these and a line here. */
+
+import type { Codec } from "../codec.ts";
 import type { Store } from "../store.ts";
-import type { Codec } from "../stored.ts";
 import type { Connected, ConnectOptions, Translate } from "./connection.ts";
 import type { Ddl, Inspect } from "./driver.ts";
 import { codec as mysqlCodec } from "./mysql/codec.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { toDbTime, toEpoch } from "../../clock.ts";
 import { packageRoot } from "../../packageRoot.ts";
-import type { Codec } from "../stored.ts";
+import type { Codec } from "../codec.ts";
 import type { Table } from "./model.ts";
 
 type Value = string | number | null | Buffer;

@@ -684,6 +684,13 @@ export interface GotrsApiToken {
   create_time: DbTime;
 }
 
+export interface GotrsPiece {
+  id: Generated<number>;
+  place: string;
+  row_id: number;
+  content: StoredBytes;
+}
+
 export interface MailAccount {
   id: Generated<number>;
   login: string;
@@ -1572,6 +1579,7 @@ export interface Database {
   gotrs_delivery_attempt: GotrsDeliveryAttempt;
   gotrs_dead_mail: GotrsDeadMail;
   gotrs_api_token: GotrsApiToken;
+  gotrs_piece: GotrsPiece;
   mail_account: MailAccount;
   mail_queue: MailQueue;
   postmaster_filter: PostmasterFilter;
@@ -1695,6 +1703,7 @@ export const countedTables: ReadonlySet<string> = new Set([
   "gotrs_delivery_attempt",
   "gotrs_dead_mail",
   "gotrs_api_token",
+  "gotrs_piece",
   "mail_account",
   "mail_queue",
   "communication_log",

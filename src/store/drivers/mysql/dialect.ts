@@ -91,6 +91,7 @@ export function translate(error: unknown): Translation {
     case "ER_READ_ONLY_MODE":
       return "readOnly";
     case "ER_NET_PACKET_TOO_LARGE":
+    case "ER_WARN_ALLOWED_PACKET_OVERFLOWED":
       return "tooLarge";
     case "ER_BAD_DB_ERROR":
       return "missingDatabase";
