@@ -11,6 +11,7 @@ const mayImport = {
   "src/errors.ts": [],
   "src/packageRoot.ts": [],
   "src/clock.ts": [],
+  "src/templates.ts": [],
   "src/desk.ts": ["src/clock.ts", "src/config/settings.ts", "src/store/store.ts"],
 
   // Values and rules: no store, no configuration, no clock, no sockets, no files.
@@ -46,6 +47,7 @@ const mayImport = {
     "src/ticket/",
   ],
   "src/ticket/": [
+    "src/templates.ts",
     "src/clock.ts",
     "src/desk.ts",
     "src/config/settings.ts",
@@ -73,6 +75,7 @@ const homes = {
   mailparser: ["src/mail/"],
   commander: ["src/cli/"],
   fastify: ["daemon/http/"],
+  eta: ["src/templates.ts"],
   "smtp-server": ["daemon/"],
   pino: ["daemon/", "src/cli/"],
   "prom-client": ["daemon/"],

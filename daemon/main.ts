@@ -16,6 +16,8 @@ import { notifySystemd } from "./systemd.ts";
 export interface Daemon {
   /** `ready smtp=… http=… socket=…`, as the contract fixes it. */
   readonly readyLine: string;
+  /** Where SMTP listens; undefined when it does not. */
+  readonly smtp: string | undefined;
   /** Stops accepting, finishes what was accepted. */
   stop(): Promise<void>;
 }
@@ -50,6 +52,7 @@ export async function startDaemon(desk: Desk, version: string): Promise<Daemon> 
     }
     ready = true;
     return {
+      smtp: settings.smtp.listen === undefined ? undefined : mail.smtp,
       readyLine: `ready smtp=${mail.smtp} http=${http.url} socket=${settings.socket.path}`,
       stop,
     };

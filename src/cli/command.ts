@@ -10,6 +10,8 @@ export interface CliCommand {
 export interface Shell {
   /** From `--config`, the environment and defaults. @throws UserError with exit 78 */
   settings(): Settings;
+  /** `--config`, where it was given. */
+  configFile(): string | undefined;
   /** Opens the database for one command. @throws StoreFailure when it does not answer */
   withDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T>;
   /** One line, or several, on standard output. */

@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../packageRoot.ts";
 
-/** What package.json's `engines` asks for. */
+/** What the code is written for; older ones, back to `engines` of package.json, only start the newer one. */
 const neededMajor = 24;
 
 /** On the Node that the package brought; signals to this process reach it, and its end is ours. */

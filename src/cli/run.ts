@@ -50,6 +50,7 @@ function shellFor(program: Command): Shell {
     }).settings;
   return {
     settings,
+    configFile: () => program.opts<{ config?: string }>().config,
     async withDesk(work) {
       const current = settings();
       const store = await openStore(current.database.url, { clock: systemClock });

@@ -12,6 +12,7 @@ import { agentByLogin } from "../store/permissions.ts";
 import { type Reference, reference, type Text } from "../store/reference.ts";
 import type { TicketRow } from "../store/tickets.ts";
 import { answered, mustReply, recipientOf } from "./answered.ts";
+import { quoteLine } from "./quoteLine.ts";
 
 export async function replyDraft(desk: Desk, actor: Actor, name: string, articleId?: number): Promise<ReplyDraft> {
   const { ticket } = await mustReply(desk, actor, name);
@@ -67,7 +68,7 @@ async function draftBody(
   const quoted =
     article === undefined
       ? ""
-      : `${article.created.slice(0, 16).replace("T", " ")} UTC, ${article.from} wrote:\n${quote(article.body)}`;
+      : `${quoteLine(desk.settings.system, new Date(article.created), article.from)}\n${quote(article.body)}`;
   // OTRS's order: salutation, the quote with room for the answer, signature.
   return `${[
     expand(rows.salutations.get(queue?.salutationId ?? 0)),

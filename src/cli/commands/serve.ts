@@ -11,10 +11,12 @@ import { hashPassword } from "../../people/passwords.ts";
 import { StoreFailure } from "../../store/failure.ts";
 import { initialize } from "../../store/init.ts";
 import { openStore } from "../../store/open.ts";
+import { reference } from "../../store/reference.ts";
 import { schemaState } from "../../store/schemaState.ts";
 import type { Store } from "../../store/store.ts";
 import type { CliCommand, Shell } from "../command.ts";
 import { openTui } from "../openTui.ts";
+import { credentialLines, firstStartLines, laterStartLine } from "../startLines.ts";
 import { ensureStateDirectory } from "../stateDirectory.ts";
 import { version } from "../version.ts";
 
@@ -34,7 +36,7 @@ async function run(shell: Shell, tui: boolean): Promise<void> {
   const log = createLog(settings.log);
   const store = await openForService(settings);
   try {
-    const help = await prepare(store, settings);
+    const lines = await prepare(shell, store, settings);
     const desk: Desk = {
       store,
       clock: systemClock,
@@ -44,7 +46,7 @@ async function run(shell: Shell, tui: boolean): Promise<void> {
       },
     };
     const daemon = await startDaemon(desk, version);
-    for (const line of help(daemon)) shell.print(line);
+    shell.print(lines(daemon));
     shell.print(daemon.readyLine);
     if (tui && process.stdin.isTTY) {
       // Log lines would be drawn over the screen.
@@ -83,23 +85,18 @@ function asUnavailable({ what, where, mend }: StoreFailure): UserError {
   });
 }
 
-/** The first lines a person reads; more than ten nobody does. */
-async function prepare(store: Store, settings: Settings): Promise<(daemon: Daemon) => readonly string[]> {
+/** Makes the embedded database on its first start, and prints its credentials. @returns the lines to print once it listens */
+async function prepare(shell: Shell, store: Store, settings: Settings): Promise<(daemon: Daemon) => string> {
   const state = await schemaState(store).catch((error: unknown) => {
     throw error instanceof StoreFailure ? asUnavailable(error) : error;
   });
-  if (state === "current") return () => [];
+  const started = { byNpm: process.env.npm_lifecycle_event === "start", config: shell.configFile() };
+  if (state === "current") return () => laterStartLine(settings, started);
   if (state === "empty" && store.product === "sqlite") {
     const { credentials } = await initialize(store, { clock: systemClock, hashPassword });
-    return (daemon) => [
-      "gotrs is set up. Its first agent, shown only now:",
-      `  login ${credentials?.login}  password ${credentials?.password}`,
-      "Send it a first mail (support@localhost makes a ticket):",
-      `  npx gotrs ingest mail.eml, or by SMTP to ${/smtp=(\S+)/.exec(daemon.readyLine)?.[1]}`,
-      "Look at it in another terminal:",
-      "  npm run tui",
-      `Everything lies in ${settings.state.directory}; settings: docs/configuration.md`,
-    ];
+    if (credentials !== undefined) shell.print(credentialLines(credentials));
+    const [address] = (await reference(store)).addressById.values();
+    return ({ smtp }) => firstStartLines({ smtp, address: address?.address ?? "" }, settings, started);
   }
   const what = {
     empty: "is empty",
