@@ -20,7 +20,7 @@ export function followUpRule(
   return "possible";
 }
 
-export function isClosed(ticket: TicketFacts): boolean {
+function isClosed(ticket: TicketFacts): boolean {
   return ticket.stateType === "closed" || ticket.stateType === "removed" || ticket.stateType === "merged";
 }
 
