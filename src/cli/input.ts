@@ -1,4 +1,5 @@
 /** Input files: reading them, with an error that says which and why. */
+import { createReadStream } from "node:fs";
 import { UserError } from "../errors.ts";
 
 /** @throws UserError when the file cannot be read */
@@ -6,12 +7,26 @@ export function readInput<T>(file: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    const what = { ENOENT: "there is no such file", EISDIR: "is a folder", EACCES: "may not be read" }[code];
-    throw new UserError(what ?? `cannot be read (${code})`, {
-      where: file,
-      mend: code === "EISDIR" ? "Name a file, or use --maildir" : "Correct the path or its permissions",
-      cause: error,
-    });
+    throw unreadable(file, error);
   }
+}
+
+/** A file's octets as they are read, or standard input's for `-`. @throws UserError when it cannot be read */
+export async function* openInput(file: string): AsyncGenerator<Buffer> {
+  const stream = file === "-" ? process.stdin : createReadStream(file, { highWaterMark: 256 * 1024 });
+  try {
+    for await (const chunk of stream) yield chunk;
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+function unreadable(file: string, error: unknown): UserError {
+  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const what = { ENOENT: "there is no such file", EISDIR: "is a folder", EACCES: "may not be read" }[code];
+  return new UserError(what ?? `cannot be read (${code})`, {
+    where: file,
+    mend: code === "EISDIR" ? "Name a file, or use --maildir" : "Correct the path or its permissions",
+    cause: error,
+  });
 }

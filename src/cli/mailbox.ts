@@ -2,17 +2,32 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Every message of an mbox, each with the line ends of the file. */
-export function* messagesOfMbox(bytes: Buffer): Generator<Buffer> {
-  const separator = Buffer.from("\nFrom ");
-  let start = bytes.indexOf("From ") === 0 ? 0 : -1;
-  while (start >= 0) {
-    const next = bytes.indexOf(separator, start);
-    const end = next < 0 ? bytes.length : next + 1;
-    const firstLine = bytes.indexOf(10, start);
-    if (firstLine >= 0 && firstLine + 1 < end) yield unquoted(withoutLastBlank(bytes.subarray(firstLine + 1, end)));
-    start = next < 0 ? -1 : next + 1;
+const separator = Buffer.from("\nFrom ");
+
+/** Every message of an mbox, each with the line ends of the file; an mbox may be larger than memory. */
+export async function* messagesOfMbox(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  // What stands before the first From line belongs to no message.
+  let pending = Buffer.from("\n");
+  let begun = false;
+  for await (const chunk of file) {
+    // The separator may lie across two chunks.
+    let from = Math.max(begun ? 1 : 0, pending.length - separator.length);
+    pending = Buffer.concat([pending, chunk]);
+    for (let at = pending.indexOf(separator, from); at >= 0; at = pending.indexOf(separator, from)) {
+      if (begun) yield* messageOf(pending.subarray(1, at + 1));
+      begun = true;
+      pending = pending.subarray(at);
+      from = 1;
+    }
+    if (!begun) pending = pending.subarray(-separator.length);
   }
+  if (begun) yield* messageOf(pending.subarray(1));
+}
+
+/** @param part from its From line to the next, or to the end of the file */
+function* messageOf(part: Buffer): Generator<Buffer> {
+  const firstLine = part.indexOf(10);
+  if (firstLine >= 0 && firstLine + 1 < part.length) yield unquoted(withoutLastBlank(part.subarray(firstLine + 1)));
 }
 
 /** A blank line stands between two messages; it belongs to neither. */

@@ -15,7 +15,11 @@ import type { Incoming, IntakeResult } from "./types.ts";
  * @throws TemporaryError when the database cannot take it now: answer 451, or exit 75
  */
 export async function intake(desk: Desk, incoming: Incoming, spool?: Spool): Promise<IntakeResult> {
-  const mail = await parseMail(incoming.raw, spool);
+  return await storeParsed(desk, incoming, await parseMail(incoming.raw, spool));
+}
+
+/** The second half of `intake`, for a mail that is parsed already. */
+export async function storeParsed(desk: Desk, incoming: Incoming, mail: ParsedMail): Promise<IntakeResult> {
   try {
     return await commit(desk, incoming, mail);
   } catch (error) {

@@ -72,7 +72,7 @@ export async function install(
   return {
     folder: folder.path,
     databaseUrl: url,
-    password: /^  login \S+  password (\S+)$/m.exec(said)?.[1] ?? "",
+    password: /^ {2}login \S+ {2}password (\S+)$/m.exec(said)?.[1] ?? "",
     run,
     async json<T>(...args: readonly string[]) {
       const answer: T = JSON.parse(await mustRun([...args, "--json"]));

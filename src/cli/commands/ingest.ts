@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import type { Desk } from "../../desk.ts";
 import { Exit, UserError } from "../../errors.ts";
-import { intake } from "../../intake/intake.ts";
-import type { IntakeResult } from "../../intake/types.ts";
+import { intakeInOrder } from "../../intake/inOrder.ts";
+import type { Incoming, IntakeResult } from "../../intake/types.ts";
 import { rawFromBuffer } from "../../mail/rawSource.ts";
 import { reference } from "../../store/reference.ts";
 import type { CliCommand, Shell } from "../command.ts";
-import { readInput } from "../input.ts";
+import { openInput, readInput } from "../input.ts";
 import { messagesOfMaildir, messagesOfMbox, readMessage } from "../mailbox.ts";
 
 interface Options {
@@ -21,7 +21,7 @@ interface Options {
 
 interface Source {
   readonly file: string;
-  readonly read: () => Buffer;
+  readonly bytes: Buffer;
 }
 
 export const ingest: CliCommand = {
@@ -38,7 +38,8 @@ export const ingest: CliCommand = {
       .action(async (files: readonly string[], options: Options) => {
         await shell.withDesk(async (desk) => {
           await checkQueue(desk, options.queue);
-          for (const source of sources(files, options)) await ingestOne(desk, source, options, shell);
+          const results = intakeInOrder(desk, sources(files, options), ({ bytes }) => incomingOf(bytes, options));
+          for await (const { source, result } of results) tell(source.file, result, options, shell);
         });
       });
   },
@@ -53,18 +54,17 @@ async function checkQueue(desk: Desk, queue: string | undefined): Promise<void> 
   });
 }
 
-function* sources(files: readonly string[], { mbox, maildir }: Options): Generator<Source> {
+async function* sources(files: readonly string[], { mbox, maildir }: Options): AsyncGenerator<Source> {
   for (const file of files.length === 0 ? ["-"] : files) {
-    const bytes = (): Buffer => readInput(file, () => readFileSync(file === "-" ? 0 : file));
     if (maildir) {
       for (const path of readInput(file, () => messagesOfMaildir(file))) {
-        yield { file: path, read: () => readInput(path, () => readMessage(path)) };
+        yield { file: path, bytes: readInput(path, () => readMessage(path)) };
       }
     } else if (mbox) {
       let count = 0;
-      for (const message of messagesOfMbox(bytes())) {
+      for await (const bytes of messagesOfMbox(openInput(file))) {
         count += 1;
-        yield { file: `${file}#${count}`, read: () => message };
+        yield { file: `${file}#${count}`, bytes };
       }
       if (count === 0) {
         throw new UserError("holds no message that begins with a From line", {
@@ -72,20 +72,23 @@ function* sources(files: readonly string[], { mbox, maildir }: Options): Generat
           mend: "Leave out --mbox if it is a single message",
         });
       }
-    } else yield { file, read: bytes };
+    } else yield { file, bytes: readInput(file, () => readFileSync(file === "-" ? 0 : file)) };
   }
 }
 
-async function ingestOne(desk: Desk, source: Source, options: Options, shell: Shell): Promise<void> {
-  const result = await intake(desk, {
-    raw: rawFromBuffer(source.read()),
+function incomingOf(bytes: Buffer, { trusted, queue }: Options): Incoming {
+  return {
+    raw: rawFromBuffer(bytes),
     road: "pipe",
     envelope: { from: undefined, to: [] },
-    trusted: options.trusted ?? false,
-    ...(options.queue === undefined ? {} : { queue: options.queue }),
-  });
-  if (options.json) shell.print(JSON.stringify(resultJson(source.file, result)));
-  else shell.print(`${source.file}: ${result.outcome}${result.ticketNumber === null ? "" : ` ${result.ticketNumber}`}`);
+    trusted: trusted ?? false,
+    ...(queue === undefined ? {} : { queue }),
+  };
+}
+
+function tell(file: string, result: IntakeResult, { json }: Options, shell: Shell): void {
+  if (json) shell.print(JSON.stringify(resultJson(file, result)));
+  else shell.print(`${file}: ${result.outcome}${result.ticketNumber === null ? "" : ` ${result.ticketNumber}`}`);
 }
 
 /** The contract's order of keys. */
