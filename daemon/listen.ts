@@ -7,7 +7,7 @@ export type Address =
   | { readonly kind: "tcp"; readonly host: string; readonly port: number }
   | { readonly kind: "unix"; readonly path: string };
 
-function parseAddress(text: string): Address {
+export function parseAddress(text: string): Address {
   const match = /^(?:\[([^\]]+)\]|([^:/]+)):(\d+)$/.exec(text);
   if (match === null) return { kind: "unix", path: text };
   const host = match[1] ?? match[2] ?? "";

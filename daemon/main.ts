@@ -7,7 +7,7 @@ import { startDeliverer } from "./deliver/deliverer.ts";
 import { createOutbound } from "./deliver/transport.ts";
 import { startHttp } from "./http/start.ts";
 import type { Logger } from "./log.ts";
-import { startMailServer } from "./mail/server.ts";
+import { startMailServers } from "./mail/server.ts";
 import { keepMemorySmall } from "./memory.ts";
 import { createMetrics } from "./metrics.ts";
 import { emptySpool } from "./spool.ts";
@@ -18,6 +18,8 @@ export interface Daemon {
   readonly readyLine: string;
   /** Where SMTP listens; undefined when it does not. */
   readonly smtp: string | undefined;
+  /** After the settings changed: takes up those that need no restart. */
+  reload(): void;
   /** Stops accepting, finishes what was accepted. */
   stop(): Promise<void>;
 }
@@ -42,18 +44,13 @@ export async function startDaemon(desk: Desk, version: string): Promise<Daemon> 
     parts.push(startDeliverer(desk, createOutbound(settings.outbound, settings.system.fqdn)));
     const http = await startHttp({ desk, ready: () => ready, metrics: createMetrics(desk), version });
     parts.push(http);
-    const mail = { smtp: "off", lmtp: "off" };
-    for (const road of ["smtp", "lmtp"] as const) {
-      const where = settings[road].listen;
-      if (where === undefined) continue;
-      const server = await startMailServer({ desk, road, listen: where, spoolFolder });
-      parts.push(server);
-      mail[road] = server.address;
-    }
+    const mail = await startMailServers(desk, spoolFolder);
+    parts.push(mail);
     ready = true;
     return {
-      smtp: settings.smtp.listen === undefined ? undefined : mail.smtp,
-      readyLine: `ready smtp=${mail.smtp} http=${http.url} socket=${settings.socket.path}`,
+      readyLine: `ready smtp=${mail.addresses.smtp} http=${http.url} socket=${settings.socket.path}`,
+      smtp: settings.smtp.listen === undefined ? undefined : mail.addresses.smtp,
+      reload: mail.reload,
       stop,
     };
   } catch (error) {
@@ -71,12 +68,21 @@ export interface Running {
 }
 
 /** Settings that only a restart applies: what is listening or open by then. */
-const needsRestart = ["database", "smtp", "lmtp", "http", "socket", "outbound", "state"] as const;
+const needsRestart = {
+  database: ({ database }: Settings) => database,
+  "smtp.listen": ({ smtp }: Settings) => smtp.listen,
+  smtps: ({ smtps }: Settings) => smtps,
+  lmtp: ({ lmtp }: Settings) => lmtp,
+  http: ({ http }: Settings) => http,
+  socket: ({ socket }: Settings) => socket,
+  outbound: ({ outbound }: Settings) => outbound,
+  state: ({ state }: Settings) => state,
+} as const;
 
 /** Waits for SIGTERM or SIGINT; SIGHUP reloads meanwhile. A second signal does not hurry. */
 export async function untilTerminated(daemon: Daemon, desk: Desk, running: Running): Promise<void> {
   notifySystemd("READY=1", running.log);
-  const hangup = (): void => reload(desk, running);
+  const hangup = (): void => reload(daemon, desk, running);
   process.on("SIGHUP", hangup);
   const signal = await new Promise<string>((resolve) => {
     for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => resolve(name));
@@ -87,14 +93,18 @@ export async function untilTerminated(daemon: Daemon, desk: Desk, running: Runni
   await daemon.stop();
 }
 
-function reload(desk: Desk, { reload: read, use, log }: Running): void {
+function reload(daemon: Daemon, desk: Desk, { reload: read, use, log }: Running): void {
   try {
     const before = desk.settings;
     const settings = read();
-    const waiting = needsRestart.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(settings[key]));
+    const keys = Object.entries(needsRestart).filter(
+      ([, part]) => JSON.stringify(part(before)) !== JSON.stringify(part(settings)),
+    );
     use(settings);
+    daemon.reload();
     log.level = settings.log.level;
     log.info({}, "configuration reloaded");
+    const waiting = keys.map(([key]) => key);
     if (waiting.length > 0) log.warn({ keys: waiting }, "some changes need a restart: systemctl restart gotrs");
   } catch (error) {
     if (!isExpected(error)) throw error;

@@ -25,8 +25,12 @@ export class MailSpool implements Spool {
     this.#folder = folder;
   }
 
-  /** Takes a whole message. @throws what the stream or the disk throws */
-  async take(message: Readable): Promise<RawSource> {
+  /**
+   * Takes a whole message.
+   * @param see looks at each chunk as it passes
+   * @throws what the stream or the disk throws
+   */
+  async take(message: Readable, see?: (chunk: Buffer) => void): Promise<RawSource> {
     const chunks: Buffer[] = [];
     let size = 0;
     let file: FileHandle | undefined;
@@ -34,6 +38,7 @@ export class MailSpool implements Spool {
     try {
       for await (const chunk of message as AsyncIterable<Buffer>) {
         size += chunk.length;
+        see?.(chunk);
         if (file === undefined) chunks.push(chunk);
         else await file.appendFile(chunk);
         if (file === undefined && size > inMemory) {

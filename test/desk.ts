@@ -4,7 +4,7 @@ import { defaultSettings, type Settings } from "../src/config/settings.ts";
 import type { Desk, Log } from "../src/desk.ts";
 import type { Store } from "../src/store/store.ts";
 
-const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
+export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** A clock that stands until it is told to go on. */
 export class TestClock implements Clock {

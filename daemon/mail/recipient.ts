@@ -1,8 +1,36 @@
-/** Whether an envelope recipient is one of ours: a system address in any case, with or without `+detail`, or postmaster. */
+/** Whether an envelope recipient is one of ours: a system address with or without a detail, postmaster, or the catch-all. */
 
-export function acceptsRecipient(address: string, ours: { has(address: string): boolean }): boolean {
+export interface Ours {
+  /** System addresses in lower case. */
+  readonly addresses: ReadonlyMap<string, unknown>;
+  readonly fqdn: string;
+  readonly catchAll: readonly string[];
+  readonly delimiter: string;
+}
+
+export function acceptsRecipient(address: string, ours: Ours): boolean {
   const wanted = address.toLowerCase();
-  // RFC 5321 §4.5.1: postmaster must be accepted, with and without a domain.
-  if (wanted === "postmaster" || wanted.startsWith("postmaster@")) return true;
-  return ours.has(wanted) || ours.has(wanted.replace(/\+[^@]*@/, "@"));
+  if (ours.addresses.has(wanted) || ours.addresses.has(withoutDetail(wanted, ours.delimiter))) return true;
+  // RFC 5321 §4.5.1: postmaster must be accepted, with each domain that is served and without one.
+  if (wanted === "postmaster") return true;
+  const domain = domainOf(wanted);
+  if (ours.catchAll.includes(domain)) return true;
+  return wanted === `postmaster@${domain}` && isOurs(domain, ours);
+}
+
+/** `support+printer@desk.test` is `support@desk.test` (RFC 5233). */
+function withoutDetail(address: string, delimiter: string): string {
+  const at = address.lastIndexOf("@");
+  const detail = address.indexOf(delimiter);
+  return detail > 0 && detail < at ? address.slice(0, detail) + address.slice(at) : address;
+}
+
+function isOurs(domain: string, { addresses, fqdn }: Ours): boolean {
+  if (domain === fqdn.toLowerCase()) return true;
+  for (const address of addresses.keys()) if (domainOf(address) === domain) return true;
+  return false;
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf("@") + 1);
 }

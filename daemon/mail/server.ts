@@ -1,161 +1,187 @@
-/** SMTP and LMTP: takes mail from the network and answers 250 only when it is stored (RFC 5321, RFC 2033, RFC 3461). */
-import { readFileSync } from "node:fs";
-import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
-import type { Settings } from "../../src/config/settings.ts";
+/** SMTP, SMTPS and LMTP: the listeners, and what becomes of each command (RFC 5321, RFC 8314, RFC 2033). */
+import { chmodSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { SMTPServerAddress, SMTPServerOptions, SMTPServerSession } from "smtp-server";
 import type { Desk } from "../../src/desk.ts";
-import { Exit, isExpected, UserError } from "../../src/errors.ts";
-import { intake } from "../../src/intake/intake.ts";
+import { isExpected } from "../../src/errors.ts";
+import { Attempts } from "../../src/people/attempts.ts";
 import { reference } from "../../src/store/reference.ts";
-import { listen } from "../listen.ts";
-import { MailSpool } from "../spool.ts";
+import { listen, parseAddress } from "../listen.ts";
+import { type Certificate, readCertificate, watchCertificate } from "./certificate.ts";
+import { createDoor, type MailDoor } from "./door.ts";
+import { Listener } from "./listener.ts";
+import { logIn } from "./login.ts";
+import { receive } from "./receive.ts";
 import { acceptsRecipient } from "./recipient.ts";
+import { Reply, temporary } from "./reply.ts";
 
-export interface MailServer {
-  /** `host:port` or path. */
-  readonly address: string;
+export type MailProtocol = "smtp" | "smtps" | "lmtp";
+
+export interface MailServers {
+  /** `host:port`, a path, or `off`. */
+  readonly addresses: Readonly<Record<MailProtocol, string>>;
+  /** Takes up what changed in the settings and the certificate; what cannot be read leaves the old one in use. */
+  reload(): void;
   /** Takes no new mail, finishes what is under way. */
   stop(): Promise<void>;
 }
 
-interface Options {
+interface Shared {
   readonly desk: Desk;
-  readonly road: "smtp" | "lmtp";
-  readonly listen: string;
+  readonly door: MailDoor;
+  readonly attempts: Attempts;
   readonly spoolFolder: string;
+  /** Messages that are being taken. */
+  readonly running: Set<Promise<void>>;
 }
 
 /** Milliseconds that a running conversation is given to end by itself when the daemon stops. */
 const patience = 10_000;
 
-/** @throws UserError with exit 69 when the address is taken, 78 when the certificate cannot be read */
-export async function startMailServer({ desk, road, listen: where, spoolFolder }: Options): Promise<MailServer> {
-  const { smtp, system } = desk.settings;
-  const tls = road === "smtp" ? certificate(smtp.tls) : undefined;
-  const running = new Set<Promise<void>>();
-  const server = new SMTPServer({
-    name: system.fqdn,
-    banner: "gotrs",
-    lmtp: road === "lmtp",
-    size: smtp.maxSize,
-    maxClients: smtp.maxConnections,
-    authOptional: true,
-    disabledCommands: tls === undefined ? ["AUTH", "STARTTLS"] : ["AUTH"],
-    ...tls,
-    disableReverseLookup: true,
-    logger: false,
-    closeTimeout: patience,
-    onRcptTo: (address, session, done) => {
-      checkRecipient(desk, address, session).then(() => done(), done);
-    },
-    onData: (stream, session, done) => {
-      const taking = takeMail(desk, road, stream, session, spoolFolder)
-        .then(
-          // LMTP answers for each recipient (RFC 2033 §4.2); all of them share the one stored message.
-          (text) => done(null, (road === "lmtp" ? session.envelope.rcptTo.map(() => text) : text) as string),
-          (error: Error) => done(error),
-        )
-        .finally(() => running.delete(taking));
-      running.add(taking);
-    },
-  });
-  server.on("error", (error: Error) => desk.log.debug({ err: error, road }, "a mail connection broke"));
-  const address = await listen(server.server, where, `${road}.listen`);
-  return {
-    address,
-    async stop() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      await Promise.allSettled(running);
-      await closed;
-    },
+/** @throws UserError with exit 69 when an address is taken, 78 when the certificate cannot be read */
+export async function startMailServers(desk: Desk, spoolFolder: string): Promise<MailServers> {
+  const shared: Shared = {
+    desk,
+    door: createDoor(desk),
+    attempts: new Attempts(desk.clock),
+    spoolFolder,
+    running: new Set(),
   };
-}
-
-/** The loader has seen to it that both files are named, or neither. */
-function certificate({ certFile, keyFile }: Settings["smtp"]["tls"]): { cert: Buffer; key: Buffer } | undefined {
-  if (certFile === undefined || keyFile === undefined) return undefined;
-  const read = (path: string, key: string): Buffer => {
+  const listeners = new Map<MailProtocol, Listener>();
+  const addresses = { smtp: "off", smtps: "off", lmtp: "off" };
+  const stop = async (): Promise<void> => {
+    unwatch();
+    const closed = [...listeners.values()].map(
+      (listener) => new Promise<void>((resolve) => listener.close(() => resolve())),
+    );
+    for (const listener of listeners.values()) listener.hangUp();
+    await Promise.allSettled(shared.running);
+    await Promise.all(closed);
+  };
+  const reload = (): void => {
+    unwatch();
+    renew();
+    unwatch = watchCertificate(desk.settings.smtp.tls, renew);
+  };
+  const renew = (): void => {
     try {
-      return readFileSync(path);
+      const certificate = readCertificate(desk.settings.smtp.tls);
+      for (const [protocol, listener] of listeners) apply(listener, protocol, desk, certificate);
+      if (certificate !== undefined) desk.log.info({}, "the certificate of SMTP was read again");
     } catch (error) {
-      throw new UserError(`${path} cannot be read (${String(error)})`, {
-        where: key,
-        mend: "Correct the path, or let the account of gotrs read the file",
-        exit: Exit.configuration,
-      });
+      if (!isExpected(error)) throw error;
+      desk.log.error({}, `the certificate in use stays: ${error.message}`);
     }
   };
-  return { cert: read(certFile, "smtp.tls.certFile"), key: read(keyFile, "smtp.tls.keyFile") };
+  let unwatch = (): void => {};
+
+  const certificate = readCertificate(desk.settings.smtp.tls);
+  try {
+    for (const protocol of ["smtp", "smtps", "lmtp"] as const) {
+      const where = desk.settings[protocol].listen;
+      if (where === undefined) continue;
+      const listener = createListener(shared, protocol, certificate);
+      addresses[protocol] = await listen(listener.server, where, `${protocol}.listen`);
+      listeners.set(protocol, listener);
+      desk.log.info({ protocol, address: addresses[protocol] }, "taking mail");
+      if (protocol === "lmtp" && parseAddress(where).kind === "unix") chmodSync(where, desk.settings.lmtp.socketMode);
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  unwatch = watchCertificate(desk.settings.smtp.tls, renew);
+  return { addresses, reload, stop };
 }
 
-async function checkRecipient(desk: Desk, address: SMTPServerAddress, session: SMTPServerSession): Promise<void> {
-  if (session.envelope.rcptTo.length >= desk.settings.smtp.maxRecipients) {
+/** What a reload may change; smtp-server reads these whenever it needs them. */
+function changeable(protocol: MailProtocol, desk: Desk, certificate: Certificate | undefined): SMTPServerOptions {
+  const { smtp } = desk.settings;
+  const off = [
+    ...(protocol === "lmtp" || certificate === undefined || smtp.auth === "off" ? ["AUTH"] : []),
+    ...(protocol === "lmtp" || certificate === undefined ? ["STARTTLS"] : []),
+    "WIZ",
+    "SHELL",
+    "KILL",
+  ];
+  return {
+    size: smtp.maxSize,
+    maxClients: smtp.maxConnections,
+    authOptional: smtp.auth !== "required",
+    disabledCommands: off,
+    socketTimeout: smtp.idleTimeout * 1000,
+  };
+}
+
+function apply(listener: Listener, protocol: MailProtocol, desk: Desk, certificate: Certificate | undefined): void {
+  Object.assign(listener.options, changeable(protocol, desk, certificate));
+  if (certificate !== undefined && protocol !== "lmtp") listener.updateSecureContext(certificate);
+}
+
+function createListener(shared: Shared, protocol: MailProtocol, certificate: Certificate | undefined): Listener {
+  const { desk, door, attempts, spoolFolder, running } = shared;
+  const road = protocol === "lmtp" ? "lmtp" : "smtp";
+  const listener = new Listener(
+    {
+      name: desk.settings.system.fqdn,
+      banner: "gotrs",
+      heloResponse: "%s greets %s",
+      lmtp: road === "lmtp",
+      secure: protocol === "smtps",
+      needsUpgrade: protocol === "smtps",
+      hideENHANCEDSTATUSCODES: false,
+      disableReverseLookup: true,
+      logger: false,
+      closeTimeout: patience,
+      authRequiredMessage: "5.7.0 start TLS and log in first",
+      ...changeable(protocol, desk, certificate),
+      ...(protocol === "lmtp" ? {} : certificate),
+      onConnect: (session, done) => answer(greet(shared, session), done),
+      onAuth: (auth, session, done) => {
+        logIn(desk, attempts, auth, session.remoteAddress).then((user) => done(null, user), done);
+      },
+      onMailFrom: (_address, session, done) => answer(mayMail(shared, session), done),
+      onRcptTo: (address, session, done) => answer(checkRecipient(desk, address, session), done),
+      onData: (stream, session, done) => {
+        const taking = receive({ desk, road, spoolFolder }, stream, session)
+          // LMTP answers for each recipient (RFC 2033 §4.2); all of them share the one stored message.
+          .then((text) => done(null, road === "lmtp" ? session.envelope.rcptTo.map(() => text) : text), done)
+          .finally(() => running.delete(taking));
+        running.add(taking);
+      },
+    },
+    door,
+  );
+  listener.on("error", (error: Error) => desk.log.debug({ err: error, protocol }, "a mail connection broke"));
+  return listener;
+}
+
+function answer(check: Promise<void>, done: (error?: Error | null) => void): void {
+  check.then(() => done(), done);
+}
+
+/** A client that talks before the greeting does not wait for answers: smtp-server disconnects it meanwhile. */
+async function greet({ desk, door }: Shared, { remoteAddress }: SMTPServerSession): Promise<void> {
+  const { greetingDelay } = desk.settings.smtp;
+  if (greetingDelay > 0 && !door.isLocal(remoteAddress)) await sleep(greetingDelay, undefined, { ref: false });
+}
+
+async function mayMail({ desk, door }: Shared, { remoteAddress }: SMTPServerSession): Promise<void> {
+  if (door.mayMail(remoteAddress)) return;
+  const { maxMailRate } = desk.settings.smtp;
+  throw new Reply(450, `4.7.0 more than ${maxMailRate} mails a minute from ${remoteAddress}, try again in a minute`);
+}
+
+async function checkRecipient(desk: Desk, { address }: SMTPServerAddress, session: SMTPServerSession): Promise<void> {
+  const { smtp, system } = desk.settings;
+  if (session.envelope.rcptTo.length >= smtp.maxRecipients) {
     // RFC 5321 §4.5.3.1.10: 452, so that the client sends the rest in another transaction.
-    throw reply(452, "4.5.3 too many recipients; send the others in another transaction");
+    throw new Reply(452, "4.5.3 too many recipients; send the others in another transaction");
   }
-  let known: boolean;
-  try {
-    known = acceptsRecipient(address.address, (await reference(desk.store)).addresses);
-  } catch (error) {
+  const { addresses } = await reference(desk.store).catch((error: unknown) => {
     desk.log.error({ err: error }, "cannot look up a recipient");
     throw temporary(error);
-  }
-  if (!known) throw reply(550, "5.1.1 no such address here");
-}
-
-async function takeMail(
-  desk: Desk,
-  road: "smtp" | "lmtp",
-  stream: SMTPServerDataStream,
-  session: SMTPServerSession,
-  spoolFolder: string,
-): Promise<string> {
-  const spool = new MailSpool(spoolFolder);
-  try {
-    return await storeMail(desk, road, stream, session, spool);
-  } finally {
-    spool.discard();
-  }
-}
-
-async function storeMail(
-  desk: Desk,
-  road: "smtp" | "lmtp",
-  stream: SMTPServerDataStream,
-  session: SMTPServerSession,
-  spool: MailSpool,
-): Promise<string> {
-  const raw = await spool.take(stream).catch((error: unknown) => {
-    desk.log.error({ err: error }, "cannot spool a mail");
-    // smtp-server waits for the end of the data before it answers.
-    stream.resume();
-    throw temporary(error);
   });
-  if (stream.sizeExceeded) throw reply(552, `5.3.4 larger than ${desk.settings.smtp.maxSize} octets`);
-  const { mailFrom, rcptTo } = session.envelope;
-  const envelope = {
-    from: mailFrom === false ? "" : mailFrom.address,
-    to: rcptTo.map(({ address }) => address),
-  };
-  try {
-    const result = await intake(desk, { raw, road, envelope, trusted: false }, spool);
-    desk.log.info(
-      { road, size: raw.size, from: envelope.from, to: envelope.to, ...result },
-      `mail accepted: ${result.outcome}`,
-    );
-    return `2.0.0 ${result.ticketNumber === null ? result.outcome : `ticket ${result.ticketNumber}`}`;
-  } catch (error) {
-    desk.log.error(
-      { err: error, road, from: envelope.from, size: raw.size },
-      "mail not stored; the sender will try again",
-    );
-    throw temporary(error);
-  }
-}
-
-function temporary(error: unknown): Error {
-  return reply(451, `4.3.0 ${isExpected(error) ? "cannot store mail now" : "internal error"}, try again later`);
-}
-
-function reply(responseCode: number, text: string): Error {
-  return Object.assign(new Error(text), { responseCode });
+  const ours = { addresses, fqdn: system.fqdn, catchAll: smtp.catchAll, delimiter: smtp.recipientDelimiter };
+  if (!acceptsRecipient(address, ours)) throw new Reply(550, "5.1.1 no such address here");
 }

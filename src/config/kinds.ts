@@ -1,4 +1,5 @@
 /** The kinds of values a key can have: what is allowed, in words, and how text or YAML becomes the value. */
+import { isIP } from "node:net";
 import { z } from "zod";
 
 export interface Kind<T> {
@@ -119,6 +120,53 @@ export const numbersByAddress: Kind<Readonly<Record<string, number>>> = {
           .filter((pair) => pair !== "")
           .map((pair) => pair.split("="))
           .map(([address = "", count = ""]) => [address.trim().toLowerCase(), Number(count)]),
+      ),
+    ),
+  ]),
+};
+
+/** A list in YAML, or words with commas between in an environment variable. */
+const list = z.union([
+  z.array(trimmed.min(1)),
+  trimmed.transform((value) => value.split(/[\s,]+/).filter((word) => word !== "")),
+]);
+
+/** Domains or host names, in lower case. */
+export const domains: Kind<readonly string[]> = {
+  allowed: "a list of domains, or domains with commas between them in the environment",
+  schema: list.pipe(
+    z.array(
+      z
+        .string()
+        .toLowerCase()
+        .regex(/^[^\s@/:]+$/),
+    ),
+  ),
+};
+
+/** IP addresses and networks in CIDR notation. */
+export const networks: Kind<readonly string[]> = {
+  allowed: "a list of IP addresses or networks like 192.0.2.0/24, with commas between them in the environment",
+  schema: list.refine((values) => values.every(isNetwork)),
+};
+
+function isNetwork(value: string): boolean {
+  const [, address = "", bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(value) ?? [];
+  const family = isIP(address);
+  return family !== 0 && Number(bits ?? 0) <= (family === 4 ? 32 : 128);
+}
+
+/** A mapping of logins to passwords; in an environment variable `scanner=secret,printer=secret`. */
+export const passwordsByLogin: Kind<Readonly<Record<string, string>>> = {
+  allowed: "logins with a password each: {scanner: secret}, or scanner=secret,… in the environment",
+  schema: z.union([
+    z.record(z.string().min(1), z.string().min(1)),
+    trimmed.regex(/^$|^[^=,]+=[^,]+(?:,[^=,]+=[^,]+)*$/).transform((value) =>
+      Object.fromEntries(
+        value
+          .split(",")
+          .filter((pair) => pair !== "")
+          .map((pair) => [pair.slice(0, pair.indexOf("=")).trim(), pair.slice(pair.indexOf("=") + 1)]),
       ),
     ),
   ]),

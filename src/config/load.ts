@@ -48,15 +48,30 @@ export function loadSettings(options: LoadOptions): Loaded {
   readEnvironment(options.env, found, faults);
   readSecretFiles(found, options.folder, faults);
   const values = judge(found, options, faults);
-  if (
-    values !== undefined &&
-    (values["smtp.tls.certFile"] === undefined) !== (values["smtp.tls.keyFile"] === undefined)
-  )
-    faults.push("smtp.tls: certFile and keyFile belong together. Set both, or neither");
+  if (values !== undefined) faults.push(...contradictions(values));
   if (faults.length > 0 || values === undefined) {
     throw new UserError(faults.join("\n"), { exit: Exit.configuration });
   }
   return { settings: settingsOf(values), file };
+}
+
+/** Keys that are right each by itself and wrong together. */
+function contradictions(values: Values): readonly string[] {
+  const faults: string[] = [];
+  const { "smtp.tls.certFile": certificate, "smtp.tls.keyFile": privateKey } = values;
+  if ((certificate === undefined) !== (privateKey === undefined)) {
+    faults.push("smtp.tls: certFile and keyFile belong together. Set both, or neither");
+  }
+  if (certificate === undefined && values["smtps.listen"] !== undefined) {
+    faults.push("smtps.listen: needs a certificate. Set smtp.tls.certFile and smtp.tls.keyFile, or leave it out");
+  }
+  if (certificate === undefined && values["smtp.auth"] !== "off") {
+    faults.push(
+      `smtp.auth: is "${values["smtp.auth"]}", but passwords travel only over TLS. Set smtp.tls.certFile and ` +
+        "smtp.tls.keyFile, or smtp.auth: off",
+    );
+  }
+  return faults;
 }
 
 function configurationFile({ file, env, folder }: LoadOptions): string | undefined {

@@ -1,0 +1,73 @@
+/** One message by SMTP or LMTP: spooled, stored, and only then answered with 250. */
+import type { SMTPServerDataStream, SMTPServerSession } from "smtp-server";
+import type { Desk } from "../../src/desk.ts";
+import { intake } from "../../src/intake/intake.ts";
+import { MailSpool } from "../spool.ts";
+import { Reply, temporary } from "./reply.ts";
+import { SmugglingWatch } from "./smuggling.ts";
+
+export interface Receiving {
+  readonly desk: Desk;
+  readonly road: "smtp" | "lmtp";
+  readonly spoolFolder: string;
+}
+
+/**
+ * @returns the text of the answer 250
+ * @throws Reply for every other answer
+ */
+export async function receive(
+  receiving: Receiving,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+): Promise<string> {
+  const spool = new MailSpool(receiving.spoolFolder);
+  try {
+    return await store(receiving, stream, session, spool);
+  } finally {
+    spool.discard();
+  }
+}
+
+async function store(
+  { desk, road }: Receiving,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+  spool: MailSpool,
+): Promise<string> {
+  const watch = new SmugglingWatch();
+  const raw = await spool
+    .take(stream, (chunk) => watch.see(chunk))
+    .catch((error: unknown) => {
+      desk.log.error({ err: error }, "cannot spool a mail");
+      // smtp-server waits for the end of the data before it answers.
+      stream.resume();
+      throw temporary(error);
+    });
+  if (stream.sizeExceeded) throw new Reply(552, `5.3.4 larger than ${desk.settings.smtp.maxSize} octets`);
+  const { mailFrom, rcptTo } = session.envelope;
+  const client = session.remoteAddress;
+  const envelope = {
+    from: mailFrom === false ? "" : mailFrom.address,
+    to: rcptTo.map(({ address }) => address),
+  };
+  if (watch.found) {
+    desk.log.warn({ road, client, from: envelope.from }, "a mail with a false end was refused");
+    throw new Reply(550, "5.6.0 a line with a single dot, and line ends that are not CRLF (RFC 5321 section 2.3.8)");
+  }
+  try {
+    const result = await intake(desk, { raw, road, envelope, trusted: false }, spool);
+    const login: unknown = session.user;
+    desk.log.info(
+      { road, client, ...(login ? { login } : {}), size: raw.size, from: envelope.from, to: envelope.to, ...result },
+      `mail accepted: ${result.outcome}`,
+    );
+    return `2.0.0 ${result.ticketNumber === null ? result.outcome : `ticket ${result.ticketNumber}`}`;
+  } catch (error) {
+    desk.log.error(
+      { err: error, road, from: envelope.from, size: raw.size },
+      "mail not stored; the sender will try again",
+    );
+    throw temporary(error);
+  }
+}
