@@ -4,7 +4,7 @@ import type { Settings } from "../src/config/settings.ts";
 import type { Desk } from "../src/desk.ts";
 import { isExpected } from "../src/errors.ts";
 import { startDeliverer } from "./deliver/deliverer.ts";
-import { createOutbound } from "./deliver/transport.ts";
+import { createTransport } from "./deliver/transport.ts";
 import { startHttp } from "./http/start.ts";
 import type { Logger } from "./log.ts";
 import { startMailServers } from "./mail/server.ts";
@@ -41,7 +41,7 @@ export async function startDaemon(desk: Desk, version: string): Promise<Daemon> 
   try {
     const spoolFolder = join(settings.state.directory, "spool");
     emptySpool(spoolFolder);
-    parts.push(startDeliverer(desk, createOutbound(settings.outbound, settings.system.fqdn)));
+    parts.push(startDeliverer(desk, { transport: createTransport(settings.outbound, { fqdn: settings.system.fqdn }) }));
     const http = await startHttp({ desk, ready: () => ready, metrics: createMetrics(desk), version });
     parts.push(http);
     const mail = await startMailServers(desk, spoolFolder);

@@ -1,7 +1,7 @@
 /** The one table of metrics, in OpenMetrics. */
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Desk } from "../src/desk.ts";
-import { queueLengths } from "../src/store/delivery.ts";
+import { queueLengths } from "../src/store/queueList.ts";
 
 export function createMetrics(desk: Desk): Registry {
   const registry = new Registry();

@@ -1,17 +1,23 @@
-/** Empties mail_queue: claims what is due, hands it over, records what became of it. Safe beside other daemons. */
-import { fromDbTime } from "../../src/clock.ts";
+/** Empties mail_queue: claims what is due and has a free road, hands it over, records what became of it. Safe beside other daemons. */
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
 import type { Desk } from "../../src/desk.ts";
 import {
-  type ClaimedMail,
-  claimMail,
+  type Claim,
+  claimMails,
+  type DueMail,
   dueMails,
-  recordDead,
-  recordRetry,
-  recordSent,
-  renewClaim,
-} from "../../src/store/delivery.ts";
-import type { Refusal, Transport } from "./transport.ts";
-import { retryAfter } from "./verdict.ts";
+  queuedMessage,
+  releaseClaims,
+  renewClaims,
+} from "../../src/store/deliveryClaim.ts";
+import { type Outcome, recordOutcomes } from "../../src/store/deliveryOutcome.ts";
+import { pausesOf } from "../../src/store/pauses.ts";
+import type { Tx } from "../../src/store/store.ts";
+import { Recorder } from "./recorder.ts";
+import { destinations, domainOf, type Route } from "./routes.ts";
+import { settle } from "./settle.ts";
+import type { Transport } from "./transport.ts";
 
 /** Seconds that a claim lasts: after a crash the mail is tried again by then. */
 const claimFor = 60;
@@ -20,102 +26,257 @@ const renewEvery = 20_000;
 const lookEvery = 2000;
 /** Milliseconds after a commit of ours, so that a burst of mail asks once. */
 const lookAfterCommit = 50;
+/** Rows looked at in one query. */
+const page = 200;
+/** For each mail under way so many more are claimed, so that a burst does not cost a transaction a mail. */
+const ahead = 4;
 
 export interface Deliverer {
+  /** Takes what is due and can be sent, and waits until all of it has been tried. */
+  round(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export function startDeliverer(desk: Desk, transport: Transport): Deliverer {
-  let stopped = false;
-  let looking: Promise<void> | undefined;
-  let again = false;
-  let soon: NodeJS.Timeout | undefined;
+export interface DelivererOptions {
+  readonly transport: Transport;
+  /** Signs a mail just before it leaves. */
+  readonly sign?: (raw: Buffer) => Promise<Buffer>;
+  /** What else is written with outcomes, in their transaction. */
+  readonly alsoRecord?: (tx: Tx, outcomes: readonly Outcome[]) => Promise<void>;
+  /** false: only `round` works; the tests' clock decides. */
+  readonly timers?: boolean;
+  /** From 0 to 1. */
+  readonly random?: () => number;
+}
 
-  const look = (): void => {
-    if (stopped) return;
-    if (looking !== undefined) {
-      again = true;
+const noTimers = (): void => {};
+
+/** A claimed mail and its way. */
+interface Errand {
+  readonly mail: DueMail;
+  readonly route: Route;
+  readonly recipients: readonly string[];
+  /** Paused: not tried this time. */
+  readonly held: readonly string[];
+  readonly destinations: readonly string[];
+}
+
+export function startDeliverer(desk: Desk, options: DelivererOptions): Deliverer {
+  const deliverer = new QueueDeliverer(desk, options);
+  if (options.timers !== false) deliverer.startTimers();
+  return deliverer;
+}
+
+class QueueDeliverer implements Deliverer {
+  readonly #desk: Desk;
+  readonly #transport: Transport;
+  readonly #sign: (raw: Buffer) => Promise<Buffer>;
+  readonly #random: () => number;
+  readonly #recorder: Recorder;
+  readonly #holder = `${hostname()} ${process.pid} ${randomBytes(4).toString("hex")}`.slice(-100);
+  /** Claimed, not begun. */
+  readonly #pending: Errand[] = [];
+  readonly #running = new Map<number, Promise<void>>();
+  /** Mails under way by destination. */
+  readonly #busy = new Map<string, number>();
+  #endTimers: () => void = noTimers;
+  #looking: Promise<void> | undefined;
+  #again = false;
+  #stopped = false;
+
+  constructor(desk: Desk, { transport, sign, alsoRecord, random }: DelivererOptions) {
+    this.#desk = desk;
+    this.#transport = transport;
+    this.#sign = sign ?? (async (raw) => raw);
+    this.#random = random ?? Math.random;
+    this.#recorder = new Recorder(desk, async (tx, outcomes) => {
+      await recordOutcomes(tx, outcomes, desk.clock.now());
+      await alsoRecord?.(tx, outcomes);
+    });
+  }
+
+  startTimers(): void {
+    const looking = setInterval(() => this.#look(), lookEvery);
+    const renewing = setInterval(() => this.#renew(), renewEvery);
+    let soon: NodeJS.Timeout | undefined;
+    const forget = this.#desk.store.onCommit(() => {
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        this.#look();
+      }, lookAfterCommit);
+    });
+    this.#endTimers = () => {
+      forget();
+      clearInterval(looking);
+      clearInterval(renewing);
+      clearTimeout(soon);
+    };
+    this.#look();
+  }
+
+  async round(): Promise<void> {
+    for (;;) {
+      const found = await this.#claim();
+      this.#begin();
+      if (this.#running.size === 0 && this.#pending.length === 0) {
+        if (found === 0) return;
+        continue;
+      }
+      await Promise.all(this.#running.values());
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#endTimers();
+    await this.#looking;
+    const unbegun = this.#pending.splice(0).map(({ mail }) => mail.id);
+    await releaseClaims(this.#desk.store, unbegun, this.#holder).catch((error: unknown) =>
+      this.#desk.log.warn({ err: error }, "cannot give back claimed mail; it is sent after a minute"),
+    );
+    const patience = setTimeout(() => this.#recorder.giveUp(), 10_000);
+    await Promise.all(this.#running.values());
+    clearTimeout(patience);
+    this.#transport.close();
+  }
+
+  /** Looks for mail; asked again meanwhile, looks once more. */
+  #look(): void {
+    if (this.#stopped) return;
+    if (this.#looking !== undefined) {
+      this.#again = true;
       return;
     }
-    looking = deliverDue(desk, transport, () => stopped)
-      .catch((error: unknown) => desk.log.error({ err: error }, "cannot look for outgoing mail; trying again"))
+    this.#looking = this.#claim()
+      .then(() => this.#begin())
+      .catch((error: unknown) => this.#desk.log.error({ err: error }, "cannot look for outgoing mail; trying again"))
       .finally(() => {
-        looking = undefined;
-        if (!again) return;
-        again = false;
-        look();
+        this.#looking = undefined;
+        if (!this.#again) return;
+        this.#again = false;
+        this.#look();
       });
-  };
-  const timer = setInterval(look, lookEvery);
-  const forget = desk.store.onCommit(() => {
-    soon ??= setTimeout(() => {
-      soon = undefined;
-      look();
-    }, lookAfterCommit);
-  });
-  look();
-  return {
-    async stop() {
-      stopped = true;
-      forget();
-      clearInterval(timer);
-      clearTimeout(soon);
-      await looking;
-      transport.close();
-    },
-  };
-}
+  }
 
-/** One round over everything that is due now. */
-async function deliverDue(desk: Desk, transport: Transport, stopped: () => boolean): Promise<void> {
-  const { concurrency } = desk.settings.outbound;
-  for (;;) {
-    const ids = [...(await dueMails(desk.store.db, desk.clock.now(), 100))];
-    if (ids.length === 0) return;
-    const workers = Array.from({ length: concurrency }, async () => {
-      for (let id = ids.shift(); id !== undefined && !stopped(); id = ids.shift())
-        await deliverOne(desk, transport, id);
-    });
-    await Promise.all(workers);
-    if (stopped()) return;
+  #claimUntil(now: Date): Claim {
+    return { holder: this.#holder, until: new Date(now.getTime() + claimFor * 1000) };
+  }
+
+  #renew(): void {
+    const ids = [...this.#running.keys(), ...this.#pending.map(({ mail }) => mail.id)];
+    renewClaims(this.#desk.store, ids, this.#claimUntil(this.#desk.clock.now())).catch((error: unknown) =>
+      this.#desk.log.warn({ err: error }, "cannot prolong claims on outgoing mail"),
+    );
+  }
+
+  /** Claims due mail whose roads have room. @returns how many */
+  async #claim(): Promise<number> {
+    const { store, clock } = this.#desk;
+    const now = clock.now();
+    let first = await dueMails(store.db, now, page);
+    if (first.length === 0) return 0;
+    const paused = new Set((await pausesOf(store.db)).map(({ scope }) => scope as string));
+    if (paused.has("all")) return 0;
+    const chosen: Errand[] = [];
+    const taken = new Map(this.#busy);
+    for (const { destinations: ways } of this.#pending) count(taken, ways);
+    const under = new Set([...this.#running.keys(), ...this.#pending.map(({ mail }) => mail.id)]);
+    while (first.length > 0) {
+      for (const mail of first) {
+        if (under.has(mail.id)) continue;
+        const errand = this.#errandOf(mail, paused);
+        if (errand === undefined) continue;
+        const room = errand.destinations.every((way) => (taken.get(way) ?? 0) < errand.route.concurrency * (ahead + 1));
+        if (!room) continue;
+        count(taken, errand.destinations);
+        chosen.push(errand);
+      }
+      const last = first.at(-1);
+      // A destination without room must not hide the mail for others behind it.
+      if (chosen.length >= page || first.length < page || last === undefined) break;
+      first = await dueMails(store.db, now, page, last.id);
+    }
+    const claimed = await claimMails(
+      store,
+      chosen.map(({ mail }) => mail),
+      this.#claimUntil(now),
+      now,
+    );
+    const ids = new Set(claimed.map(({ id }) => id));
+    this.#pending.push(...chosen.filter(({ mail }) => ids.has(mail.id)));
+    return claimed.length;
+  }
+
+  #errandOf(mail: DueMail, paused: ReadonlySet<string>): Errand | undefined {
+    const route = this.#transport.routeOf(mail);
+    if (paused.has(`route:${route.name}`)) return undefined;
+    const isHeld = (address: string): boolean => paused.has(`domain:${domainOf(address)}`);
+    const recipients = mail.recipients.filter((address) => !isHeld(address));
+    if (recipients.length === 0) return undefined;
+    return {
+      mail,
+      route,
+      recipients,
+      held: mail.recipients.filter(isHeld),
+      destinations: destinations(route, recipients),
+    };
+  }
+
+  /** Begins every claimed mail whose roads are free. */
+  #begin(): void {
+    if (this.#stopped) return;
+    for (const errand of this.#pending.splice(0)) {
+      const free = errand.destinations.every((way) => (this.#busy.get(way) ?? 0) < errand.route.concurrency);
+      if (!free) {
+        this.#pending.push(errand);
+        continue;
+      }
+      count(this.#busy, errand.destinations);
+      const running = this.#run(errand)
+        .catch((error: unknown) => this.#desk.log.error({ err: error, id: errand.mail.id }, "a delivery broke off"))
+        .finally(() => {
+          count(this.#busy, errand.destinations, -1);
+          this.#running.delete(errand.mail.id);
+          this.#begin();
+          if (this.#pending.length === 0) this.#lookIfTimed();
+        });
+      this.#running.set(errand.mail.id, running);
+    }
+  }
+
+  /** After the last claimed mail there may be more in the queue. */
+  #lookIfTimed(): void {
+    if (this.#endTimers !== noTimers) this.#look();
+  }
+
+  async #run({ mail, route, recipients, held }: Errand): Promise<void> {
+    const { store, clock, log, settings } = this.#desk;
+    const raw = await queuedMessage(store, mail.id);
+    if (raw === undefined) return;
+    const handover = await this.#transport.send(
+      mail,
+      route,
+      { sender: mail.sender, recipients },
+      await this.#sign(raw),
+    );
+    const outcome = settle(mail, handover, held, settings.outbound, clock.now(), this.#random);
+    await this.#recorder.add(outcome);
+    tell(log, outcome, route.name);
   }
 }
 
-async function deliverOne(desk: Desk, transport: Transport, id: number): Promise<void> {
-  const { store, clock, log } = desk;
-  const until = (): Date => new Date(clock.now().getTime() + claimFor * 1000);
-  const mail = await claimMail(store, id, clock.now(), until());
-  if (mail === undefined) return;
-  const renewing = setInterval(() => {
-    renewClaim(store, id, until()).catch((error: unknown) => log.warn({ err: error, id }, "cannot prolong a claim"));
-  }, renewEvery);
-  const { accepted, refused } = await transport.send(mail).finally(() => clearInterval(renewing));
-  if (refused.length === 0) {
-    await recordSent(store, mail, { code: 250, message: accepted ?? "" }, clock.now());
-    log.info({ id, to: mail.recipients, answer: accepted }, "mail sent");
-    return;
-  }
-  await settle(desk, mail, refused);
+function count(counts: Map<string, number>, names: readonly string[], by = 1): void {
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + by);
 }
 
-async function settle(desk: Desk, mail: ClaimedMail, refused: readonly Refusal[]): Promise<void> {
-  const { store, clock, log, settings } = desk;
-  const now = clock.now();
-  const age = (now.getTime() - fromDbTime(mail.created).getTime()) / 1000;
-  const judged = refused.map((refusal) => ({
-    ...refusal,
-    delay: retryAfter(refusal, mail.attempts, age, settings.outbound),
-  }));
-  const waiting = judged.filter(({ delay }) => delay !== undefined);
-  for (const { recipients, code, message } of judged.filter(({ delay }) => delay === undefined)) {
-    await recordDead(store, mail, recipients, { code, message }, waiting.length === 0, now);
-    log.error({ id: mail.id, to: recipients, code, message }, "mail given up; see `gotrs queue list`");
+function tell(log: Desk["log"], { mail, sent, dead, waiting }: Outcome, route: string): void {
+  const about = { id: mail.id, articleId: mail.articleId, route };
+  if (sent !== undefined) log.info({ ...about, to: sent.recipients, answer: sent.answer.message }, "mail sent");
+  for (const { recipients, answer } of dead) {
+    log.error({ ...about, to: recipients, ...answer }, "mail given up; see `gotrs queue list`");
   }
-  const [first] = waiting;
-  if (first === undefined) return;
-  const { code, message } = first;
-  const recipients = waiting.flatMap((refusal) => refusal.recipients);
-  const delay = Math.max(...waiting.map((refusal) => refusal.delay ?? 0));
-  await recordRetry(store, mail, recipients, { code, message }, new Date(now.getTime() + delay * 1000), now);
-  log.warn({ id: mail.id, to: recipients, code, message, delay }, "mail not sent yet; trying again later");
+  if (waiting !== undefined) {
+    const { recipients, answer, due } = waiting;
+    log.warn({ ...about, to: recipients, ...answer, due }, "mail not sent yet; trying again later");
+  }
 }

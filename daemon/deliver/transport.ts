@@ -1,109 +1,105 @@
-/** Hands one mail over: to the smarthost by SMTP, or into the Maildir when there is none. */
-import { mkdir, open, rename } from "node:fs/promises";
-import { join } from "node:path";
-import { createTransport } from "nodemailer";
+/** Hands one mail over by the road chosen for it: a smarthost, the recipients' own servers, or a Maildir. */
+import { readFileSync } from "node:fs";
 import type { Settings } from "../../src/config/settings.ts";
-import type { ClaimedMail } from "../../src/store/delivery.ts";
-
-export interface Refusal {
-  readonly recipients: readonly string[];
-  /** undefined when no server answered. */
-  readonly code: number | undefined;
-  readonly message: string;
-}
-
-export interface Handover {
-  /** What the server said; only when at least one recipient was accepted. */
-  readonly accepted: string | undefined;
-  readonly refused: readonly Refusal[];
-}
+import { Exit, UserError } from "../../src/errors.ts";
+import type { DueMail } from "../../src/store/deliveryClaim.ts";
+import { type DirectOptions, sendDirectly } from "./direct.ts";
+import { writeMaildir } from "./maildir.ts";
+import { type Route, routesOf } from "./routes.ts";
+import { type Envelope, type Handover, type Login, type Server, usualTimeouts } from "./session.ts";
+import { Smarthost } from "./smarthost.ts";
 
 export interface Transport {
-  send(mail: ClaimedMail): Promise<Handover>;
+  routeOf(mail: DueMail): Route;
+  /** Never throws for what a server or the network does. */
+  send(mail: DueMail, route: Route, envelope: Envelope, raw: Buffer): Promise<Handover>;
   close(): void;
 }
 
-export function createOutbound(outbound: Settings["outbound"], fqdn: string): Transport {
-  return outbound.smarthost === undefined
-    ? maildir(outbound.maildir)
-    : smarthost(outbound.smarthost, fqdn, outbound.concurrency);
+export interface TransportOptions {
+  /** Our own name, for EHLO. */
+  readonly fqdn: string;
+  /** A valid access token of an OAuth2 configuration by its name. */
+  readonly accessToken?: (configuration: string) => Promise<string>;
+  /** How recipients' servers are found and reached; tests put their own in. */
+  readonly direct?: Partial<DirectOptions>;
+  readonly timeouts?: Server["timeouts"];
 }
 
-interface SmtpError {
-  readonly responseCode?: number;
-  readonly response?: string;
-  readonly message: string;
-  readonly recipient?: string;
-}
-
-function smarthost(url: string, fqdn: string, concurrency: number): Transport {
-  const { hostname, port, username, password, protocol } = new URL(url);
-  const secure = protocol === "smtps:";
-  const transport = createTransport({
-    pool: true,
-    maxConnections: concurrency,
-    host: hostname.replace(/^\[|\]$/g, ""),
-    port: port === "" ? (secure ? 465 : 25) : Number(port),
-    secure,
-    name: fqdn,
-    ...(username === "" ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
-    // A relay on this machine has a certificate of no name; elsewhere a password goes only where the name is proved.
-    tls: { rejectUnauthorized: username !== "" },
-    connectionTimeout: 30_000,
-    greetingTimeout: 30_000,
-    socketTimeout: 120_000,
-  });
-  return {
-    async send(mail) {
-      try {
-        const info = await transport.sendMail({
-          envelope: { from: mail.sender, to: [...mail.recipients] },
-          raw: mail.raw,
-        });
-        return {
-          accepted: info.response,
-          refused: ((info.rejectedErrors ?? []) as SmtpError[]).map((error) => refusal(error, mail)),
-        };
-      } catch (error) {
-        const { rejectedErrors } = error as { rejectedErrors?: readonly SmtpError[] };
-        const each = rejectedErrors?.map((one) => refusal(one, mail)) ?? [];
-        return { accepted: undefined, refused: each.length > 0 ? each : [refusal(error as SmtpError, mail)] };
-      }
-    },
-    close: () => transport.close(),
+/** @throws UserError with exit 78 for a certificate file that cannot be read */
+export function createTransport(outbound: Settings["outbound"], options: TransportOptions): Transport {
+  const { fqdn, timeouts = usualTimeouts } = options;
+  const routeFor = routesOf(outbound);
+  const smarthosts = new Map<string, Smarthost>();
+  const smarthostOf = (route: Route): Smarthost => {
+    let known = smarthosts.get(route.name);
+    if (known === undefined) {
+      known = new Smarthost(serverOf(route, options, timeouts));
+      smarthosts.set(route.name, known);
+    }
+    return known;
   };
-}
-
-function refusal(error: SmtpError, mail: ClaimedMail): Refusal {
+  const all = [...outbound.routes.map(({ caFile }) => caFile), outbound.caFile];
+  for (const file of all) if (file !== undefined) readPem(file);
   return {
-    recipients: error.recipient === undefined ? mail.recipients : [error.recipient],
-    code: error.responseCode,
-    message: (error.response ?? error.message).replace(/\s+/g, " ").slice(0, 1000),
-  };
-}
-
-/** A repeated delivery of the same queue row overwrites the first, so a crash makes no second file. */
-function maildir(folder: string): Transport {
-  return {
-    async send(mail) {
-      const name = `${Date.parse(`${mail.created.replace(" ", "T")}Z`) / 1000}.Q${mail.id}.gotrs`;
-      try {
-        for (const part of ["tmp", "new", "cur"]) await mkdir(join(folder, part), { recursive: true, mode: 0o700 });
-        const file = await open(join(folder, "tmp", name), "w", 0o600);
-        try {
-          await file.write(`Return-Path: <${mail.sender}>\nX-Envelope-To: ${mail.recipients.join(", ")}\n`);
-          await file.write(Buffer.from(mail.raw.toString("latin1").replaceAll("\r\n", "\n"), "latin1"));
-          await file.sync();
-        } finally {
-          await file.close();
+    routeOf: (mail) => routeFor(mail),
+    async send(mail, route, envelope, raw) {
+      switch (route.road.kind) {
+        case "maildir": {
+          const name = `${Date.parse(`${mail.created.replace(" ", "T")}Z`) / 1000}.Q${mail.id}.gotrs`;
+          return await writeMaildir(route.road.folder, name, envelope, raw);
         }
-        await rename(join(folder, "tmp", name), join(folder, "new", name));
-        return { accepted: `written to ${name}`, refused: [] };
-      } catch (error) {
-        const message = `cannot write to the Maildir: ${error instanceof Error ? error.message : String(error)}`;
-        return { accepted: undefined, refused: [{ recipients: mail.recipients, code: undefined, message }] };
+        case "direct":
+          return await sendDirectly(envelope, raw, { ownName: fqdn, timeouts, ...options.direct });
+        case "smarthost":
+          return await smarthostOf(route).send(envelope, raw);
       }
     },
-    close: () => {},
+    close() {
+      for (const smarthost of smarthosts.values()) smarthost.close();
+    },
   };
+}
+
+function serverOf({ road }: Route, { fqdn, accessToken }: TransportOptions, timeouts: Server["timeouts"]): Server {
+  if (road.kind !== "smarthost") throw new Error("only a smarthost is one server");
+  const { hostname, port, username, password, protocol } = road.url;
+  const implicitTls = protocol === "smtps:";
+  const host = hostname.replace(/^\[|\]$/g, "");
+  return {
+    host,
+    name: host,
+    port: port === "" ? (implicitTls ? 465 : 25) : Number(port),
+    implicitTls,
+    tls: road.tls,
+    ca: road.caFile === undefined ? undefined : readPem(road.caFile),
+    login: loginOf(decodeURIComponent(username), decodeURIComponent(password), road.oauth2, accessToken),
+    ownName: fqdn,
+    timeouts,
+  };
+}
+
+function loginOf(
+  user: string,
+  password: string,
+  oauth2: string | undefined,
+  accessToken: TransportOptions["accessToken"],
+): Login | undefined {
+  if (oauth2 !== undefined) {
+    const token = accessToken ?? (() => Promise.reject(new Error("this program has no OAuth2 tokens")));
+    return { kind: "oauth2", user, accessToken: () => token(oauth2) };
+  }
+  return user === "" ? undefined : { kind: "password", user, password };
+}
+
+function readPem(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new UserError(`${path} cannot be read (${String(error)})`, {
+      where: "outbound.caFile",
+      mend: "Correct the path, or let the account of gotrs read the file",
+      exit: Exit.configuration,
+    });
+  }
 }

@@ -67,9 +67,13 @@ export interface ArticleView {
   readonly seen: boolean;
   /** Delivery of an outgoing article; null for what was not sent. */
   readonly delivery: {
-    readonly state: "queued" | "sent" | "failed";
+    /** `queued` with `due` set and no message is held back: it can still be recalled. */
+    readonly state: "queued" | "sent" | "failed" | "recalled";
     readonly attempts: number;
+    /** The server's own words. */
     readonly message: string | null;
+    /** When it is sent or tried again. */
+    readonly due: string | null;
   } | null;
 }
 

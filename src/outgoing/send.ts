@@ -56,7 +56,7 @@ export async function sendLetter(
   const recipients = [...new Set([...letter.to, ...letter.cc, ...letter.bcc].map(({ address }) => address))];
   // RFC 3834 §3.3: the null sender, so that nothing answers an automatic mail.
   const sender = letter.automatic === undefined ? letter.from.address : "";
-  await enqueueMail(tx, codec, { articleId, sender, recipients, raw }, now);
+  await enqueueMail(tx, codec, { articleId, sender, recipients, raw, due: undefined }, now);
   return { articleId, messageId, recipients };
 }
 

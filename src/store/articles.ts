@@ -1,6 +1,7 @@
 /** SQL of articles being written: the article, its MIME data, raw source and attachments. Reading them is articleView.ts's. */
 import { toDbTime, toEpoch } from "../clock.ts";
 import type { Codec, StoredContent } from "./codec.ts";
+import type { Snapshot } from "./history.ts";
 import { insertRow } from "./insert.ts";
 import { attachmentOf, completeLarge, firstStored, rawOf } from "./largeValues.ts";
 import type { Reference } from "./reference.ts";
@@ -116,4 +117,23 @@ export async function replyFacts(
     .where("article_id", "=", articleId)
     .executeTakeFirst();
   return { replyTo: row?.a_reply_to ?? "", references: row?.a_references ?? "" };
+}
+
+/** The ticket of an article as history rows repeat it. */
+export async function snapshotOfArticle(db: Reader, articleId: number): Promise<Snapshot | undefined> {
+  const row = await db
+    .selectFrom("article as a")
+    .innerJoin("ticket as t", "t.id", "a.ticket_id")
+    .select(["t.id", "t.queue_id", "t.type_id", "t.user_id", "t.ticket_priority_id", "t.ticket_state_id"])
+    .where("a.id", "=", articleId)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    ticketId: row.id,
+    queueId: row.queue_id,
+    typeId: row.type_id,
+    ownerId: row.user_id,
+    priorityId: row.ticket_priority_id,
+    stateId: row.ticket_state_id,
+  };
 }

@@ -5,7 +5,7 @@ import { ConflictError, NotFoundError, PermissionError, UserError } from "../../
 import { intake } from "../../src/intake/intake.ts";
 import { parseMail } from "../../src/mail/parse.ts";
 import { rawFromBuffer } from "../../src/mail/rawSource.ts";
-import { type ClaimedMail, claimMail, dueMails } from "../../src/store/delivery.ts";
+import { type DueMail, dueMails, queuedMessage } from "../../src/store/deliveryClaim.ts";
 import type { Store } from "../../src/store/store.ts";
 import { ticketById } from "../../src/store/tickets.ts";
 import { act } from "../../src/ticket/commit.ts";
@@ -54,6 +54,7 @@ forEachDatabase("an agent", (database) => {
   let number: string;
   beforeEach(async () => {
     store = await database.open();
+    newest = 0;
     clock = new TestClock();
     desk = testDesk(store, {}, clock);
     const result = await intake(desk, {
@@ -68,11 +69,14 @@ forEachDatabase("an agent", (database) => {
 
   const history = (ticket: TicketDetail): readonly string[] =>
     ticket.history.map(({ type, name }) => `${type} ${name}`);
-  const outgoing = async (): Promise<readonly ClaimedMail[]> => {
-    const mails: ClaimedMail[] = [];
-    for (const id of await dueMails(store.db, clock.now(), 100)) {
-      const mail = await claimMail(store, id, clock.now(), new Date(clock.now().getTime() + 60_000));
-      if (mail !== undefined) mails.push(mail);
+  let newest = 0;
+  /** What was queued since it was asked last. */
+  const outgoing = async (): Promise<readonly (DueMail & { readonly raw: Buffer })[]> => {
+    const mails: (DueMail & { readonly raw: Buffer })[] = [];
+    for (const mail of await dueMails(store.db, clock.now(), 100, newest)) {
+      newest = mail.id;
+      const raw = await queuedMessage(store, mail.id);
+      if (raw !== undefined) mails.push({ ...mail, raw });
     }
     return mails;
   };

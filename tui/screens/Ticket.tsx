@@ -38,9 +38,20 @@ function articleLines(article: ArticleView, width: number): readonly Line[] {
   ];
 }
 
-function deliveryOf({ state, attempts, message }: NonNullable<ArticleView["delivery"]>): string {
-  if (state === "sent") return "Sent";
-  return state === "queued" ? `Waiting to be sent, ${attempts} tries` : `NOT SENT: ${message ?? ""}`;
+function deliveryOf({ state, attempts, message, due }: NonNullable<ArticleView["delivery"]>): string {
+  switch (state) {
+    case "sent":
+      return "Sent";
+    case "recalled":
+      return "Recalled before it was sent";
+    case "failed":
+      return `NOT SENT: ${message ?? ""}`;
+    case "queued": {
+      const when = due === null ? "" : ` until ${due.slice(0, 16).replace("T", " ")} UTC`;
+      if (message === null) return due === null ? "Waiting to be sent" : `Held back${when}`;
+      return `Not sent yet, ${attempts} tries, next${when.replace(" until", "")}: ${message}`;
+    }
+  }
 }
 
 export function Ticket(props: {

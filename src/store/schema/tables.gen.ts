@@ -646,6 +646,8 @@ export interface GotrsDelivery {
   attempts: Generated<number>;
   last_code: number | null;
   last_message: string | null;
+  claim_holder: string | null;
+  claim_until: DbTime | null;
   create_time: DbTime;
   change_time: DbTime;
 }
@@ -669,6 +671,28 @@ export interface GotrsDeadMail {
   attempts: number;
   last_code: number | null;
   last_message: string | null;
+  create_time: DbTime;
+  change_time: DbTime;
+}
+
+export interface GotrsFailingAddress {
+  address: string;
+  origin: string;
+  status: string | null;
+  reason: string;
+  failures: Generated<number>;
+  article_id: number | null;
+  accepted_time: DbTime | null;
+  create_time: DbTime;
+  change_time: DbTime;
+}
+
+export interface GotrsDkimKey {
+  id: Generated<number>;
+  domain: string;
+  selector: string;
+  private_key: string;
+  valid_id: Generated<number>;
   create_time: DbTime;
   change_time: DbTime;
 }
@@ -1578,6 +1602,8 @@ export interface Database {
   gotrs_delivery: GotrsDelivery;
   gotrs_delivery_attempt: GotrsDeliveryAttempt;
   gotrs_dead_mail: GotrsDeadMail;
+  gotrs_failing_address: GotrsFailingAddress;
+  gotrs_dkim_key: GotrsDkimKey;
   gotrs_api_token: GotrsApiToken;
   gotrs_piece: GotrsPiece;
   mail_account: MailAccount;
@@ -1702,6 +1728,7 @@ export const countedTables: ReadonlySet<string> = new Set([
   "gotrs_delivery",
   "gotrs_delivery_attempt",
   "gotrs_dead_mail",
+  "gotrs_dkim_key",
   "gotrs_api_token",
   "gotrs_piece",
   "mail_account",

@@ -1,0 +1,23 @@
+/** Mail that was given up is queued once more, and its ticket's history says so. */
+import type { Desk } from "../desk.ts";
+import { snapshotOfArticle } from "../store/articles.ts";
+import { addHistory } from "../store/history.ts";
+import { retryDead } from "../store/queueList.ts";
+import { reference } from "../store/reference.ts";
+
+/** @param id one mail; undefined for all. @returns how many */
+export async function retryFailed(desk: Desk, id: number | undefined): Promise<number> {
+  const { store, clock, settings } = desk;
+  const rows = await reference(store);
+  return await store.transaction(async (tx) => {
+    const now = clock.now();
+    const resent = await retryDead(store, tx, id, now);
+    for (const { articleId, recipients } of resent) {
+      const after = articleId === null ? undefined : await snapshotOfArticle(tx, articleId);
+      if (after === undefined) continue;
+      const name = `%%${recipients.join(", ")}`;
+      await addHistory(tx, rows, after, "EmailResend", name, now, settings.postmaster.userId, articleId);
+    }
+    return resent.length;
+  });
+}

@@ -1,0 +1,197 @@
+/** SQL of the outbound queue as people work on it: listing, one mail with its tries, flushing, retrying, deleting. */
+import { type DbTime, toDbTime } from "../clock.ts";
+import { enqueueMail } from "./mailQueue.ts";
+import type { Db, Reader, Store, Tx } from "./store.ts";
+
+export interface QueueEntry {
+  readonly id: number;
+  /** held: not to be sent before `due`; waiting: a try failed; sending: a daemon has it. */
+  readonly state: "queued" | "held" | "waiting" | "sending" | "failed";
+  readonly articleId: number | null;
+  readonly ticketNumber: string | null;
+  readonly sender: string;
+  readonly recipients: readonly string[];
+  readonly attempts: number;
+  /** When it is tried again; null for now, and for what was given up. */
+  readonly due: DbTime | null;
+  readonly lastMessage: string | null;
+  readonly created: DbTime;
+}
+
+export interface QueueTry {
+  readonly attempt: number;
+  readonly code: number | null;
+  readonly message: string;
+  readonly created: DbTime;
+}
+
+export async function queueEntries(db: Reader, now: Date, id?: number): Promise<readonly QueueEntry[]> {
+  const time = toDbTime(now);
+  let queued = db
+    .selectFrom("mail_queue as q")
+    .leftJoin("gotrs_delivery as d", "d.queue_id", "q.id")
+    .select(["q.id", "q.article_id", "q.sender", "q.recipient", "q.due_time", "q.last_smtp_message as lastMessage"])
+    .select(["q.create_time as created", "d.attempts", "d.claim_until", "d.article_id as deliveryArticle"])
+    .orderBy("q.id");
+  let failed = db
+    .selectFrom("gotrs_dead_mail")
+    .select(["queue_id", "article_id", "sender", "recipient", "attempts", "last_message", "create_time"])
+    .orderBy("queue_id");
+  if (id !== undefined) {
+    queued = queued.where("q.id", "=", id);
+    failed = failed.where("queue_id", "=", id);
+  }
+  const entries = [
+    ...(await queued.execute()).map((row) => ({
+      id: row.id,
+      state: stateOf(row, time),
+      articleId: row.article_id ?? row.deliveryArticle,
+      sender: row.sender ?? "",
+      recipients: row.recipient.split(","),
+      attempts: row.attempts ?? 0,
+      due: row.due_time,
+      lastMessage: row.lastMessage,
+      created: row.created,
+    })),
+    ...(await failed.execute()).map((row) => ({
+      id: row.queue_id,
+      state: "failed" as const,
+      articleId: row.article_id,
+      sender: row.sender ?? "",
+      recipients: row.recipient.split(","),
+      attempts: row.attempts,
+      due: null,
+      lastMessage: row.last_message,
+      created: row.create_time,
+    })),
+  ];
+  const numbers = await ticketNumbers(
+    db,
+    entries.flatMap(({ articleId }) => (articleId === null ? [] : [articleId])),
+  );
+  return entries.map((entry) => ({ ...entry, ticketNumber: numbers.get(entry.articleId ?? 0) ?? null }));
+}
+
+function stateOf(
+  row: { readonly due_time: DbTime | null; readonly claim_until: DbTime | null; readonly lastMessage: string | null },
+  time: DbTime,
+): QueueEntry["state"] {
+  if (row.claim_until !== null && row.claim_until > time) return "sending";
+  if (row.due_time === null || row.due_time <= time) return "queued";
+  return row.lastMessage === null ? "held" : "waiting";
+}
+
+async function ticketNumbers(db: Reader, articleIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const found = new Map<number, string>();
+  for (let at = 0; at < articleIds.length; at += 500) {
+    const rows = await db
+      .selectFrom("article as a")
+      .innerJoin("ticket as t", "t.id", "a.ticket_id")
+      .select(["a.id", "t.tn"])
+      .where("a.id", "in", articleIds.slice(at, at + 500))
+      .execute();
+    for (const { id, tn } of rows) found.set(id, tn);
+  }
+  return found;
+}
+
+/** Every try of one mail, oldest first. */
+export async function queueTries(db: Reader, id: number): Promise<readonly QueueTry[]> {
+  return await db
+    .selectFrom("gotrs_delivery_attempt")
+    .select(["attempt", "code", "message", "create_time as created"])
+    .where("queue_id", "=", id)
+    .orderBy("id")
+    .execute();
+}
+
+/** The message of one mail, queued or given up. */
+export async function messageInQueue(store: Store, id: number): Promise<Buffer | undefined> {
+  const queued = await store.db.selectFrom("mail_queue").select("raw_message").where("id", "=", id).executeTakeFirst();
+  const row =
+    queued ??
+    (await store.db.selectFrom("gotrs_dead_mail").select("raw_message").where("queue_id", "=", id).executeTakeFirst());
+  return row === undefined ? undefined : store.codec.toBytes(row.raw_message);
+}
+
+/** Makes mail that waits after a failed try due now; what is held back until a time stays held. @returns how many */
+export async function flushQueue(store: Store): Promise<number> {
+  return await store.transaction(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable("mail_queue")
+      .set({ due_time: null })
+      .where("due_time", "is not", null)
+      .where("last_smtp_message", "is not", null)
+      .executeTakeFirstOrThrow();
+    return Number(numUpdatedRows);
+  });
+}
+
+export interface Resent {
+  readonly articleId: number | null;
+  readonly recipients: readonly string[];
+}
+
+/** Puts given-up mail back into the queue. @returns what was put back, nothing when there is no such mail */
+export async function retryDead(store: Store, tx: Tx, id: number | undefined, now: Date): Promise<readonly Resent[]> {
+  let query = tx.selectFrom("gotrs_dead_mail").selectAll().orderBy("queue_id");
+  if (id !== undefined) query = query.where("queue_id", "=", id);
+  const resent: Resent[] = [];
+  for (const row of await query.execute()) {
+    const recipients = row.recipient.split(",");
+    const raw = store.codec.toBytes(row.raw_message);
+    const waiting = await tx
+      .selectFrom("mail_queue")
+      .select("recipient")
+      .where("id", "=", row.queue_id)
+      .executeTakeFirst();
+    if (waiting === undefined) {
+      const mail = { articleId: row.article_id, sender: row.sender ?? "", recipients, raw, due: undefined };
+      await enqueueMail(tx, store.codec, mail, now, await isQueued(tx, row.article_id));
+      await tx.updateTable("gotrs_delivery").set({ state: "resent" }).where("queue_id", "=", row.queue_id).execute();
+    } else {
+      // Some recipients are still being tried: the others join them again.
+      const all = [...new Set([...waiting.recipient.split(","), ...recipients])].join(",");
+      await tx
+        .updateTable("mail_queue")
+        .set({ recipient: all, due_time: null })
+        .where("id", "=", row.queue_id)
+        .execute();
+    }
+    await tx.deleteFrom("gotrs_dead_mail").where("id", "=", row.id).execute();
+    resent.push({ articleId: row.article_id, recipients });
+  }
+  return resent;
+}
+
+async function isQueued(tx: Tx, articleId: number | null): Promise<boolean> {
+  if (articleId === null) return false;
+  const row = await tx.selectFrom("mail_queue").select("id").where("article_id", "=", articleId).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Deletes one mail, queued or given up; one that a daemon is sending just now too, which may be too late. @returns whether there was one */
+export async function deleteQueued(store: Store, id: number, now: Date): Promise<boolean> {
+  return await store.transaction(async (tx) => {
+    const queued = await tx.deleteFrom("mail_queue").where("id", "=", id).executeTakeFirstOrThrow();
+    const dead = await tx.deleteFrom("gotrs_dead_mail").where("queue_id", "=", id).executeTakeFirstOrThrow();
+    await tx
+      .updateTable("gotrs_delivery")
+      .set({ state: "failed", last_message: "deleted from the queue", change_time: toDbTime(now) })
+      .where("queue_id", "=", id)
+      .where("state", "=", "queued")
+      .execute();
+    return queued.numDeletedRows + dead.numDeletedRows > 0n;
+  });
+}
+
+export async function queueLengths(db: Db): Promise<{ readonly queued: number; readonly failed: number }> {
+  const count = async (table: "mail_queue" | "gotrs_dead_mail"): Promise<number> => {
+    const { rows } = await db
+      .selectFrom(table)
+      .select((select) => select.fn.countAll<number>().as("rows"))
+      .executeTakeFirstOrThrow();
+    return Number(rows);
+  };
+  return { queued: await count("mail_queue"), failed: await count("gotrs_dead_mail") };
+}
