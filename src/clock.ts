@@ -50,3 +50,24 @@ export function startOfDay(timeZone: string, date: Date): Date {
   }
   return new Date(late);
 }
+
+/** The instant of a wall-clock time in a time zone; of two equal ones, when clocks go back, the first. */
+export function instantIn(timeZone: string, wallClock: Date): Date {
+  // `wallClock` holds the local time as if it were UTC; the zone's offset is found where it applies.
+  const guess = wallClock.getTime() - offsetIn(timeZone, wallClock);
+  return new Date(wallClock.getTime() - offsetIn(timeZone, new Date(guess)));
+}
+
+/** Milliseconds by which the zone's clocks are ahead of UTC at an instant. */
+function offsetIn(timeZone: string, instant: Date): number {
+  let format = wallClockFormats.get(timeZone);
+  if (format === undefined) {
+    const dateStyle = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+    const timeStyle = { hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
+    format = new Intl.DateTimeFormat("sv-SE", { timeZone, ...dateStyle, ...timeStyle });
+    wallClockFormats.set(timeZone, format);
+  }
+  const whole = Math.floor(instant.getTime() / 1000) * 1000;
+  return Date.parse(`${format.format(whole).replace(" ", "T")}Z`) - whole;
+}
+const wallClockFormats = new Map<string, Intl.DateTimeFormat>();

@@ -75,6 +75,8 @@ export interface ArticleView {
     /** When it is sent or tried again. */
     readonly due: string | null;
   } | null;
+  /** What the agent has to know about it, for example a sender who takes no part in the ticket. */
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
 }
 
 export interface HistoryEntry {

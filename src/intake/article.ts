@@ -3,17 +3,19 @@ import { createHash } from "node:crypto";
 import { type Address, type Attachment, header, type ParsedMail } from "../mail/message.ts";
 import { contentOf, type RawSource } from "../mail/rawSource.ts";
 import { withoutFinalLineEnds } from "../mail/text.ts";
+import type { ArticlePlan } from "../postmaster/plan.ts";
 import type { NewArticle, NewAttachment } from "../store/articles.ts";
 
 /** OTRS's name for the HTML body among the attachments. */
 const htmlBodyName = "file-2";
 
-export function articleOf(mail: ParsedMail, raw: RawSource, ticketId: number): NewArticle {
+export function articleOf(plan: ArticlePlan, raw: RawSource, ticketId: number): NewArticle {
+  const { mail } = plan;
   return {
     ticketId,
-    sender: "customer",
+    sender: plan.senderType,
     channel: "Email",
-    visibleForCustomer: true,
+    visibleForCustomer: plan.visibleForCustomer,
     from: header(mail, "From") ?? "",
     replyTo: header(mail, "Reply-To") ?? "",
     to: header(mail, "To") ?? "",

@@ -24,7 +24,13 @@ const historyTypes: Readonly<Record<AutoResponsePlan["type"], string>> = {
   "auto follow up": "SendAutoFollowUp",
 };
 
-export async function writeAutoResponse(work: Work, written: Written, plan: AutoResponsePlan): Promise<void> {
+/** @param visible whether the customer may see the mail that is answered, and so the answer */
+export async function writeAutoResponse(
+  work: Work,
+  written: Written,
+  plan: AutoResponsePlan,
+  visible: boolean,
+): Promise<void> {
   if (plan.withheld !== undefined) await record(work, written.after, "Misc", plan.withheld, written.articleId);
   for (const address of plan.limited) {
     await record(work, written.after, "LoopProtection", `%%${address}`, written.articleId);
@@ -34,7 +40,7 @@ export async function writeAutoResponse(work: Work, written: Written, plan: Auto
   const ticket = await ticketById(work.tx, written.ticketId);
   if (ticket === undefined) throw new Error(`ticket ${written.ticketNumber} vanished inside the transaction`);
   const texts = expand(await tagSource(work, ticket), response);
-  const customer = await customerInCopy(work, ticket, plan.to);
+  const customer = visible ? await customerInCopy(work, ticket, plan.to) : undefined;
   for (const [index, address] of plan.to.entries()) {
     const copies = index === 0 && customer !== undefined ? [customer] : [];
     await send(work, written, { response, texts, to: address, copies, historyType: historyTypes[plan.type] });

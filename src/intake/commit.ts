@@ -3,7 +3,7 @@ import type { Desk } from "../desk.ts";
 import { fingerprint } from "../mail/identity.ts";
 import type { ParsedMail } from "../mail/message.ts";
 import { decide } from "../postmaster/decide.ts";
-import type { IgnorePlan, Plan } from "../postmaster/plan.ts";
+import type { IgnorePlan, NewTicketPlan, Plan } from "../postmaster/plan.ts";
 import { mailByFingerprint, recordMail } from "../store/acceptedMail.ts";
 import type { Reference } from "../store/reference.ts";
 import type { Tx } from "../store/store.ts";
@@ -11,7 +11,7 @@ import { ticketById } from "../store/tickets.ts";
 import { writeAutoResponse } from "./autoResponse.ts";
 import { postmasterDesk } from "./desk.ts";
 import { writeFollowUp } from "./followUp.ts";
-import { type Written, writeNewTicket } from "./newTicket.ts";
+import { linkBoth, type Written, writeNewTicket } from "./newTicket.ts";
 import type { Incoming, IntakeResult, Outcome } from "./types.ts";
 import type { Work } from "./work.ts";
 
@@ -30,8 +30,17 @@ export async function commitMail(
   const now = desk.clock.now();
   const work: Work = { desk, tx, reference, incoming, mail, now, userId: desk.settings.postmaster.userId };
   const { envelope, trusted, queue } = incoming;
-  const arrival = { mail, envelopeFrom: envelope.from, envelopeTo: envelope.to, trusted, queue };
+  const arrival = {
+    mail,
+    raw: incoming.raw,
+    envelopeFrom: envelope.from,
+    envelopeTo: envelope.to,
+    trusted,
+    authenticated: undefined,
+    queue,
+  };
   const plan = await decide(arrival, postmasterDesk(desk, tx, reference));
+  for (const problem of plan.problems) desk.log.warn({ messageId: mail.messageId }, problem);
   const written = plan.kind === "ignore" ? undefined : await write(work, plan);
   const outcome = quarantine === undefined ? outcomeOf(plan) : "quarantined";
   const reason = quarantine ?? plan.reason;
@@ -75,9 +84,22 @@ async function resultOfDuplicate(tx: Tx, mail: ParsedMail, mark: string): Promis
 }
 
 async function write(work: Work, plan: Exclude<Plan, IgnorePlan>): Promise<Written> {
-  const written = plan.kind === "new" ? await writeNewTicket(work, plan) : await writeFollowUp(work, plan);
-  if (plan.autoResponse !== undefined) await writeAutoResponse(work, written, plan.autoResponse);
+  // Filters may have changed headers: what is kept and answered is the mail as they left it.
+  const changed: Work = { ...work, mail: plan.article.mail };
+  const written = plan.kind === "new" ? await writeNew(changed, plan) : await writeFollowUp(changed, plan);
+  const { visibleForCustomer } = plan.article;
+  if (plan.autoResponse !== undefined) await writeAutoResponse(changed, written, plan.autoResponse, visibleForCustomer);
   return written;
+}
+
+/** In the first queue that the mail is addressed to, and by setting in the others too; all linked with the first. */
+async function writeNew(work: Work, plan: NewTicketPlan): Promise<Written> {
+  const first = await writeNewTicket(work, plan);
+  for (const queue of work.desk.settings.postmaster.secondQueue === "ticket" ? plan.alsoTo : []) {
+    const other = await writeNewTicket(work, { ...plan, queue, follows: undefined });
+    await linkBoth(work, other.after, other.ticketNumber, { id: first.ticketId, number: first.ticketNumber });
+  }
+  return first;
 }
 
 function outcomeOf(plan: Plan): Outcome {

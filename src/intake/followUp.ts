@@ -1,46 +1,47 @@
-/** Writes the plan of a follow-up: lock, state and article on a ticket that exists, each change with its history. */
-import { toEpoch } from "../clock.ts";
+/** Writes the plan of a follow-up: what changes on the ticket, and its article, each with its history. */
 import type { FollowUpPlan } from "../postmaster/plan.ts";
 import { insertArticle } from "../store/articles.ts";
+import { addWarning } from "../store/articleWarnings.ts";
 import type { Snapshot } from "../store/history.ts";
-import { changeTicket, clearSeen, type TicketChange, type TicketRow, ticketById } from "../store/tickets.ts";
+import { changeTicket, clearSeen, ticketById } from "../store/tickets.ts";
 import { articleOf } from "./article.ts";
+import { changesOf } from "./change.ts";
+import { writeArticleFields, writeTicketFields } from "./fields.ts";
 import type { Written } from "./newTicket.ts";
 import { record, type Work } from "./work.ts";
 
-export async function writeFollowUp(work: Work, plan: FollowUpPlan): Promise<Written> {
+export async function writeFollowUp(by: Work, plan: FollowUpPlan): Promise<Written> {
+  // An agent's answer by mail is that agent's act.
+  const work: Work = plan.agent === undefined ? by : { ...by, userId: plan.agent.id };
   const { tx, desk, reference, now, userId } = work;
   const ticket = await ticketById(tx, plan.ticket.id);
   if (ticket === undefined) throw new Error(`ticket ${plan.ticket.number} vanished inside the transaction`);
-  const { change, histories } = changes(work, plan, ticket);
-  await changeTicket(tx, ticket.id, change, now, userId);
-  const after: Snapshot = { ...ticket, ticketId: ticket.id, stateId: change.ticket_state_id ?? ticket.stateId };
+  const { columns, histories } = changesOf(plan.change, ticket, reference, now);
+  await changeTicket(tx, ticket.id, columns, now, userId);
+  const after: Snapshot = {
+    ticketId: ticket.id,
+    queueId: columns.queue_id ?? ticket.queueId,
+    typeId: columns.type_id ?? ticket.typeId,
+    ownerId: columns.user_id ?? ticket.ownerId,
+    priorityId: columns.ticket_priority_id ?? ticket.priorityId,
+    stateId: columns.ticket_state_id ?? ticket.stateId,
+  };
   for (const [type, name] of histories) await record(work, after, type, name);
+  await writeTicketFields(work, after, plan.change.fields);
 
-  const article = articleOf(work.mail, work.incoming.raw, ticket.id);
+  const article = articleOf(plan.article, work.incoming.raw, ticket.id);
   const articleId = await insertArticle(tx, desk.store.codec, reference, article, now, userId);
+  await writeArticleFields(work, articleId, plan.article.fields);
   await clearSeen(tx, ticket.id);
-  await record(work, after, "FollowUp", `%%${ticket.number}%%${plan.rejected ? "follow-up rejected" : ""}`, articleId);
+  await record(work, after, ...articleHistory(plan), articleId);
+  for (const warning of plan.article.warnings) {
+    await addWarning(tx, articleId, warning, now);
+    await record(work, after, "Misc", warning.message, articleId);
+  }
   return { ticketId: ticket.id, ticketNumber: ticket.number, articleId, after };
 }
 
-function changes(
-  work: Work,
-  plan: FollowUpPlan,
-  ticket: TicketRow,
-): { readonly change: TicketChange; readonly histories: readonly (readonly [type: string, name: string])[] } {
-  const { reference, now } = work;
-  const histories: [string, string][] = [];
-  let change: TicketChange = {};
-  if (plan.lock !== undefined) {
-    change = { ...change, ticket_lock_id: reference.locks.required(plan.lock).id, timeout: toEpoch(now) };
-    histories.push([plan.lock === "lock" ? "Lock" : "Unlock", `%%${plan.lock}`]);
-  }
-  const state = plan.newState === undefined ? undefined : reference.states.byName(plan.newState);
-  if (state !== undefined && state.id !== ticket.stateId) {
-    const pending = state.type === "pending reminder" || state.type === "pending auto";
-    change = { ...change, ticket_state_id: state.id, ...(pending ? {} : { until_time: 0 }) };
-    histories.push(["StateUpdate", `%%${plan.ticket.stateName}%%${state.name}%%`]);
-  }
-  return { change, histories };
+function articleHistory({ agent, article, ticket, rejected }: FollowUpPlan): readonly [type: string, name: string] {
+  if (agent !== undefined) return [article.visibleForCustomer ? "EmailAgent" : "AddNote", "%%"];
+  return ["FollowUp", `%%${ticket.number}%%${rejected ? "follow-up rejected" : ""}`];
 }

@@ -1,11 +1,16 @@
-/** Writes the plan of a new ticket: ticket, article, history, and the link to the closed ticket it follows. */
+/** Writes the plan of a new ticket: ticket, article, history, and the link to the ticket it could not be joined to. */
+import { toEpoch } from "../clock.ts";
 import type { NewTicketPlan } from "../postmaster/plan.ts";
 import { insertArticle } from "../store/articles.ts";
+import { addWarning } from "../store/articleWarnings.ts";
 import type { Snapshot } from "../store/history.ts";
 import { linkTickets } from "../store/links.ts";
 import { insertTicket } from "../store/tickets.ts";
 import { allocateNumber } from "../ticket/allocateNumber.ts";
 import { articleOf } from "./article.ts";
+import { pendingHistory } from "./change.ts";
+import { writeArticleFields, writeTicketFields } from "./fields.ts";
+import { writeForwarderNote } from "./forwarderNote.ts";
 import { record, type Work } from "./work.ts";
 
 export interface Written {
@@ -24,49 +29,52 @@ export async function writeNewTicket(work: Work, plan: NewTicketPlan): Promise<W
     { ...settings.system, ...settings.ticket },
     desk.clock,
   );
-  const stateId = (reference.states.byName(plan.stateName) ?? reference.states.required("new")).id;
-  const priority = reference.priorities.byName(plan.priorityName) ?? reference.priorities.required("3 normal");
   const ticket = {
     number,
     title: plan.title,
     queueId: plan.queue.id,
-    stateId,
-    priorityId: priority.id,
-    typeId: reference.types.all.find((type) => type.valid)?.id ?? null,
-    lockId: reference.locks.required("unlock").id,
-    ownerId: userId,
-    responsibleId: userId,
+    stateId: plan.state.id,
+    priorityId: plan.priority.id,
+    typeId: plan.type?.id ?? reference.types.all.find((type) => type.valid)?.id ?? null,
+    lockId: plan.lock?.id ?? reference.locks.required("unlock").id,
+    ownerId: plan.owner?.id ?? userId,
+    responsibleId: plan.responsible?.id ?? userId,
+    serviceId: plan.service?.id ?? null,
+    slaId: plan.sla?.id ?? null,
     customerId: plan.customerId,
     customerUser: plan.customerUser,
-    untilTime: 0,
+    untilTime: plan.pendingUntil === undefined ? 0 : toEpoch(plan.pendingUntil),
   };
   const ticketId = await insertTicket(tx, ticket, now, userId);
   const after: Snapshot = { ...ticket, ticketId };
-  const stateName = reference.states.byId(stateId)?.name ?? plan.stateName;
-  await record(
-    work,
-    after,
-    "NewTicket",
-    `%%${number}%%${plan.queue.name}%%${priority.name}%%${stateName}%%${ticketId}`,
-  );
+  const name = `%%${number}%%${plan.queue.name}%%${plan.priority.name}%%${plan.state.name}%%${ticketId}`;
+  await record(work, after, "NewTicket", name);
+  if (plan.pendingUntil !== undefined) await record(work, after, "SetPendingTime", pendingHistory(plan.pendingUntil));
   if (plan.customerUser !== null || plan.customerId !== null) {
     const customer = `%%CustomerID=${plan.customerId ?? ""};CustomerUser=${plan.customerUser ?? ""};`;
     await record(work, after, "CustomerUpdate", customer);
   }
-  if (plan.follows !== undefined) await linkToOld(work, after, number, plan.follows);
-  const article = articleOf(work.mail, work.incoming.raw, ticketId);
+  await writeTicketFields(work, after, plan.fields);
+  if (plan.follows !== undefined) await linkBoth(work, after, number, plan.follows);
+
+  const article = articleOf(plan.article, work.incoming.raw, ticketId);
   const articleId = await insertArticle(tx, desk.store.codec, reference, article, now, userId);
+  await writeArticleFields(work, articleId, plan.article.fields);
   await record(work, after, "EmailCustomer", followsComment(plan), articleId);
+  for (const warning of plan.article.warnings) {
+    await addWarning(tx, articleId, warning, now);
+    await record(work, after, "Misc", warning.message, articleId);
+  }
+  if (plan.forwardedBy !== undefined) await writeForwarderNote(work, after, articleId, plan.forwardedBy);
   return { ticketId, ticketNumber: number, articleId, after };
 }
 
-function followsComment(plan: NewTicketPlan): string {
-  return plan.follows === undefined
-    ? "%%"
-    : `%%Follow-up of [${plan.follows.number}], which is ${plan.follows.stateName}`;
+function followsComment({ follows }: NewTicketPlan): string {
+  return follows === undefined ? "%%" : `%%Follow-up of [${follows.number}], which is ${follows.stateName}`;
 }
 
-async function linkToOld(
+/** A link of type Normal from an older ticket, in the history of both. */
+export async function linkBoth(
   work: Work,
   after: Snapshot,
   number: string,

@@ -18,6 +18,12 @@ export function contentOf(bytes: Buffer): Content {
   return { size: bytes.length, bytes: () => bytes, pieces: (length) => slices(bytes, length) };
 }
 
+/** The first octets of what may be too large to be read as a whole. */
+export function beginning(content: Content, octets: number): Buffer {
+  for (const piece of content.pieces(octets)) return Buffer.from(piece);
+  return Buffer.alloc(0);
+}
+
 export function rawFromBuffer(bytes: Buffer): RawSource {
   return { ...contentOf(bytes), stream: () => Readable.from([bytes]) };
 }

@@ -31,3 +31,12 @@ export async function planAutoResponse(
   }
   return { type, queueId, to, limited, withheld: undefined };
 }
+
+/** What becomes of it, for the trace. */
+export function autoResponseInWords(plan: AutoResponsePlan | undefined): string {
+  if (plan === undefined) return "none is bound to the queue";
+  if (plan.withheld !== undefined) return plan.withheld;
+  const sent = plan.to.length === 0 ? "" : `'${plan.type}' to ${plan.to.join(", ")}`;
+  const limited = plan.limited.length === 0 ? "" : `the day's limit is reached for ${plan.limited.join(", ")}`;
+  return [sent, limited].filter((part) => part !== "").join("; ");
+}

@@ -1,135 +1,177 @@
-/** From a parsed mail to a plan: ignored, a follow-up, or a new ticket. Reads through the desk, writes nothing. */
-import { automaticOf } from "../mail/automatic.ts";
-import { hasHeader, header, type ParsedMail } from "../mail/message.ts";
-import { cleanSubject } from "../mail/subject.ts";
-import { planAutoResponse } from "./autoResponse.ts";
+/** From an arrival to a plan: ignored, a follow-up, or a new ticket; OTRS's order (behaviour §2). Writes nothing. */
+import { agentsAnswer } from "./agentMail.ts";
+import type { Arrival, Letter } from "./arrival.ts";
+import { automation } from "./automatic.ts";
+import { autoResponseInWords, planAutoResponse } from "./autoResponse.ts";
+import type { Finding } from "./checks/check.ts";
 import { followUpChecks } from "./checks/index.ts";
+import type { Considered } from "./considered.ts";
 import type { PostmasterDesk, TicketFacts } from "./desk.ts";
-import { followUpLock, followUpRule, followUpState } from "./followUp.ts";
-import type { FollowUpPlan, NewTicketPlan, Plan, Step } from "./plan.ts";
-import { route } from "./route.ts";
-import { answerAddresses, customerAddress } from "./sender.ts";
-
-/** A mail and how it came. */
-export interface Arrival {
-  readonly mail: ParsedMail;
-  readonly envelopeFrom: string | undefined;
-  readonly envelopeTo: readonly string[];
-  /** X-OTRS-* headers count only on a trusted road. */
-  readonly trusted: boolean;
-  /** The queue that the road dispatches to. */
-  readonly queue: string | undefined;
-}
-
-interface Considered extends Arrival {
-  /** Why the mail counts as automatic; undefined for a person's. */
-  readonly automatic: string | undefined;
-  readonly steps: Step[];
-}
+import { runFilters } from "./filters/run.ts";
+import { followUpChange, followUpRule, noChange } from "./followUp.ts";
+import { planNewTicket } from "./newTicket.ts";
+import { standing } from "./participants.ts";
+import type { FollowUpPlan, Plan, Step, Warning } from "./plan.ts";
+import { answerAddresses } from "./sender.ts";
+import { isYes, steered, takeSteering, withSteering } from "./steering.ts";
+import { visibility } from "./visibility.ts";
+import { readWishes } from "./wishes.ts";
 
 export async function decide(arrival: Arrival, desk: PostmasterDesk): Promise<Plan> {
-  const automatic = automaticOf(arrival.mail, arrival.envelopeFrom)?.reason ?? loopHeader(arrival);
-  const steps: Step[] = [{ rule: "automatic mail", decided: automatic ?? "no sign of automatic mail" }];
-  if (arrival.trusted && /^(?:yes|true)$/i.test(header(arrival.mail, "X-OTRS-Ignore") ?? "")) {
-    return { kind: "ignore", reason: "X-OTRS-Ignore on a trusted road", steps };
+  const steps: Step[] = [];
+  const arrived = trusted(arrival, steps);
+  const before = await findTicket(arrived, desk, steps);
+  const filtered = filter(arrived, desk, steps);
+  const { problems } = filtered;
+  if (isYes(steered(filtered.letter.steering, "ignore"))) {
+    steps.push({ rule: "X-OTRS-Ignore", saw: "yes", decided: "the mail makes no article; its source is kept" });
+    return { kind: "ignore", reason: "X-OTRS-Ignore", steps, problems };
   }
-  const considered: Considered = { ...arrival, automatic, steps };
-  const found = await findTicket(considered, desk);
-  return found === undefined ? await planNewTicket(considered, desk) : await planFollowUp(considered, found, desk);
+  // Filters may have changed what the checks read.
+  const again = filtered.letter !== arrived;
+  const found = again ? await findTicket(filtered.letter, desk, steps, " after filters") : before;
+  const letter = withSteering(filtered.letter, found?.finding.steer ?? []);
+  const considered: Considered = { letter, automation: automation(letter), steps, problems: [...problems] };
+  steps.push({
+    rule: "automatic mail",
+    saw: considered.automation.reason ?? "no sign of automatic mail",
+    decided: considered.automation.machine ? "a program wrote it" : "a person wrote it",
+  });
+  const { ticket } = found?.finding ?? {};
+  if (found === undefined || ticket === undefined) return await planNewTicket(considered, desk);
+  return await planFollowUp(considered, ticket, found, desk);
 }
 
-function loopHeader(arrival: Arrival): string | undefined {
-  return arrival.trusted && hasHeader(arrival.mail, "X-OTRS-Loop") ? "X-OTRS-Loop is set" : undefined;
+function trusted(arrival: Arrival, steps: Step[]): Letter {
+  const { letter, seen } = takeSteering(arrival);
+  steps.push({
+    rule: "trust",
+    saw: seen.length === 0 ? "no X-OTRS- headers" : seen.join(", "),
+    decided: arrival.trusted ? "the road is trusted: they count" : "the road is not trusted: they would be dropped",
+  });
+  return letter;
+}
+
+function filter(letter: Letter, desk: PostmasterDesk, steps: Step[]): ReturnType<typeof runFilters> {
+  const filtered = runFilters(desk.filters, letter);
+  for (const { name, acts, saw, sets } of filtered.results) {
+    const decided = acts
+      ? `sets ${sets.map(([key, value]) => `${key}: ${value}`).join("; ") || "nothing"}`
+      : "does not act";
+    steps.push({ rule: `filter ${name}`, saw, decided });
+  }
+  return filtered;
 }
 
 interface Found {
-  readonly ticket: TicketFacts;
-  readonly reason: string;
+  /** The last check asked: the one that found a ticket, or one that has something to set. */
+  readonly finding: Finding;
+  /** Shows that the sender got a mail of the ticket. */
+  readonly proves: boolean;
 }
 
-async function findTicket({ mail, steps }: Considered, desk: PostmasterDesk): Promise<Found | undefined> {
-  for (const check of followUpChecks) {
-    const { ticket, reason } = await check.find(mail, desk);
-    steps.push({ rule: `follow-up by ${check.name}`, decided: reason });
-    if (ticket !== undefined) return { ticket, reason };
+async function findTicket(letter: Letter, desk: PostmasterDesk, steps: Step[], when = ""): Promise<Found | undefined> {
+  let last: Found | undefined;
+  for (const { name, proves, enabled, find } of followUpChecks) {
+    const rule = `follow-up by ${name}${when}`;
+    if (!enabled(desk.settings)) {
+      steps.push({ rule, saw: "not asked", decided: "switched off" });
+      continue;
+    }
+    const finding = await find(letter, desk);
+    steps.push({ rule, saw: finding.saw, decided: finding.decided });
+    if (finding.ticket !== undefined) return { finding, proves };
+    if (finding.steer !== undefined) last = { finding, proves };
   }
-  return undefined;
+  return last;
 }
 
-async function planFollowUp(considered: Considered, found: Found, desk: PostmasterDesk): Promise<Plan> {
-  const { mail, steps, automatic } = considered;
-  const { ticket } = found;
+async function planFollowUp(
+  considered: Considered,
+  ticket: TicketFacts,
+  { finding, proves }: Found,
+  desk: PostmasterDesk,
+): Promise<Plan> {
+  const { letter, automation, steps, problems } = considered;
   const queue = desk.queueById(ticket.queueId);
-  if (queue === undefined)
-    throw new Error(`ticket ${ticket.number} lies in queue ${ticket.queueId}, which does not exist`);
-  const rule = followUpRule(mail, ticket, queue, desk);
-  steps.push({ rule: "follow-up possible", decided: `${rule}: ticket is ${ticket.stateName}, queue ${queue.name}` });
-  if (rule === "new ticket") return await planNewTicket(considered, desk, ticket);
+  if (queue === undefined) throw new Error(`ticket ${ticket.number} lies in a queue that is gone: ${ticket.queueId}`);
+  const warnings = proves ? [] : await strangerWarnings(considered, ticket, desk);
+  if (warnings.length > 0 && desk.settings.strangers === "newTicket") {
+    return await planNewTicket(considered, desk, { ticket, why: "stranger" });
+  }
+  const agent = await agentsAnswer(letter, ticket, desk);
+  const rule = agent.agent === undefined ? followUpRule(letter, automation, ticket, queue, desk) : "possible";
+  const state = `ticket is ${ticket.stateName} in ${queue.name}`;
+  steps.push({ rule: "follow-up possible", saw: state, decided: rule });
+  if (rule === "new ticket") return await planNewTicket(considered, desk, { ticket, why: "closed" });
 
   const rejected = rule === "reject";
+  const wishes = readWishes(letter.steering, "followup-", desk);
+  problems.push(...wishes.problems);
+  const quiet = agent.agent !== undefined || (automation.machine && !desk.settings.automaticReopens);
+  const change = rejected ? noChange : await followUpChange(letter, ticket, queue, wishes, quiet, desk);
+  steps.push({
+    rule: "ticket's state",
+    saw: quietInWords(quiet, agent.agent !== undefined),
+    decided: stateInWords(change, ticket),
+  });
+  const seen = agent.agent === undefined ? await visibility(letter, ticket, desk) : agent;
+  const visibleForCustomer = wishes.visibleForCustomer ?? seen.visible;
+  steps.push({
+    rule: "who may see it",
+    saw: seen.saw,
+    decided: visibleForCustomer ? "the customer too" : "agents only",
+  });
+  const type = rejected ? "auto reject" : "auto follow up";
+  const autoResponse =
+    agent.agent === undefined
+      ? await planAutoResponse(type, ticket.queueId, answerAddresses(letter.mail), automation.reason, desk)
+      : undefined;
+  steps.push({ rule: "automatic answer", saw: `'${type}'`, decided: autoResponseInWords(autoResponse) });
   const plan: FollowUpPlan = {
     kind: "followUp",
     ticket,
     rejected,
-    newState: rejected ? undefined : followUpState(ticket, desk),
-    lock: rejected ? undefined : await followUpLock(ticket, queue, desk),
-    autoResponse: await planAutoResponse(
-      rejected ? "auto reject" : "auto follow up",
-      ticket.queueId,
-      answerAddresses(mail),
-      automatic,
-      desk,
-    ),
-    reason: found.reason,
+    agent: agent.agent,
+    change,
+    article: {
+      mail: letter.mail,
+      senderType: wishes.senderType ?? (agent.agent === undefined ? "customer" : "agent"),
+      visibleForCustomer,
+      fields: wishes.articleFields,
+      warnings,
+    },
+    autoResponse,
+    reason: finding.saw,
     steps,
+    problems,
   };
   return plan;
 }
 
-/** @param follows the closed ticket whose queue wants a new one for each follow-up */
-async function planNewTicket(
-  { mail, envelopeTo, queue: given, automatic, steps }: Considered,
+async function strangerWarnings(
+  { letter, steps }: Considered,
+  ticket: TicketFacts,
   desk: PostmasterDesk,
-  follows?: TicketFacts,
-): Promise<NewTicketPlan> {
-  const { queue, reason } = route(mail, envelopeTo, given, desk);
-  steps.push({ rule: "destination queue", decided: reason });
-  const customer = await findCustomer(mail, desk);
-  steps.push({ rule: "customer", decided: customer.reason });
-  const stateName = desk.settings.defaultState;
-  const closed = isClosedType(desk.stateTypeOf(stateName));
-  const type = follows === undefined ? "auto reply" : "auto reply/new ticket";
-  return {
-    kind: "new",
-    queue,
-    stateName,
-    priorityName: desk.settings.defaultPriority,
-    title: follows === undefined ? mail.subject : cleanSubject(mail.subject, desk.subject, follows.number),
-    customerUser: customer.user,
-    customerId: customer.id,
-    follows,
-    // OTRS sends no auto reply for a ticket that is born closed.
-    autoResponse:
-      closed && type === "auto reply"
-        ? undefined
-        : await planAutoResponse(type, queue.id, answerAddresses(mail), automatic, desk),
-    reason: follows === undefined ? reason : `follow-up of ${follows.number}, which is ${follows.stateName}; ${reason}`,
-    steps,
-  };
+): Promise<readonly Warning[]> {
+  const { strangers } = desk.settings;
+  if (strangers === "join") return [];
+  const { takesPart, saw } = await standing(letter, ticket, desk);
+  const treated = strangers === "flag" ? "a stranger: the article is flagged" : "a stranger: a new, linked ticket";
+  steps.push({ rule: "participants", saw, decided: takesPart ? "the sender takes part" : treated });
+  return takesPart ? [] : [{ code: "stranger", message: `${saw}. Only the ticket number brought this mail here.` }];
 }
 
-function isClosedType(type: string | undefined): boolean {
-  return type === "closed" || type === "removed";
+function quietInWords(quiet: boolean, agent: boolean): string {
+  if (!quiet) return "somebody waits for an answer";
+  return agent ? "an agent wrote" : "a program wrote";
 }
 
-async function findCustomer(
-  mail: ParsedMail,
-  desk: PostmasterDesk,
-): Promise<{ readonly user: string | null; readonly id: string | null; readonly reason: string }> {
-  const address = customerAddress(mail);
-  if (address === undefined) return { user: null, id: null, reason: "the mail has no sender address" };
-  const known = await desk.customerByEmail(address);
-  if (known !== undefined) return { user: known.login, id: known.customerId, reason: `${address} is ${known.login}` };
-  const id = desk.settings.autoAssignCustomerIdForUnknownCustomers ? address : null;
-  return { user: address, id, reason: `${address} is not known: the address stands for the customer` };
+function stateInWords({ state, lock, queue }: FollowUpPlan["change"], ticket: TicketFacts): string {
+  const changes = [
+    state === undefined ? `stays ${ticket.stateName}` : `becomes ${state.name}`,
+    ...(lock === undefined ? [] : [lock.name]),
+    ...(queue === undefined ? [] : [`moves to ${queue.name}`]),
+  ];
+  return changes.join(", ");
 }

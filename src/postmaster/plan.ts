@@ -1,10 +1,21 @@
 /** What the postmaster decided about a mail, with the reason beside every step. Values only. */
-import type { AutoResponseType, QueueFacts, TicketFacts } from "./desk.ts";
+import type { ParsedMail } from "../mail/message.ts";
+import type { AgentFacts, AutoResponseType, Named, QueueFacts, StateFacts, TicketFacts } from "./desk.ts";
+import type { FieldValue, SenderType } from "./wishes.ts";
 
 /** One check or rule: what it looked at and what came of it. `gotrs explain` prints these. */
 export interface Step {
   readonly rule: string;
+  readonly saw: string;
   readonly decided: string;
+}
+
+/** Something about an article that the agent has to see beside it. */
+export interface Warning {
+  /** One word for programs: `stranger`, `secondQueue` …. */
+  readonly code: string;
+  /** A sentence for people. */
+  readonly message: string;
 }
 
 export interface AutoResponsePlan {
@@ -18,37 +29,81 @@ export interface AutoResponsePlan {
   readonly withheld: string | undefined;
 }
 
-export interface NewTicketPlan {
+/** How the mail is kept. */
+export interface ArticlePlan {
+  /** As the filters left it. */
+  readonly mail: ParsedMail;
+  readonly senderType: SenderType;
+  readonly visibleForCustomer: boolean;
+  readonly fields: readonly FieldValue[];
+  readonly warnings: readonly Warning[];
+}
+
+interface Decided {
+  readonly reason: string;
+  readonly steps: readonly Step[];
+  /** For the log: what somebody asked for that does not exist, filters that cannot work. */
+  readonly problems: readonly string[];
+}
+
+export interface NewTicketPlan extends Decided {
   readonly kind: "new";
   readonly queue: QueueFacts;
-  readonly stateName: string;
-  readonly priorityName: string;
+  readonly state: StateFacts;
+  /** For a pending state; undefined when nobody said. */
+  readonly pendingUntil: Date | undefined;
+  readonly priority: Named;
+  readonly type: Named | undefined;
+  readonly service: Named | undefined;
+  readonly sla: Named | undefined;
+  readonly lock: Named | undefined;
+  /** The postmaster's agent where undefined. */
+  readonly owner: AgentFacts | undefined;
+  readonly responsible: AgentFacts | undefined;
   readonly title: string;
   readonly customerUser: string | null;
   readonly customerId: string | null;
-  /** The closed ticket whose queue wants a new one for each follow-up. */
+  readonly fields: readonly FieldValue[];
+  readonly article: ArticlePlan;
+  /** The ticket it could not become an article of; they are linked. */
   readonly follows: TicketFacts | undefined;
+  /** The agent who forwarded the customer's mail to us, and what the agent wrote above it. */
+  readonly forwardedBy: { readonly agent: AgentFacts; readonly comment: string } | undefined;
+  /** Other queues of ours that the same mail is addressed to. */
+  readonly alsoTo: readonly QueueFacts[];
   readonly autoResponse: AutoResponsePlan | undefined;
-  readonly reason: string;
-  readonly steps: readonly Step[];
 }
 
-export interface FollowUpPlan {
+/** What changes on the ticket besides its new article; undefined leaves it. */
+export interface FollowUpChange {
+  readonly title: string | undefined;
+  readonly queue: QueueFacts | undefined;
+  readonly state: StateFacts | undefined;
+  readonly pendingUntil: Date | undefined;
+  readonly priority: Named | undefined;
+  readonly type: Named | undefined;
+  readonly service: Named | undefined;
+  readonly sla: Named | undefined;
+  readonly lock: Named | undefined;
+  readonly owner: AgentFacts | undefined;
+  readonly responsible: AgentFacts | undefined;
+  readonly fields: readonly FieldValue[];
+}
+
+export interface FollowUpPlan extends Decided {
   readonly kind: "followUp";
   readonly ticket: TicketFacts;
   /** The queue rejects it: the article is kept, the ticket stays as it is. */
   readonly rejected: boolean;
-  readonly newState: string | undefined;
-  readonly lock: "lock" | "unlock" | undefined;
+  /** The agent whose answer by mail this is; undefined for everybody else's. */
+  readonly agent: AgentFacts | undefined;
+  readonly change: FollowUpChange;
+  readonly article: ArticlePlan;
   readonly autoResponse: AutoResponsePlan | undefined;
-  readonly reason: string;
-  readonly steps: readonly Step[];
 }
 
-export interface IgnorePlan {
+export interface IgnorePlan extends Decided {
   readonly kind: "ignore";
-  readonly reason: string;
-  readonly steps: readonly Step[];
 }
 
 export type Plan = NewTicketPlan | FollowUpPlan | IgnorePlan;

@@ -1,9 +1,14 @@
 /** Who sent a mail: the address that is looked up among the customers, and the one that is answered. */
 import type { Address, ParsedMail } from "../mail/message.ts";
+import type { PostmasterSettings } from "./desk.ts";
 
 /** OTRS looks up the last From address when there are several (behaviour §13.3); undefined when there is none. */
-export function customerAddress(mail: ParsedMail): string | undefined {
-  return lastWithAddress(mail.from)?.address.toLowerCase();
+export function customerAddress(
+  mail: ParsedMail,
+  settings: Pick<PostmasterSettings, "customerBy">,
+): string | undefined {
+  const replyTo = settings.customerBy === "replyTo" ? lastWithAddress(mail.replyTo) : undefined;
+  return (replyTo ?? lastWithAddress(mail.from))?.address.toLowerCase();
 }
 
 /** Reply-To where there is one, else From (behaviour §4). */

@@ -1,4 +1,6 @@
 /** SQL about agents as owners of tickets: valid, and in office. Permissions and logins are people's. */
+
+import type { Codec } from "./codec.ts";
 import type { Reader } from "./store.ts";
 
 /** @param today `YYYY-MM-DD` in the system's time zone */
@@ -25,4 +27,28 @@ function outOfOfficeDay(preferences: ReadonlyMap<string, string>, edge: "Start" 
   const part = (name: string, width: number): string =>
     (preferences.get(`OutOfOffice${edge}${name}`) ?? "").padStart(width, "0");
   return `${part("Year", 4)}-${part("Month", 2)}-${part("Day", 2)}`;
+}
+
+export interface Agent {
+  readonly id: number;
+  readonly login: string;
+  /** Bare, as its owner wrote it; undefined when there is none. */
+  readonly email: string | undefined;
+}
+
+/** All valid agents with the addresses that OTRS keeps among their preferences. */
+export async function agentDirectory(db: Reader, codec: Codec): Promise<readonly Agent[]> {
+  const rows = await db
+    .selectFrom("users as u")
+    .leftJoin("user_preferences as p", (join) =>
+      join.onRef("p.user_id", "=", "u.id").on("p.preferences_key", "=", "UserEmail"),
+    )
+    .select(["u.id", "u.login", "p.preferences_value as email"])
+    .where("u.valid_id", "=", 1)
+    .orderBy("u.id")
+    .execute();
+  return rows.map(({ id, login, email }) => {
+    const address = email === null ? "" : codec.toText(email).trim();
+    return { id, login, email: address === "" ? undefined : address };
+  });
 }

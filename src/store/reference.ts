@@ -1,4 +1,8 @@
 /** Rows that change rarely and are needed for every mail: queues, states, priorities, addresses, texts. Cached briefly. */
+import { type Agent, agentDirectory } from "./agents.ts";
+import { type DynamicField, dynamicFields } from "./dynamicFields.ts";
+import { settingValue } from "./ownSettings.ts";
+import { type FilterDefinition, filterDefinitions } from "./postmasterFilters.ts";
 import type { Store } from "./store.ts";
 
 export interface Queue {
@@ -84,6 +88,8 @@ export interface Reference {
   readonly priorities: Catalog<Named>;
   readonly types: Catalog<Named>;
   readonly locks: Catalog<Named>;
+  readonly services: Catalog<Named>;
+  readonly slas: Catalog<Named>;
   readonly senderTypes: Catalog<Named>;
   readonly channels: Catalog<Named>;
   readonly historyTypes: Catalog<Named>;
@@ -96,6 +102,13 @@ export interface Reference {
   readonly salutations: ReadonlyMap<number, Text>;
   readonly signatures: ReadonlyMap<number, Text>;
   autoResponse(queueId: number, type: AutoResponseType): AutoResponse | undefined;
+  /** Valid agents. */
+  readonly agents: readonly Agent[];
+  /** Valid ones, keyed by name in lower case: header names have no case. */
+  readonly fields: ReadonlyMap<string, DynamicField>;
+  readonly filters: readonly FilterDefinition[];
+  /** Signs thread tokens; undefined in a database that has none. */
+  readonly threadKey: string | undefined;
 }
 
 /** Milliseconds for which a change made by another process may go unnoticed. */
@@ -151,6 +164,8 @@ async function load(store: Store): Promise<Reference> {
       | "ticket_priority"
       | "ticket_type"
       | "ticket_lock_type"
+      | "service"
+      | "sla"
       | "article_sender_type"
       | "communication_channel"
       | "ticket_history_type"
@@ -200,6 +215,8 @@ async function load(store: Store): Promise<Reference> {
     priorities: await plain("ticket_priority"),
     types: await plain("ticket_type"),
     locks: await plain("ticket_lock_type"),
+    services: await plain("service"),
+    slas: await plain("sla"),
     senderTypes: await plain("article_sender_type"),
     channels: await plain("communication_channel"),
     historyTypes: await plain("ticket_history_type"),
@@ -211,5 +228,9 @@ async function load(store: Store): Promise<Reference> {
     salutations: texts(salutations),
     signatures: texts(signatures),
     autoResponse: (queueId, type) => responses.get(`${queueId} ${type}`),
+    agents: await agentDirectory(db, store.codec),
+    fields: new Map((await dynamicFields(db)).map((field) => [field.name.toLowerCase(), field])),
+    filters: await filterDefinitions(db),
+    threadKey: await settingValue(db, "threadKey"),
   };
 }

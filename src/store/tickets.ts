@@ -18,6 +18,8 @@ export interface TicketRow {
   readonly responsibleId: number;
   readonly customerId: string | null;
   readonly customerUser: string | null;
+  readonly serviceId: number | null;
+  readonly slaId: number | null;
   readonly untilTime: number;
   readonly created: DbTime;
   readonly changed: DbTime;
@@ -35,6 +37,8 @@ export interface NewTicket {
   readonly responsibleId: number;
   readonly customerId: string | null;
   readonly customerUser: string | null;
+  readonly serviceId?: number | null;
+  readonly slaId?: number | null;
   /** Epoch seconds; 0 unless the state is a pending one. */
   readonly untilTime: number;
 }
@@ -47,6 +51,8 @@ export interface TicketChange {
   readonly ticket_priority_id?: number;
   readonly ticket_lock_id?: number;
   readonly type_id?: number | null;
+  readonly service_id?: number | null;
+  readonly sla_id?: number | null;
   readonly user_id?: number;
   readonly responsible_user_id?: number;
   readonly customer_id?: string | null;
@@ -68,6 +74,8 @@ const columns = [
   "responsible_user_id as responsibleId",
   "customer_id as customerId",
   "customer_user_id as customerUser",
+  "service_id as serviceId",
+  "sla_id as slaId",
   "until_time as untilTime",
   "create_time as created",
   "change_time as changed",
@@ -90,9 +98,13 @@ export function messageIdDigest(messageId: string): string {
   return createHash("md5").update(messageId).digest("hex");
 }
 
-/** Ids of the tickets that have an article with one of these Message-IDs, each id once. */
-export async function ticketIdsByMessageId(db: Reader, messageIds: readonly string[]): Promise<readonly number[]> {
-  if (messageIds.length === 0) return [];
+/** Message-ID → ids of the tickets that have an article with it, each once; ids that no article has are left out. */
+export async function ticketIdsByMessageId(
+  db: Reader,
+  messageIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
+  const found = new Map<string, Set<number>>();
+  if (messageIds.length === 0) return found;
   const rows = await db
     .selectFrom("article_data_mime as m")
     .innerJoin("article as a", "a.id", "m.article_id")
@@ -100,7 +112,12 @@ export async function ticketIdsByMessageId(db: Reader, messageIds: readonly stri
     .where("m.a_message_id_md5", "in", messageIds.map(messageIdDigest))
     .execute();
   const wanted = new Set(messageIds);
-  return [...new Set(rows.filter((found) => wanted.has(found.messageId ?? "")).map((found) => found.ticketId))];
+  for (const { messageId, ticketId } of rows) {
+    if (messageId === null || !wanted.has(messageId)) continue;
+    const tickets = found.get(messageId) ?? new Set();
+    found.set(messageId, tickets.add(ticketId));
+  }
+  return found;
 }
 
 /** The ticket a merged one went into, from the `Merged` history row `%%mergedTN%%mergedID%%mainTN%%mainID`. */
@@ -128,8 +145,8 @@ export async function insertTicket(tx: Tx, ticket: NewTicket, now: Date, userId:
     queue_id: ticket.queueId,
     ticket_lock_id: ticket.lockId,
     type_id: ticket.typeId,
-    service_id: null,
-    sla_id: null,
+    service_id: ticket.serviceId ?? null,
+    sla_id: ticket.slaId ?? null,
     user_id: ticket.ownerId,
     responsible_user_id: ticket.responsibleId,
     ticket_priority_id: ticket.priorityId,

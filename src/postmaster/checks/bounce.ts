@@ -1,12 +1,14 @@
-/** A delivery status notification belongs to the ticket whose mail bounced (OTRS 0000-BounceEmail). */
+/** A report about a mail of ours belongs to that mail's ticket: bounces (OTRS 0000-BounceEmail), receipts, complaints. */
 import { byMessageIds, type FollowUpCheck, no } from "./check.ts";
 
 export const bounce: FollowUpCheck = {
   name: "bounce",
-  async find(mail, desk) {
-    if (!desk.settings.bounceAsFollowUp) return no("bounces are no follow-ups here");
-    if (mail.bounce === undefined) return no("not a bounce");
-    const original = mail.bounce.originalMessageId;
-    return await byMessageIds(original === undefined ? [] : [original], desk, "bounced Message-ID");
+  proves: true,
+  enabled: (settings) => settings.bounceAsFollowUp,
+  async find({ mail }, desk) {
+    const report = mail.bounce ?? mail.receipt ?? mail.complaint;
+    if (report === undefined) return no("it is no report about a mail of ours");
+    const original = report.originalMessageId;
+    return await byMessageIds(original === undefined ? [] : [original], desk, "the reported Message-ID");
   },
 };

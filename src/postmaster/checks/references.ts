@@ -6,8 +6,10 @@ const newest = 100;
 
 export const references: FollowUpCheck = {
   name: "references",
-  async find(mail, desk) {
-    const ids = [...new Set([...mail.inReplyTo, ...mail.references.slice(-newest)])];
-    return await byMessageIds(ids, desk, "References or In-Reply-To");
+  proves: true,
+  enabled: (settings) => settings.followUpBy.references,
+  async find({ mail }, desk) {
+    const ids = new Set([...mail.inReplyTo, ...mail.references.slice(-newest).toReversed()]);
+    return await byMessageIds([...ids], desk, "References or In-Reply-To");
   },
 };

@@ -715,6 +715,14 @@ export interface GotrsPiece {
   content: StoredBytes;
 }
 
+export interface GotrsArticleWarning {
+  id: Generated<number>;
+  article_id: number;
+  code: string;
+  message: string;
+  create_time: DbTime;
+}
+
 export interface MailAccount {
   id: Generated<number>;
   login: string;
@@ -1606,6 +1614,7 @@ export interface Database {
   gotrs_dkim_key: GotrsDkimKey;
   gotrs_api_token: GotrsApiToken;
   gotrs_piece: GotrsPiece;
+  gotrs_article_warning: GotrsArticleWarning;
   mail_account: MailAccount;
   mail_queue: MailQueue;
   postmaster_filter: PostmasterFilter;
@@ -1731,6 +1740,7 @@ export const countedTables: ReadonlySet<string> = new Set([
   "gotrs_dkim_key",
   "gotrs_api_token",
   "gotrs_piece",
+  "gotrs_article_warning",
   "mail_account",
   "mail_queue",
   "communication_log",
