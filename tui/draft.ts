@@ -1,22 +1,59 @@
-/** A reply as the agent edits it: headers, a blank line, the text. Pure. */
-import type { ReplyDraft, ReplyRequest } from "../src/api/types.ts";
+/** A reply or note as the agent writes it, and as a text for $EDITOR: headers, a blank line, the body. Pure. */
+import type { ReplyDraft } from "../src/api/types.ts";
+import type { Enclosure } from "./files.ts";
+import { harmless } from "./text/safe.ts";
 
-const fields = ["to", "cc", "subject"] as const;
+export const headerFields = ["to", "cc", "subject"] as const;
+export type HeaderField = (typeof headerFields)[number];
+export type Headers = Readonly<Record<HeaderField, string>>;
 
-export function draftText(draft: ReplyDraft): string {
-  return `To: ${draft.to}\nCc: ${draft.cc}\nSubject: ${draft.subject}\n\n${draft.body}`;
+export interface Draft {
+  readonly kind: "reply" | "note";
+  readonly from: string;
+  /** The article that is answered, 0 for none. */
+  readonly articleId: number;
+  readonly headers: Headers;
+  readonly body: string;
+  readonly enclosures: readonly Enclosure[];
 }
 
-/** What stands above the first blank line are headers; a text without any goes to the draft's own recipient. */
-export function replyOf(text: string, draft: ReplyDraft): ReplyRequest {
-  const [head = "", ...rest] = text.split(/\n\n/);
-  const headers = new Map(
-    head.split("\n").flatMap((line) => {
-      const match = /^(To|Cc|Subject):\s*(.*)$/i.exec(line);
-      return match === null ? [] : [[(match[1] ?? "").toLowerCase(), match[2] ?? ""] as const];
-    }),
+export function replyFrom({ from, to, cc, subject, body, articleId }: ReplyDraft): Draft {
+  const headers = { to: oneLine(to), cc: oneLine(cc), subject: oneLine(subject) };
+  return { kind: "reply", from, articleId, headers, body: harmless(body).replace(/\t/g, "    "), enclosures: [] };
+}
+
+export function emptyNote(): Draft {
+  return { kind: "note", from: "", articleId: 0, headers: { to: "", cc: "", subject: "" }, body: "", enclosures: [] };
+}
+
+const label: Readonly<Record<HeaderField, string>> = { to: "To", cc: "Cc", subject: "Subject" };
+
+export function editorText(draft: Draft): string {
+  if (draft.kind === "note") return draft.body;
+  return `${headerFields.map((field) => `${label[field]}: ${draft.headers[field]}`).join("\n")}\n\n${draft.body}`;
+}
+
+/** What stands above the first blank line are headers, if all of it looks like that; else all of it is the body. */
+export function fromEditorText(draft: Draft, text: string): Draft {
+  const written = harmless(text).replace(/\t/g, "    ");
+  if (draft.kind === "note") return { ...draft, body: written };
+  const [head = "", ...rest] = written.split("\n\n");
+  const found = head.split("\n").map((line) => /^(To|Cc|Subject):[ \t]*(.*)$/i.exec(line));
+  if (found.some((match) => match === null)) return { ...draft, body: written };
+  const headers = Object.fromEntries(
+    found.map((match) => [(match?.[1] ?? "").toLowerCase(), oneLine(match?.[2] ?? "")]),
   );
-  const body = headers.size === 0 ? text : rest.join("\n\n");
-  const chosen = Object.fromEntries(fields.map((field) => [field, headers.get(field) ?? draft[field]]));
-  return { ...chosen, ...(draft.articleId === 0 ? {} : { articleId: draft.articleId }), body };
+  return { ...draft, headers: { ...draft.headers, ...headers }, body: rest.join("\n\n") };
+}
+
+export function sameText(one: Draft, other: Draft): boolean {
+  return (
+    one.body === other.body &&
+    headerFields.every((field) => one.headers[field] === other.headers[field]) &&
+    one.enclosures.length === other.enclosures.length
+  );
+}
+
+function oneLine(text: string): string {
+  return harmless(text).replace(/\s+/g, " ").trim();
 }

@@ -1,22 +1,30 @@
 /** Lets the agent write in $EDITOR: a file of its own, readable by nobody else, gone afterwards. */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** undefined when the editor failed or the text was emptied. */
-export function edit(text: string): string | undefined {
-  const folder = mkdtempSync(join(tmpdir(), "gotrs-reply-"));
+/** @throws Error when the editor failed; nothing was taken over then */
+export async function edit(text: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "gotrs-reply-"));
   const file = join(folder, "reply.txt");
   try {
-    writeFileSync(file, text, { mode: 0o600 });
+    await writeFile(file, text, { mode: 0o600 });
     const editor = process.env.VISUAL || process.env.EDITOR || "vi";
-    // $EDITOR may hold arguments, so a shell reads it, as git and crontab do.
-    const { status } = spawnSync("/bin/sh", ["-c", `${editor} "$1"`, "sh", file], { stdio: "inherit" });
-    if (status !== 0) return undefined;
-    const written = readFileSync(file, "utf8");
-    return written.trim() === "" ? undefined : written;
+    const ended = await run(editor, file);
+    if (ended !== 0)
+      throw new Error(`${editor} ended with ${ended}; the text is as it was. Set $EDITOR to another one`);
+    return await readFile(file, "utf8");
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** $EDITOR may hold arguments, so a shell reads it, as git and crontab do. */
+function run(editor: string, file: string): Promise<number | string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn("/bin/sh", ["-c", `${editor} "$1"`, "sh", file], { stdio: "inherit" });
+    child.on("error", reject);
+    child.on("close", (code, signal) => resolve(code ?? signal ?? 1));
+  });
 }

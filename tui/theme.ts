@@ -1,23 +1,21 @@
-/** Colours by meaning; components never name a colour. NO_COLOR leaves the weight of the letters. */
-interface Theme {
-  readonly title: string;
-  readonly fresh: string;
-  readonly customer: string;
-  readonly agent: string;
-  readonly faint: string;
-  readonly alarm: string;
-}
+/** Colours by meaning; components never name a colour. Under NO_COLOR only the weight of the letters is left. */
 
-const colours: Theme = {
+const colours = {
   title: "cyan",
   fresh: "yellow",
   customer: "green",
   agent: "blue",
+  internal: "magenta",
   faint: "gray",
+  good: "green",
   alarm: "red",
-};
+} as const;
 
-/** undefined leaves the terminal's own colour. */
-export function colour(meaning: keyof Theme): { readonly color?: string } {
-  return process.env.NO_COLOR ? {} : { color: colours[meaning] };
+export type Meaning = keyof typeof colours;
+
+/** https://no-color.org: set and not empty. */
+export function colour(meaning: Meaning | undefined): { readonly color?: string; readonly dimColor?: boolean } {
+  if (meaning === undefined) return {};
+  if (process.env.NO_COLOR) return meaning === "faint" ? { dimColor: true } : {};
+  return { color: colours[meaning] };
 }

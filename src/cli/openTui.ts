@@ -1,5 +1,5 @@
 /** Opens the terminal UI, or says why not. */
-import type { Server } from "../../tui/client/client.ts";
+import type { Server } from "../../tui/client/transport.ts";
 import { Exit, UserError } from "../errors.ts";
 
 /** @throws UserError with exit 69 when no daemon answers, 64 without a terminal */

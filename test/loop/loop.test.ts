@@ -45,7 +45,7 @@ forEachDatabase("the whole loop", (database) => {
       await sendLetter(host, port, letter);
       // Live: no key was pressed.
       const list = await terminal.see("Printer on fire");
-      expect(list).toMatch(/^● \d{16} .* new .* Printer on fire/m);
+      expect(list).toMatch(/^● {2}\d{16} .* new .* Printer on fire/m);
       const greeting = await sink.mailTo(ann, ({ raw }) => raw.includes("auto-replied"));
       expect(greeting.from).toBe("");
 
@@ -55,6 +55,10 @@ forEachDatabase("the whole loop", (database) => {
       await terminal.press("t");
       await terminal.see("yours and locked");
       await terminal.press("r");
+      await terminal.see("> Please help.");
+      await terminal.press("C-e");
+      await terminal.see("Take the blue cable.");
+      await terminal.press("C-s");
       await terminal.see("reply queued");
       const reply = await sink.mailTo(ann, ({ raw }) => !raw.includes("auto-replied"));
       const text = reply.raw.toString();
@@ -84,13 +88,13 @@ forEachDatabase("the whole loop", (database) => {
         return detail.articles.some(({ body }) => body.includes("It works.")) && detail;
       });
       expect(after.articles.map(({ sender }) => sender)).toEqual(["customer", "system", "agent", "customer", "system"]);
+      // The cursor went on to the ticket below.
+      await terminal.press("k", "Enter");
       await terminal.resize(120, 40);
       await terminal.press("G");
       await terminal.see("It works.");
       await terminal.press("c");
-      await terminal.see("closed");
-      await terminal.press("q");
-      await terminal.see("NUMBER");
+      await terminal.see(`${ticket.number}: closed successful`);
       await eventually(
         "the closed ticket to leave the list",
         async () => !(await terminal.screen()).includes("Printer on fire"),

@@ -1,46 +1,67 @@
-/** A short list to choose one name from, narrowed by typing. */
-import { Box, Text } from "ink";
+/** A short list to choose from, narrowed by typing. */
+import { Box } from "ink";
 import { useState } from "react";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { screens } from "../keys/keys.ts";
-import { inCells } from "../text/safe.ts";
-import { colour } from "../theme.ts";
+import { Line } from "./Line.tsx";
+
+export interface Item {
+  readonly value: string;
+  readonly label: string;
+}
 
 export function Choice(props: {
   readonly title: string;
-  readonly names: readonly string[];
+  readonly items: readonly Item[];
   readonly height: number;
   readonly width: number;
-  readonly done: (name: string | undefined) => void;
+  readonly chosen: (value: string) => void | Promise<void>;
+  readonly leave: () => void;
 }) {
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const names = props.names.filter((name) => name.toLowerCase().includes(typed.toLowerCase()));
-  const chosen = Math.min(at, Math.max(names.length - 1, 0));
+  const items = props.items.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()));
+  const current = Math.max(0, Math.min(at, items.length - 1));
   useKeys({
     layer: "overlay",
     bindings: screens.choice,
-    run: (command) =>
-      ({
-        down: () => setAt(Math.min(chosen + 1, names.length - 1)),
-        up: () => setAt(Math.max(chosen - 1, 0)),
-        choose: () => props.done(names[chosen]),
-        leave: () => props.done(undefined),
-        erase: () => setTyped((old) => old.slice(0, -1)),
-      })[command](),
-    type: (text) => setTyped((old) => old + text),
+    run: (command) => {
+      switch (command) {
+        case "down":
+          return setAt(Math.min(current + 1, items.length - 1));
+        case "up":
+          return setAt(Math.max(current - 1, 0));
+        case "choose": {
+          const item = items[current];
+          return item === undefined ? undefined : props.chosen(item.value);
+        }
+        case "leave":
+          return props.leave();
+        case "erase":
+          return setTyped((old) => old.slice(0, -1));
+      }
+    },
+    type: (text) => {
+      setTyped((old) => old + text.replace(/\s+/g, " "));
+      setAt(0);
+    },
   });
   const room = Math.max(props.height - 2, 1);
-  const first = Math.max(0, chosen - room + 1);
+  const first = Math.max(0, current - room + 1);
   return (
     <Box flexDirection="column" height={props.height}>
-      <Text bold {...colour("title")}>
-        {inCells(`${props.title}: ${typed}_  (type to narrow, Enter to choose, Esc to leave)`, props.width)}
-      </Text>
-      {names.slice(first, first + room).map((name, index) => (
-        <Text key={name} inverse={first + index === chosen}>
-          {inCells(name, props.width)}
-        </Text>
+      <Line
+        width={props.width}
+        pieces={[
+          { text: ` ${props.title}: `, cells: props.title.length + 3, meaning: "title", bold: true },
+          { text: typed, cells: typed.length },
+          { text: " ", cells: 1, inverse: true },
+          { text: typed === "" ? " type to narrow, Enter chooses, Esc leaves" : "", meaning: "faint" },
+        ]}
+      />
+      {items.length === 0 && <Line width={props.width} pieces={[{ text: "   nothing like that", meaning: "faint" }]} />}
+      {items.slice(first, first + room).map(({ value, label }, index) => (
+        <Line key={value} width={props.width} inverse={first + index === current} pieces={[{ text: `   ${label}` }]} />
       ))}
     </Box>
   );

@@ -1,25 +1,43 @@
-/** The keys of a screen, from the table. */
-import { Box, Text } from "ink";
+/** The keys of a screen, from the table; in two columns where there is room, scrolled where there is not. */
+import { Box } from "ink";
+import { useState } from "react";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { type Binding, screens, shown } from "../keys/keys.ts";
-import { inCells } from "../text/safe.ts";
-import { colour } from "../theme.ts";
+import { Line } from "./Line.tsx";
 
 export function Help(props: {
   readonly bindings: readonly Binding[];
   readonly height: number;
   readonly width: number;
-  readonly done: () => void;
+  readonly leave: () => void;
 }) {
-  useKeys({ layer: "overlay", bindings: screens.help, run: props.done });
-  const lines = props.bindings.map(({ keys, help }) => `  ${keys.map(shown).join(" ").padEnd(16)} ${help}`);
+  const { bindings, height, width, leave } = props;
+  const [top, setTop] = useState(0);
+  const columns = width >= 76 ? 2 : 1;
+  const rows = Math.ceil(bindings.length / columns);
+  const room = Math.max(1, height - 2);
+  const last = Math.max(0, rows - room);
+  useKeys({
+    layer: "overlay",
+    bindings: screens.help,
+    run: (command) => {
+      if (command === "leave") leave();
+      else setTop((old) => Math.min(last, Math.max(0, old + (command === "down" ? 1 : -1))));
+    },
+  });
+  const cell = Math.floor(width / columns);
+  const entry = (binding: Binding | undefined) =>
+    binding === undefined
+      ? []
+      : [
+          { text: ` ${binding.keys.map(shown).join(" ")}`, cells: 13, bold: true },
+          { text: binding.help, cells: cell - 13 },
+        ];
   return (
-    <Box flexDirection="column" height={props.height}>
-      <Text bold {...colour("title")}>
-        {inCells("Keys of this screen (Esc leaves)", props.width)}
-      </Text>
-      {lines.slice(0, props.height - 1).map((line) => (
-        <Text key={line}>{inCells(line, props.width)}</Text>
+    <Box flexDirection="column" height={height}>
+      <Line width={width} pieces={[{ text: " Keys (Esc leaves)", meaning: "title", bold: true }]} />
+      {Array.from({ length: Math.min(room, rows) }, (_, index) => index + top).map((row) => (
+        <Line key={row} width={width} pieces={[...entry(bindings[row]), ...entry(bindings[row + rows])]} />
       ))}
     </Box>
   );

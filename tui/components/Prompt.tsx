@@ -1,31 +1,39 @@
 /** One line to type into, in place of the footer. */
-import { Text } from "ink";
-import { useState } from "react";
+import { edited, isEdit, useLine } from "../hooks/useWriting.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { screens } from "../keys/keys.ts";
-import { safeLine } from "../text/safe.ts";
+import { insert, textOf } from "../text/buffer.ts";
+import { harmless, widthOf } from "../text/safe.ts";
+import { fieldPieces } from "./Field.tsx";
+import { Line } from "./Line.tsx";
 
 export function Prompt(props: {
   readonly label: string;
-  readonly start?: string;
-  readonly done: (text: string | undefined) => void;
+  readonly start: string;
+  readonly width: number;
+  readonly done: (text: string) => void | Promise<void>;
+  readonly leave: () => void;
 }) {
-  const [text, setText] = useState(props.start ?? "");
+  const [writing, setWriting] = useLine(props.start);
   useKeys({
     layer: "overlay",
     bindings: screens.prompt,
-    run: (command) =>
-      ({
-        done: () => props.done(text),
-        leave: () => props.done(undefined),
-        erase: () => setText((old) => Array.from(old).slice(0, -1).join("")),
-      })[command](),
-    type: (typed) => setText((old) => old + (typed === " " ? " " : safeLine(typed))),
+    run: (command) => {
+      if (command === "done") return props.done(textOf(writing));
+      if (command === "leave") return props.leave();
+      if (isEdit(command)) setWriting((old) => edited(old, command));
+    },
+    type: (text) => setWriting((old) => insert(old, harmless(text.replace(/\s+/g, " ")))),
   });
+  const label = ` ${props.label}: `;
+  const cells = Math.min(widthOf(label), Math.max(0, props.width - 20));
   return (
-    <Text wrap="truncate-start">
-      {props.label}: {text}
-      <Text inverse> </Text>
-    </Text>
+    <Line
+      width={props.width}
+      pieces={[
+        { text: label, cells, meaning: "title", bold: true },
+        ...fieldPieces(textOf(writing), writing.column, props.width - cells),
+      ]}
+    />
   );
 }

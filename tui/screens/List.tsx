@@ -1,80 +1,112 @@
-/** The ticket list of a queue, kept up to date; draws, and tells what is chosen. */
-import { Box, Text } from "ink";
+/** The tickets of a queue and the facts of the one the cursor is on. Draws only. */
+import { Box } from "ink";
 import type { TicketSummary } from "../../src/api/types.ts";
-import { inCells } from "../text/safe.ts";
-import { colour } from "../theme.ts";
+import { Line, type Piece } from "../components/Line.tsx";
+import { factsOf } from "../text/facts.ts";
+import { ageOf } from "../text/times.ts";
+import type { Meaning } from "../theme.ts";
 
 export function List(props: {
   readonly tickets: readonly TicketSummary[];
+  readonly total: number;
   readonly at: number;
+  readonly login: string;
+  readonly now: Date;
+  /** In place of tickets when there are none. */
+  readonly empty: string;
+  /** The list shows several queues. */
+  readonly withQueue: boolean;
   readonly height: number;
   readonly width: number;
 }) {
-  const { tickets, at, height, width } = props;
-  const room = Math.max(height - 1, 1);
-  const first = Math.min(Math.max(0, at - Math.floor(room / 2)), Math.max(0, tickets.length - room));
+  const { tickets, total, at, login, now, empty, height, width } = props;
+  const room = Math.max(height - 2, 1);
+  const first = Math.max(0, Math.min(at - Math.floor(room / 2), tickets.length - room));
+  const columns = columnsFor(width, props.withQueue);
+  const current = tickets[at];
+  const more = total > tickets.length ? `  the first ${tickets.length} of ${total}: / finds` : "";
   return (
-    <Box flexDirection="column" height={height}>
-      <Text bold {...colour("faint")}>
-        {row({ mark: " ", number: "NUMBER", age: "AGE", state: "STATE", customer: "CUSTOMER", title: "TITLE" }, width)}
-      </Text>
-      {tickets.length === 0 && <Text {...colour("faint")}> Nothing to do here. Tab shows the next queue.</Text>}
+    <Box flexDirection="column" height={height} width={width}>
+      <Line
+        width={width}
+        pieces={columns.map((column) => ({ ...piece(column, column.title), meaning: "faint", bold: true }))}
+      />
+      {tickets.length === 0 && <Line width={width} pieces={[{ text: `  ${empty}`, meaning: "faint" }]} />}
       {tickets.slice(first, first + room).map((ticket, index) => (
-        <Text
+        <Line
           key={ticket.id}
+          width={width}
           inverse={first + index === at}
-          bold={ticket.unread}
-          {...(ticket.unread ? colour("fresh") : {})}
-        >
-          {row(cellsOf(ticket), width)}
-        </Text>
+          pieces={columns.map((column) => ({
+            ...piece(column, column.text(ticket, login, now)),
+            meaning: column.meaning?.(ticket, login),
+            bold: ticket.unread && column.strong === true,
+          }))}
+        />
       ))}
+      <Box flexGrow={1} />
+      <Line
+        width={width}
+        pieces={[{ text: current === undefined ? "" : ` ${factsOf(current)}${more}`, meaning: "faint" }]}
+      />
     </Box>
   );
 }
 
-interface Cells {
-  readonly mark: string;
-  readonly number: string;
-  readonly age: string;
-  readonly state: string;
-  readonly customer: string;
+interface Column {
   readonly title: string;
+  readonly cells: number;
+  readonly align?: "right";
+  readonly strong?: true;
+  readonly text: (ticket: TicketSummary, login: string, now: Date) => string;
+  readonly meaning?: (ticket: TicketSummary, login: string) => Meaning | undefined;
 }
 
-function cellsOf(ticket: TicketSummary): Cells {
-  const mark = ticket.unread ? "●" : ticket.lock === "unlock" ? " " : "L";
-  return {
-    mark,
-    number: ticket.number,
-    age: ageOf(ticket.age),
-    state: ticket.state,
-    customer: ticket.customerUser ?? "",
-    title: ticket.title,
-  };
+/** With a blank behind each. */
+function piece({ cells, align }: Column, text: string): Piece {
+  return align === undefined ? { text, cells } : { text: `${text} `, cells, align };
 }
 
-function row(cells: Cells, width: number): string {
-  const customer = Math.max(12, Math.min(26, Math.floor(width / 5)));
-  const rest = width - 2 - 17 - 5 - 9 - customer - 1;
-  return [
-    inCells(cells.mark, 2),
-    `${inCells(cells.number, 16)} `,
-    `${inCells(cells.age, 4)} `,
-    `${inCells(cells.state, 8)} `,
-    `${inCells(cells.customer, customer)} `,
-    inCells(cells.title, rest),
-  ].join("");
-}
-
-/** `45s`, `12m`, `3h`, `9d`, `2y`. */
-function ageOf(seconds: number): string {
-  const steps = [
-    [365 * 86_400, "y"],
-    [86_400, "d"],
-    [3600, "h"],
-    [60, "m"],
-  ] as const;
-  for (const [length, unit] of steps) if (seconds >= length) return `${Math.floor(seconds / length)}${unit}`;
-  return `${Math.max(seconds, 0)}s`;
+function columnsFor(width: number, withQueue: boolean): readonly Column[] {
+  const customer = Math.max(14, Math.min(32, Math.floor(width / 5)));
+  const columns: Column[] = [
+    {
+      title: "",
+      cells: 2,
+      text: ({ unread, lock, owner }, login) =>
+        `${unread ? "●" : " "}${lock === "unlock" ? " " : owner === login ? "M" : "L"}`,
+      meaning: ({ unread, owner }, login) => (unread ? "fresh" : owner === login ? "good" : "faint"),
+    },
+    { title: "NUMBER", cells: 18, text: ({ number }) => ` ${number}` },
+    {
+      title: "AGE",
+      cells: 5,
+      align: "right",
+      text: ({ created }, _login, now) => ageOf(created, now),
+      meaning: () => "faint",
+    },
+    {
+      title: "P",
+      cells: 2,
+      text: ({ priority }) => priority.slice(0, 1),
+      meaning: ({ priority }) => (/^[45]/.test(priority) ? "alarm" : /^[12]/.test(priority) ? "faint" : undefined),
+    },
+    {
+      title: "STATE",
+      cells: 8,
+      text: ({ stateType }) => stateType.split(" ")[0] ?? "",
+      meaning: ({ stateType }) => (stateType === "new" ? "fresh" : stateType === "open" ? undefined : "faint"),
+    },
+  ];
+  if (withQueue && width >= 110) columns.push({ title: "QUEUE", cells: 18, text: ({ queue }) => `${queue} ` });
+  if (width >= 100) columns.push({ title: "OWNER", cells: 18, text: ({ owner }) => owner, meaning: () => "faint" });
+  columns.push({
+    title: "CUSTOMER",
+    cells: customer,
+    text: ({ customerUser }) => customerUser ?? "",
+    strong: true,
+  });
+  const rest = width - columns.reduce((sum, { cells }) => sum + cells, 0);
+  columns.push({ title: " TITLE", cells: rest, text: ({ title }) => ` ${title}`, strong: true });
+  return columns;
 }

@@ -1,89 +1,66 @@
-/** One ticket with its thread, as lines that scroll. */
-import { Box, Text } from "ink";
-import type { ArticleView, TicketDetail } from "../../src/api/types.ts";
-import { inCells, safeLine, wrap } from "../text/safe.ts";
-import { colour } from "../theme.ts";
-
-interface Line {
-  readonly text: string;
-  readonly kind: "customer" | "agent" | "system" | "faint" | "text";
-}
-
-/** The whole thread, newest last. */
-export function linesOf(ticket: TicketDetail, width: number): readonly Line[] {
-  return ticket.articles.flatMap((article) => articleLines(article, width));
-}
-
-function articleLines(article: ArticleView, width: number): readonly Line[] {
-  const visible = article.visibleForCustomer ? "" : "  [internal]";
-  const when = article.created.slice(0, 16).replace("T", " ");
-  return [
-    {
-      kind: article.sender,
-      text: `── ${article.sender} ${safeLine(article.from)}  ${when}${visible} ${"─".repeat(width)}`,
-    },
-    ...(article.to === "" ? [] : [{ kind: "faint" as const, text: `To: ${article.to}` }]),
-    { kind: "faint", text: `Subject: ${article.subject}` },
-    ...(article.delivery === null ? [] : [{ kind: "faint" as const, text: deliveryOf(article.delivery) }]),
-    { kind: "text", text: "" },
-    ...wrap(article.body.trimEnd(), width).map((text) => ({
-      kind: text.startsWith(">") ? ("faint" as const) : ("text" as const),
-      text,
-    })),
-    ...article.attachments.map(({ filename, size }) => ({
-      kind: "faint" as const,
-      text: `[${filename}, ${size} octets]`,
-    })),
-    { kind: "text", text: "" },
-  ];
-}
-
-function deliveryOf({ state, attempts, message, due }: NonNullable<ArticleView["delivery"]>): string {
-  switch (state) {
-    case "sent":
-      return "Sent";
-    case "recalled":
-      return "Recalled before it was sent";
-    case "failed":
-      return `NOT SENT: ${message ?? ""}`;
-    case "queued": {
-      const when = due === null ? "" : ` until ${due.slice(0, 16).replace("T", " ")} UTC`;
-      if (message === null) return due === null ? "Waiting to be sent" : `Held back${when}`;
-      return `Not sent yet, ${attempts} tries, next${when.replace(" until", "")}: ${message}`;
-    }
-  }
-}
+/** One ticket with its thread. Draws only; thread.ts makes the lines. */
+import { Box } from "ink";
+import type { TicketDetail } from "../../src/api/types.ts";
+import { Line, type Piece } from "../components/Line.tsx";
+import { factsOf } from "../text/facts.ts";
+import { widthOf } from "../text/safe.ts";
+import { bars, type ThreadLine } from "./thread.ts";
 
 export function Ticket(props: {
   readonly ticket: TicketDetail;
-  readonly lines: readonly Line[];
+  readonly lines: readonly ThreadLine[];
   readonly top: number;
+  readonly focus: number | undefined;
   readonly height: number;
   readonly width: number;
 }) {
-  const { ticket, lines, top, height, width } = props;
-  const room = Math.max(height - 2, 1);
-  const facts = `${ticket.queue} · ${ticket.state} · ${ticket.priority} · owner ${ticket.owner} · ${ticket.lock} · ${ticket.customerUser ?? ""}`;
+  const { ticket, lines, top, focus, height, width } = props;
+  const room = threadRoom(height);
+  const end = top + room >= lines.length;
+  const place = lines.length <= room ? "" : end ? "end " : `${Math.round(((top + room) / lines.length) * 100)}% `;
   return (
     <Box flexDirection="column" height={height}>
-      <Text bold {...colour("title")}>
-        {inCells(`${ticket.number}  ${ticket.title}`, width)}
-      </Text>
-      <Text {...colour("faint")}>{inCells(facts, width)}</Text>
-      {lines.slice(top, top + room).map(({ kind, text }, index) => {
+      <Line width={width} pieces={[{ text: ` ${ticket.title}`, meaning: "title", bold: true }]} />
+      <Line
+        width={width}
+        pieces={[
+          { text: ` ${ticket.number} · ${factsOf(ticket)}`, cells: width - place.length, meaning: "faint" },
+          { text: place, cells: place.length, meaning: "faint" },
+        ]}
+      />
+      <Line width={width} pieces={[{ text: "" }]} />
+      {lines.slice(top, top + room).map((line, index) => {
         // A line of the screen has no other identity than its place.
         const place = `${top + index}`;
-        const meaning = kind === "system" ? "faint" : kind;
-        return (
-          <Text
-            key={place}
-            bold={kind === "customer" || kind === "agent"}
-            {...(meaning === "text" ? {} : colour(meaning))}
-          >
-            {inCells(text, width)}
-          </Text>
-        );
+        return <Line key={place} width={width} pieces={piecesOf(line, focus === line.article, width)} />;
       })}
     </Box>
   );
+}
+
+/** Lines of the thread that fit. */
+export function threadRoom(height: number): number {
+  return Math.max(1, height - 3);
+}
+
+function piecesOf(line: ThreadLine, focused: boolean, width: number): readonly Piece[] {
+  const { bar, meaning } = bars[line.kind];
+  if (line.role === "gap") return [{ text: "" }];
+  const edge: Piece = { text: focused ? ` ${bar}▶` : ` ${bar} `, cells: 3, meaning };
+  if (line.role === "head") {
+    const aside = line.aside ?? "";
+    const cells = Math.min(widthOf(aside) + 2, Math.floor(width / 2));
+    return [
+      edge,
+      { text: line.text, cells: width - 3 - cells, meaning, bold: true },
+      { text: `${aside} `, cells, align: "right", meaning: line.kind === "internal" ? meaning : "faint" },
+    ];
+  }
+  const look = {
+    fact: { meaning: "faint" },
+    alarm: { meaning: "alarm", bold: true },
+    text: {},
+    quote: { meaning: "faint" },
+  } as const;
+  return [edge, { text: line.text, ...look[line.role] }];
 }

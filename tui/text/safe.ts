@@ -1,39 +1,98 @@
-/** Text from mail as the terminal may see it: no control or direction-changing character, each line cut or wrapped by cells. */
+/** Text from mail as the terminal may see it: nothing that steers it, and only what every terminal gives the same width. */
 import stringWidth from "string-width";
-import wrapAnsi from "wrap-ansi";
 
-// Escape sequences, C0, DEL, C1, and the marks by which a text could be shown in another order than it is.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
-const unsafe = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+/** Escape, the other control characters and what turns the order of letters round: shown, so that nobody is fooled. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not pass
+const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]/g;
+/** Without width and without meaning on a screen: soft hyphen, marks of direction, zero width space, tags. */
+const invisible = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
 
-/** One line. */
-export function safeLine(text: string): string {
-  return text.replace(/\s+/g, " ").replace(unsafe, "").trim();
+function picture(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  return code === 0x7f ? "\u2421" : "\ufffd";
 }
 
+/** Any text without what could steer the terminal; line breaks and tabs stay. */
+export function harmless(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
+    .replace(steering, picture)
+    .replace(invisible, "");
+}
+
+/** One line: all white space is a blank. */
+export function safeLine(text: string): string {
+  return harmless(text.replace(/\s+/g, " ")).trim().normalize("NFC");
+}
+
+/** Lines, composed, tabs as blanks. */
 export function safeText(text: string): string {
-  return text.replace(/\t/g, "  ").replace(/\r\n?/g, "\n").replace(unsafe, "");
+  return harmless(text).replace(/\t/g, "    ").normalize("NFC");
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** Cut and padded to exactly so many cells; wide characters count two, blanks stay. */
-export function inCells(text: string, width: number): string {
-  const line = text.replace(/[\r\n\t]/g, " ").replace(unsafe, "");
-  if (width <= 0) return "";
-  if (stringWidth(line) <= width) return line + " ".repeat(width - stringWidth(line));
-  let shown = "";
-  let used = 0;
-  for (const { segment } of graphemes.segment(line)) {
-    const cells = stringWidth(segment);
-    if (used + cells > width - 1) break;
-    shown += segment;
-    used += cells;
-  }
-  return `${shown}…${" ".repeat(width - used - 1)}`;
+export interface Cell {
+  /** What is printed: without joiners, variation selectors and skin tones, about whose width terminals differ. */
+  readonly shown: string;
+  /** Columns of the terminal: 0, 1 or 2. */
+  readonly cells: number;
+  /** The original characters, as many as the cursor steps over at once. */
+  readonly source: string;
 }
 
-/** Lines of at most so many cells; quotes and indentation stay. */
-export function wrap(text: string, width: number): readonly string[] {
-  return wrapAnsi(safeText(text), Math.max(width, 10), { hard: true, trim: false }).split("\n");
+/** A text of one line as what a reader takes for characters. */
+export function cellsOf(text: string): readonly Cell[] {
+  return Array.from(graphemes.segment(text), ({ segment }) => {
+    const shown = plain(segment);
+    return { shown, cells: stringWidth(shown), source: segment };
+  });
+}
+
+/** More marks than this upon one letter would be drawn over the lines above and below. */
+const marksKept = 3;
+
+function plain(segment: string): string {
+  if (segment.length === 1 && segment >= " ") return segment;
+  if (segment === "\t") return " ";
+  const bare = harmless(segment).replace(/[\ufe00-\ufe0f\u20e3\u{1f3fb}-\u{1f3ff}\u{e0100}-\u{e01ef}]/gu, "");
+  const [first = ""] = /^\p{Extended_Pictographic}/u.test(bare) ? bare.split("\u200d") : [bare];
+  // A skin tone alone is an emoji of its own.
+  if (first === "") return segment.codePointAt(0) === undefined ? "" : (/^\p{Emoji}/u.exec(segment)?.[0] ?? "");
+  let marks = 0;
+  return Array.from(first)
+    .filter((character) => !/^\p{M}/u.test(character) || ++marks <= marksKept)
+    .join("");
+}
+
+export function widthOf(text: string): number {
+  return cellsOf(text).reduce((sum, { cells }) => sum + cells, 0);
+}
+
+/** Cut and padded to exactly so many cells; what is cut ends in `…`. */
+export function inCells(text: string, width: number, align: "left" | "right" = "left"): string {
+  if (width <= 0) return "";
+  const all = cellsOf(safeLineKeepingBlanks(text));
+  const used = all.reduce((sum, { cells }) => sum + cells, 0);
+  if (used <= width) {
+    const line = all.map(({ shown }) => shown).join("");
+    const blanks = " ".repeat(width - used);
+    return align === "left" ? line + blanks : blanks + line;
+  }
+  let line = "";
+  let room = width - 1;
+  for (const { shown, cells } of all) {
+    if (cells > room) break;
+    line += shown;
+    room -= cells;
+  }
+  return `${line}…${" ".repeat(room)}`;
+}
+
+function safeLineKeepingBlanks(text: string): string {
+  return harmless(text)
+    .replace(/[\n\t]/g, " ")
+    .normalize("NFC");
 }

@@ -9,7 +9,10 @@ export const tui: CliCommand = {
     program
       .command("tui")
       .description("the terminal UI")
-      .option("--server <url>", "a gotrs elsewhere, with the token in $GOTRS_TOKEN; the local socket when left out")
+      .option(
+        "--server <url>",
+        "a gotrs elsewhere, with the token in $GOTRS_TOKEN or a login; the local socket when left out",
+      )
       .option("--as <login>", "the agent, over the local socket; $GOTRS_AGENT")
       .action(async ({ server, as }: { server?: string; as?: string }) => {
         const url = server ?? process.env.GOTRS_SERVER;
@@ -17,15 +20,14 @@ export const tui: CliCommand = {
           await openTui({ kind: "socket", path: shell.settings().socket.path, agent: as ?? process.env.GOTRS_AGENT });
           return;
         }
-        const token = process.env.GOTRS_TOKEN;
-        if (!URL.canParse(url) || token === undefined) {
-          throw new UserError(token === undefined ? "$GOTRS_TOKEN is not set" : `"${url}" is no URL`, {
+        if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) {
+          throw new UserError(`"${url}" is no address of a gotrs`, {
             where: "--server",
-            mend: "Make a token on the server: gotrs admin token add --user LOGIN",
+            mend: "Write it as https://desk.example.com",
             exit: Exit.usage,
           });
         }
-        await openTui({ kind: "http", url, token });
+        await openTui({ kind: "http", url, token: process.env.GOTRS_TOKEN || undefined });
       });
   },
 };

@@ -1,0 +1,126 @@
+/** HTTP to the daemon, over its Unix socket or to a server with a token. Knows no resources. */
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
+import { request as httpsRequest } from "node:https";
+import type { Problem } from "../../src/api/types.ts";
+
+export type Server =
+  | { readonly kind: "socket"; readonly path: string; readonly agent: string | undefined }
+  | { readonly kind: "http"; readonly url: string; readonly token: string | undefined };
+
+/** offline: nobody answers; login: who we are is not known (any more); refused: the answer is no, and says why. */
+export type Failure = "offline" | "login" | "refused";
+
+/** The daemon said no, or nothing; `message` is for the status line and says what to do. */
+export class ClientError extends Error {
+  override readonly name = "ClientError";
+  readonly failure: Failure;
+  constructor(failure: Failure, message: string) {
+    super(message);
+    this.failure = failure;
+  }
+}
+
+/** Milliseconds without a sign of the daemon before it counts as gone. */
+const patience = 20_000;
+
+export class Transport {
+  readonly #server: Server;
+  #token: string | undefined;
+
+  constructor(server: Server) {
+    this.#server = server;
+    this.#token = server.kind === "http" ? server.token : undefined;
+  }
+
+  get token(): string | undefined {
+    return this.#token;
+  }
+  set token(token: string) {
+    this.#token = token;
+  }
+
+  /** Whether somebody can log in here with a password; the socket's permissions are a login already. */
+  get takesPasswords(): boolean {
+    return this.#server.kind === "http";
+  }
+
+  get readable(): boolean {
+    if (this.#server.kind === "socket") return false;
+    const { protocol, hostname } = new URL(this.#server.url);
+    return protocol === "http:" && !/^(?:localhost|127\..*|\[::1\])$/.test(hostname);
+  }
+
+  get where(): string {
+    return this.#server.kind === "socket" ? this.#server.path : this.#server.url;
+  }
+
+  /** @throws ClientError for everything but a 2xx */
+  async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const text = (await this.bytes(method, path, body)).toString();
+    try {
+      return (text === "" ? undefined : JSON.parse(text)) as T;
+    } catch {
+      throw new ClientError("refused", `${this.where} does not answer as gotrs does. Check the address`);
+    }
+  }
+
+  bytes(method: string, path: string, body?: unknown): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      const asked = this.open(method, path, {}, body, (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+        answer.on("error", () => reject(this.#offline()));
+        answer.on("end", () => {
+          const content = Buffer.concat(chunks);
+          const status = answer.statusCode ?? 500;
+          if (status < 300) resolve(content);
+          else reject(new ClientError(status === 401 ? "login" : "refused", detailOf(content, status)));
+        });
+      });
+      asked.setTimeout(patience, () => asked.destroy());
+      asked.on("error", () => reject(this.#offline()));
+    });
+  }
+
+  open(
+    method: string,
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    body: unknown,
+    take: (answer: IncomingMessage) => void,
+  ): ClientRequest {
+    const server = this.#server;
+    const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+    const options = {
+      method,
+      headers: {
+        ...headers,
+        ...(payload === undefined
+          ? {}
+          : { "content-type": "application/json", "content-length": String(payload.length) }),
+        ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
+        ...(server.kind === "socket" && server.agent !== undefined ? { "x-gotrs-agent": server.agent } : {}),
+      },
+    };
+    const target = `/api/v1${path}`;
+    const asked =
+      server.kind === "socket"
+        ? httpRequest({ ...options, socketPath: server.path, path: target }, take)
+        : (server.url.startsWith("https:") ? httpsRequest : httpRequest)(new URL(target, server.url), options, take);
+    asked.end(payload);
+    return asked;
+  }
+
+  #offline(): ClientError {
+    const mend = this.#server.kind === "socket" ? "Start it: gotrs serve" : "Check the address, or try again";
+    return new ClientError("offline", `no daemon answers at ${this.where}. ${mend}`);
+  }
+}
+
+function detailOf(content: Buffer, status: number): string {
+  try {
+    return (JSON.parse(content.toString()) as Problem).detail;
+  } catch {
+    return `the server answered ${status} and did not say why. Try again later`;
+  }
+}

@@ -1,0 +1,23 @@
+/** A question with yes and no, in place of the footer. */
+import { Box } from "ink";
+import { useKeys } from "../keys/Keyboard.tsx";
+import { screens } from "../keys/keys.ts";
+import { Line } from "./Line.tsx";
+
+export function Confirm(props: {
+  readonly question: string;
+  readonly width: number;
+  readonly yes: () => void;
+  readonly no: () => void;
+}) {
+  useKeys({
+    layer: "overlay",
+    bindings: screens.confirm,
+    run: (command) => (command === "yes" ? props.yes() : props.no()),
+  });
+  return (
+    <Box>
+      <Line width={props.width} pieces={[{ text: ` ${props.question} (y/n)`, meaning: "alarm", bold: true }]} />
+    </Box>
+  );
+}

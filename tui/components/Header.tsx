@@ -1,0 +1,37 @@
+/** The first line: where the agent is, what waits in which queue, who they are, whether the daemon is there. */
+import type { QueueSummary } from "../../src/api/types.ts";
+import { widthOf } from "../text/safe.ts";
+import { Line, type Piece } from "./Line.tsx";
+
+export function Header(props: {
+  readonly where: string;
+  /** Empty where the sidebar shows them. */
+  readonly queues: readonly QueueSummary[];
+  readonly login: string;
+  readonly alive: boolean;
+  readonly width: number;
+}) {
+  const { where, queues, login, alive, width } = props;
+  const waiting = queues
+    .filter(({ open }) => open > 0)
+    .map(({ name, open, unread }) => `${name} ${open}${unread > 0 ? ` ●${unread}` : ""}`)
+    .join("  ");
+  const right = alive ? `${login} ` : " no connection, trying again ";
+  const left: Piece = {
+    text: ` gotrs  ${where}`,
+    cells: Math.min(widthOf(where) + 10, width - widthOf(right)),
+    bold: true,
+  };
+  const middle = Math.max(0, width - (left.cells ?? 0) - widthOf(right));
+  return (
+    <Line
+      inverse={alive}
+      width={width}
+      pieces={[
+        { ...left, inverse: !alive },
+        { text: waiting, cells: middle, inverse: !alive },
+        { text: right, cells: widthOf(right), bold: !alive, inverse: !alive, meaning: alive ? undefined : "alarm" },
+      ]}
+    />
+  );
+}

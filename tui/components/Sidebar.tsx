@@ -1,0 +1,51 @@
+/** The queues beside the list, with what waits in each; only where the terminal is wide enough. */
+import { Box } from "ink";
+import type { QueueSummary } from "../../src/api/types.ts";
+import { Line } from "./Line.tsx";
+
+export function Sidebar(props: {
+  readonly queues: readonly QueueSummary[];
+  readonly chosen: string | undefined;
+  readonly width: number;
+  readonly height: number;
+}) {
+  const { queues, chosen, width, height } = props;
+  const sum = (count: (queue: QueueSummary) => number): number => queues.reduce((all, queue) => all + count(queue), 0);
+  const rows = [
+    { name: undefined, label: "All queues", open: sum(({ open }) => open), unread: sum(({ unread }) => unread) },
+    ...queues.map(({ name, open, unread }) => ({ name, label: treeLabel(name), open, unread })),
+  ];
+  const at = rows.findIndex(({ name }) => name === chosen);
+  const room = Math.max(1, height - 1);
+  const first = Math.max(0, Math.min(at - Math.floor(room / 2), rows.length - room));
+  return (
+    <Box flexDirection="column" width={width} height={height}>
+      <Line
+        width={width}
+        pieces={[
+          { text: " QUEUE", cells: width - 12, meaning: "faint", bold: true },
+          { text: "OPEN", cells: 5, align: "right", meaning: "faint", bold: true },
+          { text: "NEW", cells: 5, align: "right", meaning: "faint", bold: true },
+        ]}
+      />
+      {rows.slice(first, first + room).map(({ name, label, open, unread }) => (
+        <Line
+          key={name ?? ""}
+          width={width - 2}
+          inverse={name === chosen}
+          pieces={[
+            { text: ` ${label}`, cells: width - 12, meaning: open === 0 ? "faint" : undefined, bold: unread > 0 },
+            { text: open === 0 ? "" : String(open), cells: 5, align: "right" },
+            { text: unread === 0 ? "" : `●${unread}`, cells: 5, align: "right", meaning: "fresh", bold: true },
+          ]}
+        />
+      ))}
+    </Box>
+  );
+}
+
+/** `Support::Hardware` stands indented below `Support`. */
+function treeLabel(name: string): string {
+  const parts = name.split("::");
+  return "  ".repeat(parts.length - 1) + (parts.at(-1) ?? name);
+}

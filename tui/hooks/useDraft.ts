@@ -1,0 +1,92 @@
+/** A reply or note being written: its fields, which of them has the cursor, and the files that go with it. */
+import { useState } from "react";
+import { type Draft, type HeaderField, headerFields } from "../draft.ts";
+import type { Enclosure } from "../files.ts";
+import { insert, textOf, vertically, type Writing, writingOf } from "../text/buffer.ts";
+import { harmless } from "../text/safe.ts";
+import { type Edit, edited, lineOf } from "./useWriting.ts";
+
+export type Field = HeaderField | "body";
+
+export interface DraftState {
+  readonly field: Field;
+  readonly headers: Readonly<Record<HeaderField, Writing>>;
+  readonly body: Writing;
+  readonly enclosures: readonly Enclosure[];
+}
+
+export interface DraftUse {
+  readonly state: DraftState;
+  readonly draft: Draft;
+  readonly type: (text: string) => void;
+  readonly edit: (edit: Edit) => void;
+  /** So many rows of the screen, in the body; in a header, to the neighbouring field. */
+  readonly moveRows: (steps: number, width: number) => void;
+  readonly moveField: (step: number) => void;
+  readonly enclose: (enclosure: Enclosure) => void;
+  readonly dropEnclosure: () => void;
+  readonly replace: (draft: Draft) => void;
+}
+
+export function useDraft(start: Draft): DraftUse {
+  const [state, setState] = useState(() => stateOf(start));
+  const fields: readonly Field[] = start.kind === "note" ? ["body"] : [...headerFields, "body"];
+  const change = (how: (writing: Writing) => Writing): void =>
+    setState((old) =>
+      old.field === "body"
+        ? { ...old, body: how(old.body) }
+        : { ...old, headers: { ...old.headers, [old.field]: how(old.headers[old.field]) } },
+    );
+  const moveField = (step: number): void =>
+    setState((old) => {
+      const index = fields.indexOf(old.field) + step;
+      return { ...old, field: fields[(index + fields.length) % fields.length] ?? "body" };
+    });
+  return {
+    state,
+    draft: draftOf(start, state),
+    type: (text) =>
+      change((old) =>
+        insert(
+          old,
+          state.field === "body" ? harmless(text).replace(/\t/g, "    ") : harmless(text.replace(/\s+/g, " ")),
+        ),
+      ),
+    edit: (edit) => change((old) => edited(old, edit)),
+    moveRows: (steps, width) => {
+      if (state.field !== "body") moveField(Math.sign(steps));
+      else if (steps < 0 && state.body.row === 0 && vertically(state.body, -1, width).column === state.body.column)
+        moveField(steps === -1 ? -1 : 0);
+      else change((old) => vertically(old, steps, width));
+    },
+    moveField,
+    enclose: (enclosure) => setState((old) => ({ ...old, enclosures: [...old.enclosures, enclosure] })),
+    dropEnclosure: () => setState((old) => ({ ...old, enclosures: old.enclosures.slice(0, -1) })),
+    replace: (draft) => setState((old) => ({ ...stateOf(draft), enclosures: old.enclosures })),
+  };
+}
+
+function stateOf({ headers, body, enclosures }: Draft): DraftState {
+  return {
+    field: "body",
+    headers: { to: lineOf(headers.to), cc: lineOf(headers.cc), subject: lineOf(headers.subject) },
+    body: atAnswer(writingOf(body)),
+    enclosures,
+  };
+}
+
+/** Below the quote, where the answer goes; the top where nothing is quoted. */
+function atAnswer(body: Writing): Writing {
+  const quote = body.lines.findLastIndex((line) => line.startsWith(">"));
+  const row = quote < 0 ? 0 : Math.min(quote + 2, body.lines.length - 1);
+  return { ...body, row, column: 0 };
+}
+
+function draftOf(start: Draft, { headers, body, enclosures }: DraftState): Draft {
+  return {
+    ...start,
+    headers: { to: textOf(headers.to), cc: textOf(headers.cc), subject: textOf(headers.subject) },
+    body: textOf(body),
+    enclosures,
+  };
+}

@@ -1,0 +1,34 @@
+/** Whether the daemon is there, and a number that grows whenever something may have changed. */
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Client } from "../client/client.ts";
+
+/** Milliseconds for which changes are gathered: a burst of mail is one look. */
+const gatherFor = 100;
+
+export interface Live {
+  readonly alive: boolean;
+  readonly changes: number;
+  /** Look again soon. */
+  readonly again: () => void;
+}
+
+export function useLive(client: Client, loginNeeded: () => void): Live {
+  const [alive, setAlive] = useState(true);
+  const [changes, setChanges] = useState(0);
+  const timer = useRef<NodeJS.Timeout | undefined>(undefined);
+  const again = useCallback(() => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      setChanges((count) => count + 1);
+    }, gatherFor);
+  }, []);
+  useEffect(() => {
+    const end = client.listen({ changed: again, connected: setAlive, loginNeeded });
+    return () => {
+      end();
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    };
+  }, [client, again, loginNeeded]);
+  return { alive, changes, again };
+}

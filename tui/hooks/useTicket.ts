@@ -1,0 +1,62 @@
+/** The ticket that is open: kept up to date, its thread scrolled, one of its articles chosen. */
+import { useEffect, useState } from "react";
+import type { TicketDetail } from "../../src/api/types.ts";
+import type { Client } from "../client/client.ts";
+import { ClientError } from "../client/transport.ts";
+
+export interface OpenTicket {
+  readonly ticket: TicketDetail | undefined;
+  /** Which article was chosen with Tab; undefined for none. */
+  readonly focus: number | undefined;
+  /** First line of the thread on the screen; Infinity keeps the end in sight. */
+  readonly top: number;
+  /** Articles that were new to the agent when the ticket was opened. */
+  readonly fresh: ReadonlySet<number>;
+  readonly open: (id: number) => Promise<void>;
+  readonly leave: () => void;
+  readonly scrollTo: (line: number, focus?: number) => void;
+}
+
+export function useTicket(
+  client: Client,
+  changes: number,
+  again: () => void,
+  tell: (error: unknown) => void,
+): OpenTicket {
+  const [ticket, setTicket] = useState<TicketDetail | undefined>();
+  const [fresh, setFresh] = useState<ReadonlySet<number>>(new Set());
+  const [place, setPlace] = useState<{ readonly top: number; readonly focus: number | undefined }>({
+    top: 0,
+    focus: undefined,
+  });
+  const id = ticket?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change that the daemon tells of is a reason to look again
+  useEffect(() => {
+    if (id === undefined) return;
+    // An answer that comes when the agent has gone on must not open the ticket again.
+    client.ticket(id).then(
+      (detail) => setTicket((old) => (old?.id === id ? detail : old)),
+      (error: unknown) => {
+        if (!(error instanceof ClientError && error.failure === "offline")) tell(error);
+      },
+    );
+  }, [client, id, changes, tell]);
+  return {
+    ticket,
+    focus: place.focus,
+    top: place.top,
+    fresh,
+    async open(wanted) {
+      const detail = await client.ticket(wanted);
+      setTicket(detail);
+      setFresh(new Set(detail.articles.filter(({ seen }) => !seen).map((article) => article.id)));
+      setPlace({ top: -1, focus: undefined });
+      if (detail.unread) {
+        await client.seen(wanted);
+        again();
+      }
+    },
+    leave: () => setTicket(undefined),
+    scrollTo: (top, focus) => setPlace({ top, focus }),
+  };
+}

@@ -1,0 +1,135 @@
+/** Writes a reply or a note: fields, text, attachments. What is written stays until it was sent or thrown away. */
+import { Box } from "ink";
+import { useEffect, useRef, useState } from "react";
+import type { Composing } from "../actions.ts";
+import { Confirm } from "../components/Confirm.tsx";
+import { Footer } from "../components/Footer.tsx";
+import { Help } from "../components/Help.tsx";
+import { Prompt } from "../components/Prompt.tsx";
+import { type Draft, editorText, fromEditorText, sameText } from "../draft.ts";
+import { readEnclosure } from "../files.ts";
+import { useDraft } from "../hooks/useDraft.ts";
+import type { Notices } from "../hooks/useNotice.ts";
+import { isEdit } from "../hooks/useWriting.ts";
+import { useKeys } from "../keys/Keyboard.tsx";
+import { type Command, screens } from "../keys/keys.ts";
+import { ComposerBody } from "./ComposerBody.tsx";
+import { ComposerHead, headRows } from "./ComposerHead.tsx";
+
+type Over = "nothing" | "confirm" | "attach" | "help";
+
+export function Composer(props: {
+  readonly composing: Composing;
+  /** The ticket was changed since the writing began. */
+  readonly overtaken: boolean;
+  readonly notices: Notices;
+  readonly height: number;
+  readonly width: number;
+  readonly edit: (text: string) => Promise<string>;
+  /** Rejects when it was not sent. */
+  readonly send: (draft: Draft, close: boolean) => Promise<void>;
+  readonly leave: () => void;
+}) {
+  const { composing, notices, height, width } = props;
+  const use = useDraft(composing.draft);
+  const [over, setOver] = useState<Over>("nothing");
+  const { state, draft } = use;
+  const bodyWidth = width - 2;
+
+  const inEditor = async (): Promise<void> => {
+    const before = editorText(draft);
+    const after = await props.edit(before);
+    if (after !== before) use.replace(fromEditorText(draft, after));
+  };
+  const send = async (close: boolean): Promise<void> => {
+    notices.say("Sending …");
+    await props.send(draft, close);
+  };
+  const attach = async (path: string): Promise<void> => {
+    use.enclose(await readEnclosure(path));
+    setOver("nothing");
+  };
+  const run = (command: Command<"composer">): void | Promise<void> => {
+    if (isEdit(command)) return use.edit(command);
+    switch (command) {
+      case "send":
+        return send(false);
+      case "sendAndClose":
+        return send(true);
+      case "editor":
+        return inEditor();
+      case "attach":
+        return composing.draft.kind === "note"
+          ? notices.tell(new Error("notes take no attachments yet. Send them with a reply"))
+          : setOver("attach");
+      case "detach":
+        return use.dropEnclosure();
+      case "nextField":
+        return use.moveField(1);
+      case "previousField":
+        return use.moveField(-1);
+      case "enter":
+        return state.field === "body" ? use.type("\n") : use.moveField(1);
+      case "down":
+        return use.moveRows(1, bodyWidth);
+      case "up":
+        return use.moveRows(-1, bodyWidth);
+      case "pageDown":
+        return use.moveRows(height - 8, bodyWidth);
+      case "pageUp":
+        return use.moveRows(8 - height, bodyWidth);
+      case "help":
+        return setOver("help");
+      case "cancel":
+        return sameText(draft, composing.draft) ? props.leave() : setOver("confirm");
+    }
+  };
+  useKeys({
+    layer: "composer",
+    bindings: screens.composer,
+    run: (command) => {
+      notices.clear();
+      return Promise.resolve(command).then(run).catch(notices.tell);
+    },
+    type: use.type,
+  });
+  const started = useRef(false);
+  useEffect(() => {
+    if (!composing.inEditor || started.current) return;
+    started.current = true;
+    inEditor().catch(notices.tell);
+  });
+
+  const close = (): void => setOver("nothing");
+  const head = headRows(state, composing.draft.kind);
+  if (over === "help") return <Help bindings={screens.composer} height={height} width={width} leave={close} />;
+  return (
+    <Box flexDirection="column" height={height}>
+      <ComposerHead composing={composing} state={state} overtaken={props.overtaken} width={width} />
+      <ComposerBody
+        writing={state.body}
+        active={state.field === "body"}
+        height={Math.max(1, height - head - 1)}
+        width={width}
+      />
+      {over === "confirm" ? (
+        <Confirm question="Throw away what you have written?" width={width} yes={props.leave} no={close} />
+      ) : over === "attach" ? (
+        <Prompt
+          label="Attach file"
+          start=""
+          width={width}
+          done={(path) =>
+            attach(path).catch((error: unknown) => {
+              close();
+              notices.tell(error);
+            })
+          }
+          leave={close}
+        />
+      ) : (
+        <Footer notice={notices.notice} bindings={screens.composer} width={width} />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,73 @@
+/** The head of what is being written: kind, recipients, subject, attachments. Draws only. */
+import type { Composing } from "../actions.ts";
+import { fieldPieces } from "../components/Field.tsx";
+import { Line } from "../components/Line.tsx";
+import { type Draft, type HeaderField, headerFields } from "../draft.ts";
+import type { DraftState } from "../hooks/useDraft.ts";
+import { textOf } from "../text/buffer.ts";
+import { safeLine } from "../text/safe.ts";
+import { sizeOf } from "../text/times.ts";
+
+const labels: Readonly<Record<HeaderField, string>> = { to: "To", cc: "Cc", subject: "Subject" };
+const labelCells = 10;
+
+/** How many lines it takes. */
+export function headRows({ enclosures }: DraftState, kind: Draft["kind"]): number {
+  return kind === "note" ? 2 : 6 + (enclosures.length === 0 ? 0 : 1);
+}
+
+export function ComposerHead(props: {
+  readonly composing: Composing;
+  readonly state: DraftState;
+  readonly overtaken: boolean;
+  readonly width: number;
+}) {
+  const { composing, state, overtaken, width } = props;
+  const { ticket, draft } = composing;
+  const note = draft.kind === "note";
+  const aside = overtaken ? "changed while you write " : note ? "the customer does not see it " : "";
+  const label = (text: string) => ({ text: ` ${text}`, cells: labelCells, meaning: "faint" }) as const;
+  return (
+    <>
+      <Line
+        width={width}
+        pieces={[
+          {
+            text: ` ${note ? "Internal note" : "Reply"} · ${ticket.number} ${ticket.title}`,
+            cells: width - aside.length,
+            meaning: note ? "internal" : "title",
+            bold: true,
+          },
+          { text: aside, cells: aside.length, meaning: overtaken ? "alarm" : "internal", bold: overtaken },
+        ]}
+      />
+      {!note && <Line width={width} pieces={[label("From"), { text: draft.from, meaning: "faint" }]} />}
+      {!note &&
+        headerFields.map((field) => {
+          const writing = state.headers[field];
+          const column = state.field === field ? writing.column : undefined;
+          return (
+            <Line
+              key={field}
+              width={width}
+              pieces={[label(labels[field]), ...fieldPieces(textOf(writing), column, width - labelCells)]}
+            />
+          );
+        })}
+      {state.enclosures.length > 0 && (
+        <Line
+          width={width}
+          pieces={[
+            label("Attached"),
+            {
+              text: state.enclosures
+                .map(({ filename, content }) => `${safeLine(filename)} (${sizeOf(content.length)})`)
+                .join(", "),
+            },
+          ]}
+        />
+      )}
+      <Line width={width} pieces={[{ text: "─".repeat(width), meaning: note ? "internal" : "faint" }]} />
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+/** Asks who is there; over the other screens when a login has ended, which then go on as they were. */
+import { Box } from "ink";
+import { useState } from "react";
+import { fieldPieces } from "../components/Field.tsx";
+import { Hints } from "../components/Footer.tsx";
+import { Line } from "../components/Line.tsx";
+import { useKeys } from "../keys/Keyboard.tsx";
+import { screens } from "../keys/keys.ts";
+
+type Field = "login" | "password";
+
+export function Login(props: {
+  readonly where: string;
+  /** A login known before. */
+  readonly login: string;
+  /** Why it asks. */
+  readonly reason: string;
+  /** Empty for none. */
+  readonly warning: string;
+  readonly height: number;
+  readonly width: number;
+  /** Rejects with what to show. */
+  readonly logIn: (login: string, password: string) => Promise<void>;
+  readonly quit: () => void;
+}) {
+  const { width, height } = props;
+  const [texts, setTexts] = useState({ login: props.login, password: "" });
+  const [field, setField] = useState<Field>(props.login === "" ? "login" : "password");
+  const [wrong, setWrong] = useState("");
+  const enter = async (): Promise<void> => {
+    if (field === "login" || texts.login === "") {
+      setField(texts.login === "" ? "login" : "password");
+      return;
+    }
+    try {
+      await props.logIn(texts.login, texts.password);
+    } catch (error) {
+      setWrong(error instanceof Error ? error.message : String(error));
+      setTexts((old) => ({ ...old, password: "" }));
+    }
+  };
+  const change = (how: (text: string) => string): void => setTexts((old) => ({ ...old, [field]: how(old[field]) }));
+  useKeys({
+    layer: "login",
+    bindings: screens.login,
+    run: (command) => {
+      switch (command) {
+        case "enter":
+          return enter();
+        case "nextField":
+          return setField(field === "login" ? "password" : "login");
+        case "quit":
+          return props.quit();
+        case "erase":
+          return change((text) => Array.from(text).slice(0, -1).join(""));
+        case "eraseStart":
+          return change(() => "");
+      }
+    },
+    type: (text) => {
+      setWrong("");
+      change((old) => old + text.replace(/[\r\n]+/g, ""));
+    },
+  });
+  const hidden = "•".repeat(Array.from(texts.password).length);
+  const shown = (name: Field): string => (name === "login" ? texts.login : hidden);
+  return (
+    <Box flexDirection="column" height={height} width={width}>
+      <Line width={width} inverse pieces={[{ text: ` gotrs  ${props.where}`, bold: true }]} />
+      <Box height={Math.max(1, Math.floor(height / 2) - 5)} />
+      <Line width={width} pieces={[{ text: `   ${props.reason}`, meaning: "title", bold: true }]} />
+      <Line width={width} pieces={[{ text: props.warning === "" ? "" : `   ${props.warning}`, meaning: "alarm" }]} />
+      {(["login", "password"] as const).map((name) => (
+        <Line
+          key={name}
+          width={width}
+          pieces={[
+            { text: `   ${name === "login" ? "Login" : "Password"}`, cells: 14, meaning: "faint" },
+            ...fieldPieces(shown(name), field === name ? shown(name).length : undefined, width - 16),
+          ]}
+        />
+      ))}
+      <Line width={width} pieces={[{ text: "" }]} />
+      <Line width={width} pieces={[{ text: `   ${wrong}`, meaning: "alarm", bold: true }]} />
+      <Box flexGrow={1} />
+      <Hints bindings={screens.login} width={width} />
+    </Box>
+  );
+}

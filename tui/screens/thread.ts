@@ -1,0 +1,103 @@
+/** A ticket's thread as lines of the screen. Pure: the same ticket, width and time give the same lines. */
+import type { ArticleView, TicketDetail } from "../../src/api/types.ts";
+import { safeLine } from "../text/safe.ts";
+import { ageOf, sizeOf, whenOf } from "../text/times.ts";
+import { wrap } from "../text/wrap.ts";
+import type { Meaning } from "../theme.ts";
+
+export interface ThreadLine {
+  /** Index of the article. */
+  readonly article: number;
+  readonly kind: Kind;
+  readonly role: "head" | "fact" | "alarm" | "text" | "quote" | "gap";
+  readonly text: string;
+  /** On the right edge. */
+  readonly aside?: string;
+}
+
+/** Who wrote it, and whether the customer sees it. */
+export type Kind = "customer" | "agent" | "internal" | "system";
+
+/** The bar beside an article tells its kind without colours, too. */
+export const bars: Readonly<Record<Kind, { readonly bar: string; readonly meaning: Meaning }>> = {
+  customer: { bar: "│", meaning: "customer" },
+  agent: { bar: "┃", meaning: "agent" },
+  internal: { bar: "▒", meaning: "internal" },
+  system: { bar: "·", meaning: "faint" },
+};
+
+/** Longer lines are hard to read. */
+const widest = 100;
+
+export function threadOf(
+  ticket: TicketDetail,
+  width: number,
+  now: Date,
+  fresh: ReadonlySet<number>,
+): readonly ThreadLine[] {
+  return ticket.articles.flatMap((article, index) => {
+    const kind = kindOf(article);
+    const line = (role: ThreadLine["role"], text: string): ThreadLine => ({ article: index, kind, role, text });
+    const subject = withoutPrefixes(article.subject);
+    return [
+      {
+        ...line("head", `${fresh.has(article.id) ? "● " : ""}${safeLine(article.from)}`),
+        aside: `${labels[kind]} · ${whenOf(article.created, now)} · ${ageOf(article.created, now)}`,
+      },
+      ...(kind === "internal" ? [] : [line("fact", `To ${safeLine(article.to)}`)]),
+      ...(article.cc === "" ? [] : [line("fact", `Cc ${safeLine(article.cc)}`)]),
+      ...(subject === withoutPrefixes(ticket.title) || (kind === "internal" && subject === "Note")
+        ? []
+        : [line("fact", `Subject ${safeLine(article.subject)}`)]),
+      ...deliveryLines(article, now).map(({ role, text }) => line(role, text)),
+      line("text", ""),
+      ...wrap(article.body.trim(), Math.min(width - 3, widest)).map((text) =>
+        line(/^\s*>/.test(text) ? "quote" : "text", text),
+      ),
+      ...(article.attachments.length === 0 ? [] : [line("text", "")]),
+      ...article.attachments.map(({ filename, size }) => line("fact", `+ ${safeLine(filename)}  ${sizeOf(size)}`)),
+      { ...line("gap", "") },
+    ];
+  });
+}
+
+const labels: Readonly<Record<Kind, string>> = {
+  customer: "customer",
+  agent: "agent",
+  internal: "INTERNAL NOTE",
+  system: "system",
+};
+
+function kindOf({ sender, visibleForCustomer }: ArticleView): Kind {
+  if (sender === "agent" && !visibleForCustomer) return "internal";
+  return sender;
+}
+
+/** What was sent says nothing; what was not says why. */
+function deliveryLines({ delivery }: ArticleView, now: Date): readonly { role: "fact" | "alarm"; text: string }[] {
+  if (delivery === null) return [];
+  const { state, attempts, message, due } = delivery;
+  const why = message === null ? "" : `: ${safeLine(message)}`;
+  const when = due === null ? "" : ` ${whenOf(due, now)}`;
+  switch (state) {
+    case "sent":
+      return [];
+    case "recalled":
+      return [{ role: "alarm", text: "Recalled before it was sent" }];
+    case "failed":
+      return [{ role: "alarm", text: `NOT SENT${why}` }];
+    case "queued":
+      if (message !== null) {
+        const next = when === "" ? "" : `, the next${when}`;
+        return [{ role: "alarm", text: `Not sent yet, ${attempts} tries${next}${why}` }];
+      }
+      return [{ role: "fact", text: when === "" ? "Being sent" : `Held back until${when}` }];
+  }
+}
+
+/** Without `Re:`, `[Ticket#…]` and the like: what differs is worth a line. */
+function withoutPrefixes(subject: string): string {
+  return safeLine(subject)
+    .replace(/^(?:\s*(?:\p{L}{2,3}\s*:|\[[^\]]*#[^\]]*\]))+/u, "")
+    .trim();
+}

@@ -1,0 +1,32 @@
+/** Ages and times as the screens show them, in the agent's own time zone. Pure. */
+
+const steps = [
+  [365 * 86_400, "y"],
+  [86_400, "d"],
+  [3600, "h"],
+  [60, "m"],
+] as const;
+
+/** `45s`, `12m`, `3h`, `9d`, `2y`. */
+export function ageOf(since: string, now: Date): string {
+  const seconds = Math.max(0, Math.floor((now.getTime() - Date.parse(since)) / 1000));
+  for (const [length, unit] of steps) if (seconds >= length) return `${Math.floor(seconds / length)}${unit}`;
+  return `${seconds}s`;
+}
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** `25 Nov 10:12`, with the year when it is another one. */
+export function whenOf(time: string, now: Date): string {
+  const date = new Date(time);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const year = date.getFullYear() === now.getFullYear() ? "" : ` ${date.getFullYear()}`;
+  return `${date.getDate()} ${months[date.getMonth()]}${year} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** `812 B`, `12 kB`, `3.4 MB`. */
+export function sizeOf(octets: number): string {
+  if (octets < 1000) return `${octets} B`;
+  if (octets < 999_500) return `${Math.round(octets / 1000)} kB`;
+  return `${(octets / 1e6).toFixed(1)} MB`;
+}

@@ -1,0 +1,38 @@
+/** The time of a pending state as people write it: `3d`, `tomorrow`, `fri 14:00`, `2026-12-31`. Local time; pure. */
+
+const units: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400, w: 7 * 86_400 };
+const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+/** Hour of a day that is named without one. */
+const morning = 9;
+
+/** undefined when it is no time, or not after `now` */
+export function parseUntil(text: string, now: Date): Date | undefined {
+  const until = parse(text.trim().toLowerCase(), now);
+  return until !== undefined && until > now ? until : undefined;
+}
+
+function parse(text: string, now: Date): Date | undefined {
+  const after = /^(?:in\s+|\+)?(\d{1,4})\s*([mhdw])$/.exec(text);
+  if (after !== null) return new Date(now.getTime() + Number(after[1]) * (units[after[2] ?? ""] ?? 0) * 1000);
+  const [, day = "", hours, minutes] = /^(.*?)(?:^|[\st]|$)(?:(\d{1,2}):(\d{2}))?$/.exec(text) ?? [];
+  if (hours !== undefined && (Number(hours) > 23 || Number(minutes) > 59)) return undefined;
+  const at = (date: Date): Date => {
+    const moved = new Date(date);
+    moved.setHours(hours === undefined ? morning : Number(hours), Number(minutes ?? 0), 0, 0);
+    return moved;
+  };
+  const inDays = (count: number): Date => {
+    const moved = new Date(now);
+    moved.setDate(moved.getDate() + count);
+    return at(moved);
+  };
+  if (day === "") return hours === undefined ? undefined : at(now) > now ? at(now) : inDays(1);
+  if (day === "today") return inDays(0);
+  if (day === "tomorrow") return inDays(1);
+  const weekday = days.findIndex((name) => /^[a-z]{3,9}$/.test(day) && day.startsWith(name));
+  if (weekday >= 0) return inDays(((weekday - now.getDay() + 6) % 7) + 1);
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
+  if (year === undefined) return undefined;
+  const named = new Date(Number(year), Number(month) - 1, Number(date));
+  return named.getMonth() === Number(month) - 1 ? at(named) : undefined;
+}

@@ -1,0 +1,43 @@
+/** Breaks lines to the width of the terminal, between words where it can; counts cells, not characters. */
+import { cellsOf, safeText } from "./safe.ts";
+
+/** A part of a line, as UTF-16 positions, and what it looks like. */
+export interface Row {
+  readonly from: number;
+  readonly to: number;
+  readonly shown: string;
+}
+
+/** At least one row; every character of the line is in exactly one. */
+export function rowsOf(line: string, width: number): readonly Row[] {
+  const rows: Row[] = [];
+  let from = 0;
+  let at = 0;
+  let used = 0;
+  let shown = "";
+  /** Where the row can be cut behind a blank: its position, and what is shown until there. */
+  let breakable: { readonly at: number; readonly shown: string; readonly used: number } | undefined;
+  for (const cell of cellsOf(line)) {
+    if (used + cell.cells > width && at > from) {
+      const cut = breakable ?? { at, shown, used };
+      rows.push({ from, to: cut.at, shown: cut.shown });
+      from = cut.at;
+      shown = shown.slice(cut.shown.length);
+      used -= cut.used;
+      breakable = undefined;
+    }
+    at += cell.source.length;
+    used += cell.cells;
+    shown += cell.shown;
+    if (cell.source === " ") breakable = { at, shown, used };
+  }
+  rows.push({ from, to: at, shown });
+  return rows;
+}
+
+/** A whole text from a mail as lines that fit. */
+export function wrap(text: string, width: number): readonly string[] {
+  return safeText(text)
+    .split("\n")
+    .flatMap((line) => rowsOf(line, Math.max(width, 10)).map(({ shown }) => shown.trimEnd()));
+}
