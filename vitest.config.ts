@@ -1,8 +1,10 @@
 import { defineConfig } from "vitest/config";
+import { SkippedReporter } from "./test/skippedReporter.ts";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
+    reporters: ["default", new SkippedReporter()],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

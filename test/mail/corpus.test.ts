@@ -5,7 +5,9 @@ import { parseMail } from "../../src/mail/parse.ts";
 import { rawFromBuffer } from "../../src/mail/rawSource.ts";
 import { corpus, type Expectation, folded, folder, shown } from "./corpus.ts";
 
-describe.skipIf(!existsSync(folder))("real mails are read as a person sees them", () => {
+const absent = existsSync(folder) ? "" : `: skipped, ${folder} is not there`;
+
+describe.skipIf(absent !== "")(`real mails are read as a person sees them${absent}`, () => {
   it.each(Object.entries(corpus()))("%s", async (file: string, expected: Expectation) => {
     const mail = await parseMail(rawFromBuffer(readFileSync(join(folder, file))));
     if (expected.subject) expect(folded(mail.subject)).toBe(folded(expected.subject));

@@ -15,11 +15,16 @@ test("the sink keeps the octets that nodemailer sent", async () => {
   expect(mail.raw.toString()).toContain("A line\r\n.\r\nLast");
 });
 
-test.skipIf(!(await installed("swaks")))("the sink keeps the octets that swaks sent", async () => {
-  await using sink = await startSink();
-  await bySwaks("127.0.0.1", Number(new URL(sink.url).port), letter);
-  expect((await sink.mailTo("support@localhost")).raw.toString()).toContain("A line\r\n.\r\nLast");
-});
+const swaks = (await installed("swaks")) ? "" : ": skipped, swaks is not installed; apt-get install swaks";
+
+test.skipIf(swaks !== "" && process.env.CI !== "true")(
+  `the sink keeps the octets that swaks sent${swaks}`,
+  async () => {
+    await using sink = await startSink();
+    await bySwaks("127.0.0.1", Number(new URL(sink.url).port), letter);
+    expect((await sink.mailTo("support@localhost")).raw.toString()).toContain("A line\r\n.\r\nLast");
+  },
+);
 
 test("the raw client sends every octet as it is", async () => {
   await using sink = await startSink();
