@@ -14,3 +14,7 @@ function line(columns: readonly string[]): string {
   const [first = "", second = "", ...rest] = columns;
   return `${first.padStart(9)}${second.padStart(11)}   ${rest.join(" ")}`;
 }
+
+export function verdict(met: boolean): string {
+  return met ? "met" : "MISSED";
+}

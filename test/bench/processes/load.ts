@@ -1,6 +1,6 @@
 /** The load of the bench, a process of its own: sends mail by SMTP as fast as the server takes it, and counts the 250s. */
 import { connect } from "node:net";
-import { letter, senderOf } from "./letter.ts";
+import { letter, senderOf } from "../letter.ts";
 
 interface Counts {
   taken: number;
@@ -8,7 +8,29 @@ interface Counts {
   last: string;
 }
 
-const [port = "", connections = "", warmUp = "", seconds = "", run = ""] = process.argv.slice(2);
+export interface LoadOrder {
+  readonly port: number;
+  readonly protocol: "smtp" | "lmtp";
+  readonly connections: number;
+  /** Seconds that are not measured; and how long is measured, unless so many mails have been taken before. */
+  readonly warmUp: number;
+  readonly seconds: number;
+  readonly mails?: number;
+  /** Makes the mails of this run different from those of another. */
+  readonly run: string;
+}
+
+export interface LoadResult {
+  readonly taken: number;
+  readonly seconds: number;
+  readonly total: number;
+  readonly refused: number;
+  readonly refusal: string;
+}
+
+// Written by the bench itself.
+const order = JSON.parse(process.argv[2] ?? "{}") as LoadOrder;
+const { port, protocol, connections, warmUp, seconds, run, mails = Number.POSITIVE_INFINITY } = order;
 const counts: Counts = { taken: 0, refused: 0, last: "" };
 let number = 0;
 
@@ -21,7 +43,7 @@ const recipient = "support@localhost";
  */
 function send(until: () => boolean): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: "127.0.0.1", port: Number(port), noDelay: true });
+    const socket = connect({ host: "127.0.0.1", port, noDelay: true });
     let buffered = "";
     /** Codes that are to come, in order. */
     const expected = ["220"];
@@ -38,7 +60,7 @@ function send(until: () => boolean): Promise<void> {
       const wanted = expected.shift();
       if (wanted === "220") {
         expected.push("ehlo");
-        socket.write("EHLO load.test\r\n");
+        socket.write(`${protocol === "lmtp" ? "LHLO" : "EHLO"} load.test\r\n`);
       } else if (wanted === "ehlo") {
         if (code !== "250") return reject(new Error(`EHLO: ${line}`));
         socket.write(group());
@@ -79,15 +101,24 @@ function send(until: () => boolean): Promise<void> {
 }
 
 const began = performance.now();
-const warm = began + Number(warmUp) * 1000;
-const end = warm + Number(seconds) * 1000;
+const warm = began + warmUp * 1000;
+const end = warm + seconds * 1000;
 let measured = { taken: 0, at: began };
 setTimeout(() => {
   measured = { taken: counts.taken, at: performance.now() };
 }, warm - began);
-let result = { taken: 0, seconds: 0 };
-setTimeout(() => {
-  result = { taken: counts.taken - measured.taken, seconds: (performance.now() - measured.at) / 1000 };
+const measure = () => ({ taken: counts.taken - measured.taken, seconds: (performance.now() - measured.at) / 1000 });
+let result: Pick<LoadResult, "taken" | "seconds"> | undefined;
+const timer = setTimeout(() => {
+  result = measure();
 }, end - began);
-await Promise.all(Array.from({ length: Number(connections) }, () => send(() => performance.now() > end)));
-console.log(JSON.stringify({ ...result, total: counts.taken, refused: counts.refused, refusal: counts.last }));
+const enough = () => performance.now() > end || number >= mails;
+await Promise.all(Array.from({ length: connections }, () => send(enough)));
+clearTimeout(timer);
+const whole: LoadResult = {
+  ...(result ?? measure()),
+  total: counts.taken,
+  refused: counts.refused,
+  refusal: counts.last,
+};
+console.log(JSON.stringify(whole));

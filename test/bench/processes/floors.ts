@@ -2,8 +2,8 @@
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { simpleParser } from "mailparser";
-import { tempFolder } from "../peers/tempFolder.ts";
-import { letter } from "./letter.ts";
+import { tempFolder } from "../../peers/tempFolder.ts";
+import { letter } from "../letter.ts";
 
 const [what = "", warmUp = "", seconds = ""] = process.argv.slice(2);
 /** Enough different mails that no cache holds the answer. */

@@ -1,0 +1,66 @@
+/** Mails a second by SMTP to a committed ticket, and the daemon's memory, on each database. */
+import { install } from "../../peers/gotrs.ts";
+import { dotStuffed, SmtpClient } from "../../peers/smtpClient.ts";
+import { type Server, servers } from "../../servers.ts";
+import { letterWithAttachment } from "../letter.ts";
+import { allowLargePackets } from "../packets.ts";
+import { load, memory, onScratch, rateOf, withDaemon } from "../run.ts";
+import { row, title, verdict } from "../table.ts";
+import { measuring, warmUp } from "./floor.ts";
+
+const attachmentSize = 25_000_000;
+const targets = { ratio: 0.5, resident: 200, attachment: (3 * attachmentSize) / 1e6 };
+
+interface Figures {
+  readonly rate: number;
+  /** Peak under load, megabytes. */
+  readonly resident: number;
+  /** Peak while a mail with a large attachment is stored, above what the daemon held before; megabytes. */
+  readonly attachment: number;
+}
+
+async function figuresOf(url: string): Promise<Figures> {
+  await using installation = await install(url);
+  const underLoad = await withDaemon(installation, {}, async ({ smtp, child }) => {
+    const result = await load({ port: smtp.port, protocol: "smtp", warmUp, seconds: measuring });
+    const { total } = await installation.json<{ total: number }>("ticket", "list", "--limit", "1");
+    // A fresh installation has the welcome ticket besides.
+    if (total < result.total) throw new Error(`${result.total} mails were taken, but there are ${total} tickets`);
+    return { rate: rateOf(result), resident: memory(child.pid, "VmHWM") };
+  });
+  const attachment = await withDaemon(installation, {}, async ({ smtp, child }) => {
+    await using client = await SmtpClient.open("127.0.0.1", smtp.port);
+    const mail = dotStuffed(letterWithAttachment(attachmentSize));
+    const before = memory(child.pid, "VmRSS");
+    const answer = await client.sendStuffed({ from: "ann@customer.test", to: ["support@localhost"] }, mail);
+    if (answer.code !== 250) throw new Error(`the large mail was answered ${answer.code} ${answer.text}`);
+    return memory(child.pid, "VmHWM") - before;
+  });
+  return { ...underLoad, attachment };
+}
+
+export async function smtp(floor: number): Promise<void> {
+  const figures: { readonly server: Server; readonly figures: Figures }[] = [];
+  title("gotrs serve, SMTP to committed ticket", "mails/s", "of floor", "target");
+  for (const server of servers) {
+    if (!(await server.answers())) {
+      row(`${server.title}: not measured, ${server.mend}`);
+      continue;
+    }
+    await using packets = await allowLargePackets(server);
+    const found = await onScratch(server, figuresOf);
+    figures.push({ server, figures: found });
+    const ratio = found.rate / floor;
+    const judged = server.product === "sqlite" ? `at least ${targets.ratio}: ${verdict(ratio >= targets.ratio)}` : "";
+    row(`${server.title}${packets.note}`, found.rate, ratio.toFixed(2), judged);
+  }
+  title("memory of the daemon", "MB", "", "target");
+  for (const { server, figures: found } of figures) {
+    const judged = `under ${targets.resident}: ${verdict(found.resident < targets.resident)}`;
+    row(`${server.title}: peak under that load`, found.resident, "", judged);
+  }
+  for (const { server, figures: found } of figures) {
+    const judged = `at most ${targets.attachment}: ${verdict(found.attachment <= targets.attachment)}`;
+    row(`${server.title}: peak above idle, mail with 25 MB attached`, found.attachment, "", judged);
+  }
+}
