@@ -1,7 +1,6 @@
 /** Stores a series of mails in their order, many under way at a time, so that they share commits. */
 import type { Desk } from "../desk.ts";
-import { parseMail } from "../mail/parse.ts";
-import { storeParsed } from "./intake.ts";
+import { parseIncoming, storeParsed } from "./intake.ts";
 import type { Incoming, IntakeResult } from "./types.ts";
 
 /** Mails under way at most, and octets of theirs from which no further one is begun. */
@@ -39,7 +38,7 @@ export async function* intakeInOrder<Source>(
   };
   for await (const source of sources) {
     const incoming = incomingOf(source);
-    const parsed = parseMail(incoming.raw);
+    const parsed = parseIncoming(desk, incoming);
     const turn = entered.then(() => parsed);
     const result = turn.then((mail) => storeParsed(desk, incoming, mail));
     // It is looked at when its turn comes; until then it is not unhandled.

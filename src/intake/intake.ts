@@ -15,10 +15,20 @@ import type { Incoming, IntakeResult } from "./types.ts";
  * @throws TemporaryError when the database cannot take it now: answer 451, or exit 75
  */
 export async function intake(desk: Desk, incoming: Incoming, spool?: Spool): Promise<IntakeResult> {
-  return await storeParsed(desk, incoming, await parseMail(incoming.raw, spool));
+  return await storeParsed(desk, incoming, await parseIncoming(desk, incoming, spool));
 }
 
-/** The second half of `intake`, for a mail that is parsed already. */
+/** The first half of `intake`. */
+export async function parseIncoming(desk: Desk, { raw }: Incoming, spool?: Spool): Promise<ParsedMail> {
+  const arrived = desk.store.announce();
+  try {
+    return await parseMail(raw, spool);
+  } finally {
+    arrived();
+  }
+}
+
+/** The second half of `intake`. */
 export async function storeParsed(desk: Desk, incoming: Incoming, mail: ParsedMail): Promise<IntakeResult> {
   try {
     return await commit(desk, incoming, mail);

@@ -1,4 +1,5 @@
 /** Group commit: works that wait together share one transaction and one fsync, each inside a savepoint of its own. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { CompiledQuery } from "kysely";
 import { type Clock, toDbTime } from "../clock.ts";
 import { DuplicateRow, StoreFailure } from "./failure.ts";
@@ -6,6 +7,8 @@ import type { Db, Tx } from "./store.ts";
 
 /** So many works at most share a commit: more would keep the first waiting for no gain. */
 const maxGroup = 64;
+/** Milliseconds that a group waits for mails on their way: as long as a commit took, within these limits. */
+const patience = { least: 1, most: 20 };
 /** How often a group is begun anew after a deadlock, and one work after another program took its ticket number. */
 const maxTries = 5;
 
@@ -25,6 +28,8 @@ export class GroupCommit {
   readonly #committed: () => void;
   readonly #waiting: Waiting[] = [];
   #running = false;
+  #coming = 0;
+  #lastCommit = 0;
 
   /** @param holder names this process to whoever looks into gotrs_lock */
   constructor(db: Db, clock: Clock, holder: string, where: string, committed: () => void) {
@@ -43,14 +48,25 @@ export class GroupCommit {
     });
   }
 
+  /** Says that a work is about to be added, so that a group may wait for it. Call what it returns when it is there, or will not come. */
+  announce(): () => void {
+    this.#coming += 1;
+    let arrived = false;
+    return () => {
+      if (!arrived) this.#coming -= 1;
+      arrived = true;
+    };
+  }
+
   async #run(): Promise<void> {
     this.#running = true;
-    // Whoever asks in the same turn of the event loop shares the first group already.
-    await Promise.resolve();
     while (this.#waiting.length > 0) {
+      await this.#gather();
       const group = this.#waiting.splice(0, maxGroup);
       try {
+        const began = performance.now();
         const outcomes = await this.#commit(group);
+        this.#lastCommit = performance.now() - began;
         for (const settle of outcomes) settle();
         this.#committed();
       } catch (error) {
@@ -58,6 +74,13 @@ export class GroupCommit {
       }
     }
     this.#running = false;
+  }
+
+  /** A commit may block the whole process while the disk syncs; what came meanwhile is to share the next one. */
+  async #gather(): Promise<void> {
+    const until = performance.now() + Math.min(Math.max(this.#lastCommit, patience.least), patience.most);
+    do await nextTurn();
+    while (this.#coming > 0 && this.#waiting.length < maxGroup && performance.now() < until);
   }
 
   async #commit(group: readonly Waiting[]): Promise<readonly Outcome[]> {

@@ -57,6 +57,7 @@ export async function openStore(url: string, { clock, create = false }: OpenOpti
       return value;
     },
     grouped: (work) => groups.add(work),
+    announce: () => groups.announce(),
     onCommit(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

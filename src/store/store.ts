@@ -20,6 +20,8 @@ export interface Store {
    * intake. One whose `work` throws is rolled back alone.
    */
   grouped<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Says that `grouped` will be called soon, so that a group may wait for it; call what it returns then, or when it will not. */
+  announce(): () => void;
   /** Calls `listener` after each commit made through this store; other processes' commits are not seen. Gives the end of it. */
   onCommit(listener: () => void): () => void;
   close(): Promise<void>;
