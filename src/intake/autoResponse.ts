@@ -1,9 +1,9 @@
 /** Writes the planned automatic answers: an article, its mail in the queue and the history, each address apart. */
 import { dateIn } from "../clock.ts";
 import { formatAddress, parseAddresses, sameAddress } from "../mail/addresses.ts";
+import { plainFromHtml } from "../mail/html/text.ts";
 import type { Address } from "../mail/message.ts";
 import { buildSubject } from "../mail/subject.ts";
-import { plainFromHtml } from "../mail/text.ts";
 import { composeLetter, threadOf } from "../outgoing/letter.ts";
 import { sendLetter } from "../outgoing/send.ts";
 import type { AutoResponsePlan } from "../postmaster/plan.ts";

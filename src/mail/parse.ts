@@ -2,12 +2,13 @@
 import { parseAddresses } from "./addresses.ts";
 import { decodeBytes } from "./charset.ts";
 import { decodeHeaders, type HeaderField, messageIds, rawValue } from "./headers.ts";
+import { plainFromHtml } from "./html/text.ts";
 import type { ParsedMail } from "./message.ts";
 import type { RawSource } from "./rawSource.ts";
 import { reportsOf } from "./reports/index.ts";
 import type { Spool } from "./spool.ts";
 import { readStructure, type Structure } from "./structure.ts";
-import { cleanText, plainFromHtml } from "./text.ts";
+import { cleanText } from "./text.ts";
 
 /** Of a message that could not be read to its end, so many octets are shown as they are. */
 const shownRaw = 100_000;

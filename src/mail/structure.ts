@@ -4,10 +4,11 @@ import { Readable } from "node:stream";
 import { MailParser } from "mailparser";
 import { isExpected } from "../errors.ts";
 import { CharsetDecoder } from "./charset.ts";
+import { plainFromHtml } from "./html/text.ts";
 import type { Attachment } from "./message.ts";
 import type { RawSource } from "./rawSource.ts";
 import type { Spool } from "./spool.ts";
-import { cleanLine, plainFromHtml } from "./text.ts";
+import { cleanLine } from "./text.ts";
 
 export interface Structure {
   /** Header fields of the message, folded, one character an octet. */
@@ -67,7 +68,7 @@ export async function readStructure(raw: RawSource, spool: Spool | undefined, su
     skipTextToHtml: true,
     skipTextLinks: true,
     skipImageLinks: true,
-    // text.ts converts HTML, and knows its limits.
+    // html/text.ts converts HTML, and knows its limits.
     skipHtmlToText: true,
     keepDeliveryStatus: true,
     // A forwarded message is an attachment to whoever reads the mail, and no recursion to us.

@@ -2,8 +2,9 @@
 import type { ArticleView, ReplyDraft } from "../api/types.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { formatAddress, parseAddresses } from "../mail/addresses.ts";
+import { plainFromHtml } from "../mail/html/text.ts";
 import { buildSubject } from "../mail/subject.ts";
-import { plainFromHtml, quote } from "../mail/text.ts";
+import { quote } from "../mail/text.ts";
 import { queueAddress } from "../outgoing/written.ts";
 import { expandTags } from "../queue/tags.ts";
 import { ticketTags } from "../queue/ticketTags.ts";

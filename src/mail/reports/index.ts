@@ -29,5 +29,5 @@ function isReport({ contentType, from }: Read): boolean {
 }
 
 function inWords(mail: Read): Reports["bounce"] {
-  return bounceInWords({ ...mail, returned: returnedOf(mail.attachments) });
+  return bounceInWords({ ...mail, returned: () => returnedOf(mail.attachments) });
 }

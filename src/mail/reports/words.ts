@@ -12,7 +12,7 @@ export interface Notice {
   readonly body: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** From an attached copy of the mail that bounced, where there is one. */
-  readonly returned: Returned;
+  readonly returned: () => Returned;
 }
 
 /** Programs tell what failed at the beginning; the rest is the returned mail. */
@@ -36,7 +36,8 @@ export function bounceInWords(notice: Notice): Bounce | undefined {
   const action = delayed ? "delayed" : "failed";
   const recipients = recipientsOf(report, failedHeader, action, notice);
   if (recipients.length === 0) return undefined;
-  const returned = notice.returned.messageId === undefined ? headerInText(copy) : notice.returned;
+  const attached = notice.returned();
+  const returned = attached.messageId === undefined ? headerInText(copy) : attached;
   return {
     kind: kindOf(recipients),
     found: "text",
