@@ -45,6 +45,15 @@ export interface AttachmentSummary {
   readonly size: number;
   readonly disposition: string | null;
   readonly contentId: string | null;
+  /** The article's HTML shows it where it belongs: no file of its own to a reader. */
+  readonly inline: boolean;
+}
+
+/** A part of an article's text. A screen may fold what is not `text`; all parts together are the body. */
+export interface BodySegment {
+  /** header: the lines that introduce a quote, such as "On Monday, Ann wrote:". */
+  readonly kind: "text" | "quote" | "signature" | "header";
+  readonly text: string;
 }
 
 export interface ArticleView {
@@ -59,6 +68,8 @@ export interface ArticleView {
   readonly subject: string;
   readonly body: string;
   readonly bodyHtml: string | null;
+  /** The body cut into what is new and what only repeats or signs. */
+  readonly segments: readonly BodySegment[];
   readonly messageId: string | null;
   readonly inReplyTo: string | null;
   readonly created: string;

@@ -5,7 +5,14 @@ import { attachmentOf, rawOf, wholeBytes } from "./largeValues.ts";
 import type { Reader, Store } from "./store.ts";
 import { iso } from "./ticketList.ts";
 
-export async function articlesOf(store: Store, ticketId: number, userId: number): Promise<readonly ArticleView[]> {
+type StoredAttachment = Omit<AttachmentSummary, "inline">;
+
+/** An article as its rows tell; what its text tells is found by who reads it. */
+export interface StoredArticle extends Omit<ArticleView, "segments" | "attachments"> {
+  readonly attachments: readonly StoredAttachment[];
+}
+
+export async function articlesOf(store: Store, ticketId: number, userId: number): Promise<readonly StoredArticle[]> {
   const { db } = store;
   const rows = await db
     .selectFrom("article as a")
@@ -70,7 +77,7 @@ export async function articlesOf(store: Store, ticketId: number, userId: number)
   }));
 }
 
-interface FoundAttachment extends AttachmentSummary {
+interface FoundAttachment extends StoredAttachment {
   readonly articleId: number;
   /** The HTML form of the body, not a file. */
   readonly alternative: boolean;

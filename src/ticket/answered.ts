@@ -1,11 +1,10 @@
 /** What an answer to a ticket answers: whether the agent may, which article, and whom it goes to. */
-import type { ArticleView } from "../api/types.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { PermissionError, UserError } from "../errors.ts";
 import { messageIds } from "../mail/headers.ts";
 import { noThread, type Thread, threadOf } from "../outgoing/letter.ts";
 import { replyFacts } from "../store/articles.ts";
-import { articlesOf } from "../store/articleView.ts";
+import { articlesOf, type StoredArticle } from "../store/articleView.ts";
 import { customerByLogin } from "../store/customers.ts";
 import type { TicketRow } from "../store/tickets.ts";
 import { type Found, findTicket } from "./find.ts";
@@ -24,7 +23,7 @@ export async function answered(
   ticket: TicketRow,
   actor: Actor,
   articleId: number | undefined,
-): Promise<ArticleView | undefined> {
+): Promise<StoredArticle | undefined> {
   const articles = await articlesOf(desk.store, ticket.id, actor.userId);
   if (articleId === undefined) return articles.findLast(({ sender }) => sender === "customer");
   const article = articles.find(({ id }) => id === articleId);
@@ -35,7 +34,7 @@ export async function answered(
   });
 }
 
-export async function recipientOf(desk: Desk, ticket: TicketRow, article: ArticleView | undefined): Promise<string> {
+export async function recipientOf(desk: Desk, ticket: TicketRow, article: StoredArticle | undefined): Promise<string> {
   if (article?.sender === "customer") {
     const { replyTo } = await replyFacts(desk.store.db, article.id);
     return replyTo || article.from;
@@ -45,7 +44,7 @@ export async function recipientOf(desk: Desk, ticket: TicketRow, article: Articl
 }
 
 /** The thread that an answer continues. */
-export async function threadingOf(desk: Desk, article: ArticleView | undefined): Promise<Thread> {
+export async function threadingOf(desk: Desk, article: StoredArticle | undefined): Promise<Thread> {
   if (article === undefined) return noThread;
   const { references } = await replyFacts(desk.store.db, article.id);
   return threadOf(article.messageId ?? undefined, messageIds(references));

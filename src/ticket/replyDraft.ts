@@ -1,5 +1,5 @@
 /** The draft of an answer: recipient, subject, and the text with salutation, quote and signature. Sends nothing. */
-import type { ArticleView, ReplyDraft } from "../api/types.ts";
+import type { ReplyDraft } from "../api/types.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { formatAddress, parseAddresses } from "../mail/addresses.ts";
 import { plainFromHtml } from "../mail/html/text.ts";
@@ -9,6 +9,7 @@ import { queueAddress } from "../outgoing/written.ts";
 import { expandTags } from "../queue/tags.ts";
 import { ticketTags } from "../queue/ticketTags.ts";
 import { agentLogin } from "../store/agents.ts";
+import type { StoredArticle } from "../store/articleView.ts";
 import { agentByLogin } from "../store/permissions.ts";
 import { type Reference, reference, type Text } from "../store/reference.ts";
 import type { TicketRow } from "../store/tickets.ts";
@@ -36,7 +37,7 @@ async function draftBody(
   actor: Actor,
   ticket: TicketRow,
   rows: Reference,
-  article: ArticleView | undefined,
+  article: StoredArticle | undefined,
 ): Promise<string> {
   const queue = rows.queues.byId(ticket.queueId);
   const tagged = {

@@ -1,7 +1,9 @@
 /** One ticket with its thread, history and links; and its bytes. */
-import type { TicketDetail, TicketSummary } from "../api/types.ts";
+import type { ArticleView, TicketDetail, TicketSummary } from "../api/types.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError } from "../errors.ts";
+import { shownContentIds } from "../mail/html/links.ts";
+import { segmentsOf } from "../mail/reply/split.ts";
 import {
   articlesOf,
   articleTicket,
@@ -9,6 +11,7 @@ import {
   historyOf,
   linksOf,
   rawOfArticle,
+  type StoredArticle,
 } from "../store/articleView.ts";
 import { listTickets } from "../store/ticketList.ts";
 import { findTicket } from "./find.ts";
@@ -18,10 +21,24 @@ export async function show(desk: Desk, actor: Actor, name: string): Promise<Tick
   const { articles: _count, ...summary } = await summaryOf(desk, actor, ticket.id, ticket.queueId);
   return {
     ...summary,
-    articles: await articlesOf(desk.store, ticket.id, actor.userId),
+    articles: (await articlesOf(desk.store, ticket.id, actor.userId)).map(readable),
     history: await historyOf(desk.store.db, ticket.id),
     links: await linksOf(desk.store.db, ticket.id),
     dynamicFields: {},
+  };
+}
+
+/** With what the text itself tells: its parts, and which attachments stand in it. */
+function readable(article: StoredArticle): ArticleView {
+  const { body, bodyHtml, subject } = article;
+  const shown = bodyHtml === null ? new Set<string>() : shownContentIds(bodyHtml);
+  return {
+    ...article,
+    segments: segmentsOf(body, bodyHtml, subject),
+    attachments: article.attachments.map((one) => ({
+      ...one,
+      inline: one.contentId !== null && shown.has(one.contentId.replace(/^<|>$/g, "").toLowerCase()),
+    })),
   };
 }
 

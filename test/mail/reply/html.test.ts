@@ -120,7 +120,11 @@ Ann</pre>`;
 
   it("Yahoo", () => {
     const html = `<div class="ydp1 yahoo-style-wrap"><div dir="ltr">It works again.</div><div class="ydp1 yahoo-signature">Ann</div></div><div id="yahoo_quoted_123" class="yahoo_quoted"><div><div>On Monday, November 23, 2026 at 10:00:00 AM GMT+1, Support &lt;support@desk.test&gt; wrote:</div><div>Is it plugged in?</div></div></div>`;
-    expect(read(html).map((segment) => segment.slice(0, 20))).toEqual(["text: It works again", "signature: Ann", "quote: On Monday, No"]);
+    expect(read(html).map((segment) => segment.slice(0, 20))).toEqual([
+      "text: It works again",
+      "signature: Ann",
+      "quote: On Monday, No",
+    ]);
   });
 
   it("GMX and web.de", () => {
