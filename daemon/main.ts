@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Settings } from "../src/config/settings.ts";
 import type { Desk } from "../src/desk.ts";
 import { isExpected } from "../src/errors.ts";
+import { signer } from "../src/outgoing/sign.ts";
 import { startDeliverer } from "./deliver/deliverer.ts";
 import { createTransport } from "./deliver/transport.ts";
 import { startHttp } from "./http/start.ts";
@@ -41,7 +42,8 @@ export async function startDaemon(desk: Desk, version: string): Promise<Daemon> 
   try {
     const spoolFolder = join(settings.state.directory, "spool");
     emptySpool(spoolFolder);
-    parts.push(startDeliverer(desk, { transport: createTransport(settings.outbound, { fqdn: settings.system.fqdn }) }));
+    const transport = createTransport(settings.outbound, { fqdn: settings.system.fqdn });
+    parts.push(startDeliverer(desk, { transport, sign: signer(desk) }));
     const http = await startHttp({ desk, ready: () => ready, metrics: createMetrics(desk), version });
     parts.push(http);
     const mail = await startMailServers(desk, spoolFolder);

@@ -28,7 +28,10 @@ export type TlsPolicy = "off" | "opportunistic" | "require" | "verify";
 
 export type Login =
   | { readonly kind: "password"; readonly user: string; readonly password: string }
-  | { readonly kind: "oauth2"; readonly user: string; readonly accessToken: () => Promise<string> };
+  | { readonly kind: "oauth2"; readonly user: string; readonly accessToken: AccessToken };
+
+/** A valid access token. @param renew the server has refused the one before */
+export type AccessToken = (renew: boolean) => Promise<string>;
 
 /** Milliseconds. */
 export interface Timeouts {
@@ -200,7 +203,7 @@ export class Session {
 }
 
 function connectionOptions(server: Server): SMTPConnection.Options {
-  const { host, port, implicitTls, tls, ca, name, login, ownName, timeouts } = server;
+  const { host, port, implicitTls, tls, ca, name, ownName, timeouts } = server;
   return {
     host,
     port,
@@ -217,7 +220,6 @@ function connectionOptions(server: Server): SMTPConnection.Options {
     connectionTimeout: timeouts.connect,
     greetingTimeout: timeouts.greeting,
     socketTimeout: timeouts.idle,
-    ...(login?.kind === "oauth2" ? { customAuth: { XOAUTH2: bearer(login.accessToken) } } : {}),
   };
 }
 
@@ -225,20 +227,22 @@ async function login(connection: SMTPConnection, how: Login): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const done = (error?: Error | null): void => (error ? reject(error) : resolve());
     if (how.kind === "password") connection.login({ user: how.user, pass: how.password }, done);
-    // The handler above fetches the token; a password is only what the method's signature wants.
-    else connection.login({ method: "XOAUTH2", user: how.user, pass: "-" } as SMTPConnection.Credentials, done);
+    else {
+      // The library's own shape of a token's source; its types know only the options it is usually made from.
+      const auth: unknown = { method: "XOAUTH2", user: how.user, oauth2: bearer(how.user, how.accessToken) };
+      connection.login(auth as SMTPConnection.Credentials, done);
+    }
   });
 }
 
 /** SASL XOAUTH2, as Microsoft and Google document it. */
-function bearer(accessToken: () => Promise<string>): SMTPConnection.CustomAuthenticationHandlers[string] {
-  return async ({ auth, sendCommand }) => {
-    const token = await accessToken();
-    const line = Buffer.from(`user=${auth.credentials.user}\u0001auth=Bearer ${token}\u0001\u0001`).toString("base64");
-    let answer = await sendCommand(`AUTH XOAUTH2 ${line}`);
-    // 334 carries the reason; the empty answer lets the server end with its code.
-    if (answer.status === 334) answer = await sendCommand("");
-    if (answer.status !== 235) throw new Error(answer.text);
+function bearer(user: string, accessToken: AccessToken) {
+  return {
+    getToken(renew: boolean, done: (error: Error | null, token?: string) => void): void {
+      accessToken(renew).then((token) => done(null, token), done);
+    },
+    buildXOAuth2Token: (token: string): string =>
+      Buffer.from(`user=${user}\u0001auth=Bearer ${token}\u0001\u0001`).toString("base64"),
   };
 }
 

@@ -19,8 +19,8 @@ export interface Transport {
 export interface TransportOptions {
   /** Our own name, for EHLO. */
   readonly fqdn: string;
-  /** A valid access token of an OAuth2 configuration by its name. */
-  readonly accessToken?: (configuration: string) => Promise<string>;
+  /** A valid access token of an OAuth2 configuration by its name; `renew` when the server has refused the one before. */
+  readonly accessToken?: (configuration: string, renew: boolean) => Promise<string>;
   /** How recipients' servers are found and reached; tests put their own in. */
   readonly direct?: Partial<DirectOptions>;
   readonly timeouts?: Server["timeouts"];
@@ -87,7 +87,7 @@ function loginOf(
 ): Login | undefined {
   if (oauth2 !== undefined) {
     const token = accessToken ?? (() => Promise.reject(new Error("this program has no OAuth2 tokens")));
-    return { kind: "oauth2", user, accessToken: () => token(oauth2) };
+    return { kind: "oauth2", user, accessToken: (renew) => token(oauth2, renew) };
   }
   return user === "" ? undefined : { kind: "password", user, password };
 }
