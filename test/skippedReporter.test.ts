@@ -18,7 +18,7 @@ it("counts the tests of one cause together, and tells those whose name has no ca
     "  /shared/data is not there (1)",
     `  ${postgres} (2)`,
     "  tmux is not installed; apt-get install tmux (1)",
-    "  without a reason in their name: a test of no reason",
+    '  1 for a reason that their names do not tell, such as "a test of no reason"',
   ]);
   expect(skippedSummary([])).toEqual([]);
 });

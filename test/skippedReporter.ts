@@ -15,7 +15,9 @@ export function skippedSummary(names: readonly string[]): readonly string[] {
     ...told
       .toSorted(([a = ""], [b = ""]) => a.localeCompare(b))
       .map(([reason, some]) => `  ${reason} (${some.length})`),
-    ...(others.length === 0 ? [] : [`  without a reason in their name: ${others.join("; ")}`]),
+    ...(others.length === 0
+      ? []
+      : [`  ${others.length} for a reason that their names do not tell, such as "${others[0]}"`]),
   ];
 }
 

@@ -10,6 +10,8 @@ export interface CliCommand {
 export interface Shell {
   /** From `--config`, the environment and defaults. @throws UserError with exit 78 */
   settings(): Settings;
+  /** The program with all its commands, for what tells of them. */
+  program(): Promise<Command>;
   /** `--config`, where it was given. */
   configFile(): string | undefined;
   /** Opens the database for one command. @throws StoreFailure when it does not answer */

@@ -11,6 +11,7 @@ const loaders: Readonly<Record<string, () => Promise<CliCommand>>> = {
   parse: async () => (await import("./commands/parse.ts")).parse,
   queue: async () => (await import("./commands/queue.ts")).queue,
   admin: async () => (await import("./commands/admin/index.ts")).admin,
+  completion: async () => (await import("./commands/completion.ts")).completion,
   version: async () => (await import("./commands/version.ts")).version,
 };
 

@@ -13,15 +13,7 @@ import { version } from "./version.ts";
 
 /** @returns the exit code */
 export async function run(argv: readonly string[]): Promise<number> {
-  const program = new Command("gotrs")
-    .description("An email-first helpdesk")
-    .version(`gotrs ${version}`, "--version")
-    .option("--config <file>", "instead of $GOTRS_CONFIG, ./gotrs.yaml or /etc/gotrs/gotrs.yaml")
-    .configureHelp({ showGlobalOptions: true })
-    .showHelpAfterError("(--help shows what there is)")
-    .exitOverride();
-  for (const command of await commandsFor(argv.slice(2))) command.register(program, shellFor(program));
-  for (const command of everyCommand(program)) command.configureHelp({ showGlobalOptions: true }).exitOverride();
+  const program = await programFor(argv.slice(2));
   // `gotrs ticket list | head` ends our output early; that is no error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(Exit.ok);
@@ -33,6 +25,50 @@ export async function run(argv: readonly string[]): Promise<number> {
   } catch (error) {
     return report(error);
   }
+}
+
+/** The program with the command that the words name; with every command where they name none. */
+export async function programFor(words: readonly string[]): Promise<Command> {
+  const program = new Command("gotrs");
+  program
+    .description("An email-first helpdesk on the tables of OTRS.")
+    .version(`gotrs ${version}`, "--version")
+    .option("--config <file>", "instead of $GOTRS_CONFIG, ./gotrs.yaml or /etc/gotrs/gotrs.yaml")
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText("after", examples)
+    .configureOutput({ outputError: (text, write) => write(oneLine(text, program, words)) })
+    .exitOverride();
+  for (const command of await commandsFor(words)) command.register(program, shellFor(program));
+  for (const command of everyCommand(program)) command.configureHelp({ showGlobalOptions: true }).exitOverride();
+  return program;
+}
+
+const examples = `
+Examples:
+  gotrs serve                          the daemon; makes its database on the first start
+  gotrs ingest < mail.eml              a mail becomes a ticket
+  gotrs ticket list --queue Raw        what is to be worked on
+  gotrs ticket reply 2026112510000017  an answer, its text from standard input
+  gotrs tui                            the same in the terminal
+
+Exit codes are those of sysexits(3): 64 usage, 65 input, 69 unavailable, 75 try again, 77 permission, 78 configuration.`;
+
+/** Commander's lines as one of ours: what is wrong, a suggestion, and where help is. */
+function oneLine(text: string, program: Command, words: readonly string[]): string {
+  const told = text
+    .trim()
+    .replace(/^error: /, "")
+    .replace(/\s*\n\s*/g, " ")
+    .replace(/\.$/, "");
+  let asked = program;
+  const path = ["gotrs"];
+  for (const word of words) {
+    const next = asked.commands.find((command) => command.name() === word);
+    if (next === undefined) continue;
+    asked = next;
+    path.push(word);
+  }
+  return `gotrs: ${told}. See: ${path.join(" ")} --help\n`;
 }
 
 function everyCommand(command: Command): readonly Command[] {
@@ -50,6 +86,7 @@ function shellFor(program: Command): Shell {
     }).settings;
   return {
     settings,
+    program: () => programFor([]),
     configFile: () => program.opts<{ config?: string }>().config,
     async withDesk(work) {
       const current = settings();

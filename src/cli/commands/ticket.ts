@@ -16,6 +16,7 @@ import { show } from "../../ticket/show.ts";
 import { update } from "../../ticket/update.ts";
 import type { CliCommand, Shell } from "../command.ts";
 import { readInput } from "../input.ts";
+import { whole } from "../whole.ts";
 
 interface Common {
   readonly as?: string;
@@ -36,24 +37,31 @@ export const ticket: CliCommand = {
           new Option("--as <login>", "the agent who acts").env("GOTRS_AGENT").default(undefined, "root@localhost"),
         );
 
-    command("list", "tickets you may see, those to be worked on unless told otherwise")
-      .option("--queue <name>", "with its sub-queues")
-      .option("--state <name>")
-      .option("--state-type <type>", "a state type, viewable or all")
-      .option("--owner <login>")
-      .option("--lock <name>", "lock or unlock")
+    const listed = async ({ as, json, ...request }: Common & ListRequest): Promise<void> => {
+      const page = await act({ ...(as && { as }) }, (desk, actor) => list(desk, actor, request));
+      if (json) shell.printJson(page);
+      else {
+        for (const line of page.tickets.map(listLine)) shell.print(line);
+        shell.print(`${page.tickets.length} of ${page.total} tickets`);
+      }
+    };
+    const filtered = (listing: Command): Command =>
+      listing
+        .option("--queue <name>", "with its sub-queues")
+        .option("--state <name>", "as `open`")
+        .option("--state-type <type>", "a state type, viewable or all")
+        .option("--owner <login>", "the agent it belongs to")
+        .option("--lock <name>", "lock or unlock")
+        .addOption(new Option("--sort <order>", "which first").choices(["newest", "oldest", "changed", "priority"]))
+        .option("--limit <count>", "at most so many", whole)
+        .option("--cursor <cursor>", "nextCursor of the page before");
+    filtered(command("list", "tickets you may see, those to be worked on unless told otherwise"))
       .option("--search <text>", "in title, number and customer")
-      .addOption(new Option("--sort <order>").choices(["newest", "oldest", "changed", "priority"]))
-      .option("--limit <count>", "at most so many", Number)
-      .option("--cursor <cursor>", "nextCursor of the page before")
-      .action(async ({ as, json, ...request }: Common & ListRequest) => {
-        const page = await act({ ...(as && { as }) }, (desk, actor) => list(desk, actor, request));
-        if (json) shell.printJson(page);
-        else {
-          for (const line of page.tickets.map(listLine)) shell.print(line);
-          shell.print(`${page.tickets.length} of ${page.total} tickets`);
-        }
-      });
+      .action(listed);
+
+    filtered(command("search", "tickets in any state whose title, number or customer has the words"))
+      .argument("<text>", "what to look for")
+      .action((search: string, options: Common & ListRequest) => listed({ stateType: "all", ...options, search }));
 
     command("show", "one ticket with its thread")
       .argument("<name>")
@@ -72,16 +80,16 @@ export const ticket: CliCommand = {
       });
 
     command("create", "open a ticket; with --to it is a mail to the customer")
-      .requiredOption("--title <text>")
-      .requiredOption("--queue <name>")
+      .requiredOption("--title <text>", "what it is about")
+      .requiredOption("--queue <name>", "where it goes")
       .option("--body <text>", "- or nothing reads standard input")
-      .option("--to <addresses>")
-      .option("--cc <addresses>")
-      .option("--customer-user <login>")
-      .option("--state <name>")
-      .option("--priority <name>")
-      .option("--type <name>")
-      .option("--attach <file...>")
+      .option("--to <addresses>", "comma between several")
+      .option("--cc <addresses>", "comma between several")
+      .option("--customer-user <login>", "whose ticket it is")
+      .option("--state <name>", "as `open`")
+      .option("--priority <name>", "as `3 normal`")
+      .option("--type <name>", "as `Unclassified`")
+      .option("--attach <file...>", "files to send along")
       .action(async ({ as, json, body, attach, ...request }: Common & CreateOptions) => {
         const whole = { ...request, body: textOf(body), ...filesOf(attach) };
         const result = await act({ ...(as && { as }) }, (desk, actor) => create(desk, actor, whole));
@@ -92,13 +100,13 @@ export const ticket: CliCommand = {
     command("reply", "answer the customer by mail")
       .argument("<name>")
       .option("--body <text>", "- or nothing reads standard input")
-      .option("--article <id>", "the article that is answered; the customer's newest when left out", Number)
-      .option("--to <addresses>")
-      .option("--cc <addresses>")
-      .option("--bcc <addresses>")
-      .option("--subject <text>")
+      .option("--article <id>", "the article that is answered; the customer's newest when left out", whole)
+      .option("--to <addresses>", "comma between several")
+      .option("--cc <addresses>", "comma between several")
+      .option("--bcc <addresses>", "comma between several")
+      .option("--subject <text>", "instead of the usual one")
       .option("--state <name>", "the state afterwards")
-      .option("--attach <file...>")
+      .option("--attach <file...>", "files to send along")
       .option("--draft", "print what a reply would be, and send nothing")
       .action(async (name: string, options: Common & ReplyOptions) => {
         const { as, json, body, attach, article, draft, ...rest } = options;
@@ -118,8 +126,8 @@ export const ticket: CliCommand = {
     command("note", "write a note, internal unless said otherwise")
       .argument("<name>")
       .option("--body <text>", "- or nothing reads standard input")
-      .option("--subject <text>")
-      .option("--visible-for-customer")
+      .option("--subject <text>", "instead of the usual one")
+      .option("--visible-for-customer", "let the customer see it")
       .option("--state <name>", "the state afterwards")
       .action(async (name: string, { as, json, body, ...request }: Common & NoteOptions) => {
         const whole = { ...request, body: textOf(body) };
@@ -130,15 +138,15 @@ export const ticket: CliCommand = {
 
     command("update", "change state, queue, priority, owner, lock, title or type")
       .argument("<name>")
-      .option("--state <name>")
+      .option("--state <name>", "as `open`")
       .option("--pending-until <time>", "2026-12-31T09:00:00Z; needed by pending states")
-      .option("--queue <name>")
-      .option("--priority <name>")
-      .option("--owner <login>")
-      .option("--responsible <login>")
-      .addOption(new Option("--lock <name>").choices(["lock", "unlock"]))
-      .option("--title <text>")
-      .option("--type <name>")
+      .option("--queue <name>", "the new queue")
+      .option("--priority <name>", "as `3 normal`")
+      .option("--owner <login>", "the agent it belongs to")
+      .option("--responsible <login>", "the agent who answers for it")
+      .addOption(new Option("--lock <name>", "yours to work on, or anybody's").choices(["lock", "unlock"]))
+      .option("--title <text>", "the new title")
+      .option("--type <name>", "as `Unclassified`")
       .action(async (name: string, { as, json, ...request }: Common & UpdateRequest) => {
         const result = await act({ ...(as && { as }) }, (desk, actor) => update(desk, actor, name, request));
         if (json) shell.printJson(result);
