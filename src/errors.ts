@@ -88,6 +88,14 @@ export class TooOftenError extends GotrsError {
   }
 }
 
+/** The mail is not wanted, by the administrator's own rules: 550 over SMTP. Never thrown where refusing loses the mail. */
+export class RefusedError extends GotrsError {
+  override readonly name = "RefusedError";
+  constructor(what: string, parts: ErrorParts = {}) {
+    super(what, parts, Exit.permission);
+  }
+}
+
 /** Somebody changed the same thing meanwhile; look again and repeat. */
 export class ConflictError extends GotrsError {
   override readonly name = "ConflictError";

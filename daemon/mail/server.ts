@@ -5,12 +5,16 @@ import type { SMTPServerAddress, SMTPServerOptions, SMTPServerSession } from "sm
 import type { Desk } from "../../src/desk.ts";
 import { isExpected } from "../../src/errors.ts";
 import { Attempts } from "../../src/people/attempts.ts";
+import { type Block, blockOf } from "../../src/postmaster/blockList.ts";
+import { blockList } from "../../src/store/blockList.ts";
 import { reference } from "../../src/store/reference.ts";
 import { listen, parseAddress } from "../listen.ts";
+import { type Resolve, systemResolver } from "./authenticate.ts";
 import { type Certificate, readCertificate, watchCertificate } from "./certificate.ts";
 import { createDoor, type MailDoor } from "./door.ts";
 import { Listener } from "./listener.ts";
 import { logIn } from "./login.ts";
+import { networkSet } from "./networks.ts";
 import { receive } from "./receive.ts";
 import { acceptsRecipient } from "./recipient.ts";
 import { Reply, temporary } from "./reply.ts";
@@ -31,6 +35,7 @@ interface Shared {
   readonly door: MailDoor;
   readonly attempts: Attempts;
   readonly spoolFolder: string;
+  readonly resolve: Resolve;
   /** Messages that are being taken. */
   readonly running: Set<Promise<void>>;
 }
@@ -39,12 +44,17 @@ interface Shared {
 const patience = 10_000;
 
 /** @throws UserError with exit 69 when an address is taken, 78 when the certificate cannot be read */
-export async function startMailServers(desk: Desk, spoolFolder: string): Promise<MailServers> {
+export async function startMailServers(
+  desk: Desk,
+  spoolFolder: string,
+  resolve: Resolve = systemResolver(),
+): Promise<MailServers> {
   const shared: Shared = {
     desk,
     door: createDoor(desk),
     attempts: new Attempts(desk.clock),
     spoolFolder,
+    resolve,
     running: new Set(),
   };
   const listeners = new Map<MailProtocol, Listener>();
@@ -119,7 +129,7 @@ function apply(listener: Listener, protocol: MailProtocol, desk: Desk, certifica
 }
 
 function createListener(shared: Shared, protocol: MailProtocol, certificate: Certificate | undefined): Listener {
-  const { desk, door, attempts, spoolFolder, running } = shared;
+  const { desk, attempts, running } = shared;
   const road = protocol === "lmtp" ? "lmtp" : "smtp";
   const listener = new Listener(
     {
@@ -140,17 +150,17 @@ function createListener(shared: Shared, protocol: MailProtocol, certificate: Cer
       onAuth: (auth, session, done) => {
         logIn(desk, attempts, auth, session.remoteAddress).then((user) => done(null, user), done);
       },
-      onMailFrom: (_address, session, done) => answer(mayMail(shared, session), done),
+      onMailFrom: (address, session, done) => answer(mayMail(shared, address, session), done),
       onRcptTo: (address, session, done) => answer(checkRecipient(desk, address, session), done),
       onData: (stream, session, done) => {
-        const taking = receive({ desk, road, spoolFolder }, stream, session)
+        const taking = receive({ ...shared, road }, stream, session)
           // LMTP answers for each recipient (RFC 2033 §4.2); all of them share the one stored message.
           .then((text) => done(null, road === "lmtp" ? session.envelope.rcptTo.map(() => text) : text), done)
           .finally(() => running.delete(taking));
         running.add(taking);
       },
     },
-    door,
+    shared.door,
   );
   listener.on("error", (error: Error) => desk.log.debug({ err: error, protocol }, "a mail connection broke"));
   return listener;
@@ -162,14 +172,37 @@ function answer(check: Promise<void>, done: (error?: Error | null) => void): voi
 
 /** A client that talks before the greeting does not wait for answers: smtp-server disconnects it meanwhile. */
 async function greet({ desk, door }: Shared, { remoteAddress }: SMTPServerSession): Promise<void> {
+  const block = (await blocks(desk)).find(({ kind, pattern }) => kind === "ip" && networkSet([pattern])(remoteAddress));
+  if (block !== undefined) {
+    desk.log.info({ client: remoteAddress, block: block.pattern }, "a blocked client was refused");
+    throw refusal(block);
+  }
   const { greetingDelay } = desk.settings.smtp;
   if (greetingDelay > 0 && !door.isLocal(remoteAddress)) await sleep(greetingDelay, undefined, { ref: false });
 }
 
-async function mayMail({ desk, door }: Shared, { remoteAddress }: SMTPServerSession): Promise<void> {
-  if (door.mayMail(remoteAddress)) return;
-  const { maxMailRate } = desk.settings.smtp;
-  throw new Reply(450, `4.7.0 more than ${maxMailRate} mails a minute from ${remoteAddress}, try again in a minute`);
+async function mayMail(
+  { desk, door }: Shared,
+  { address }: SMTPServerAddress,
+  { remoteAddress, user }: SMTPServerSession,
+): Promise<void> {
+  if (!door.mayMail(remoteAddress)) {
+    const { maxMailRate } = desk.settings.smtp;
+    throw new Reply(450, `4.7.0 more than ${maxMailRate} mails a minute from ${remoteAddress}, try again in a minute`);
+  }
+  const block = user ? undefined : blockOf(await blocks(desk), [address]);
+  if (block !== undefined) throw refusal(block);
+}
+
+async function blocks(desk: Desk): Promise<readonly Block[]> {
+  return await blockList(desk.store, desk.clock.now()).catch((error: unknown) => {
+    desk.log.error({ err: error }, "cannot look up who is blocked");
+    throw temporary(error);
+  });
+}
+
+function refusal({ kind, pattern, reason }: Block): Reply {
+  return new Reply(550, `5.7.1 the ${kind} ${pattern} is blocked here${reason === "" ? "" : `: ${reason}`}`);
 }
 
 async function checkRecipient(desk: Desk, { address }: SMTPServerAddress, session: SMTPServerSession): Promise<void> {

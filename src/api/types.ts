@@ -86,6 +86,22 @@ export interface ArticleView {
     /** When it is sent or tried again. */
     readonly due: string | null;
   } | null;
+  /** Where a received article comes from (SPF, DKIM, DMARC, ARC); null where nobody looked. */
+  readonly authentication: {
+    /** pass, fail, softfail, neutral, none, policy, temperror or permerror, each (RFC 8601). */
+    readonly spf: string;
+    readonly dkim: string;
+    readonly dmarc: string;
+    readonly arc: string;
+    /** The domain of From. */
+    readonly domain: string | null;
+    /** SPF or DKIM passed for that very domain: the sender is who From says. */
+    readonly aligned: boolean;
+    /** `gotrs`, or the mail server in front whose word was believed. */
+    readonly checkedBy: string;
+    /** One line for people. */
+    readonly reason: string;
+  } | null;
   /** What the agent has to know about it, for example a sender who takes no part in the ticket. */
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
 }

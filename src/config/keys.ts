@@ -1,6 +1,7 @@
 /** The one table of keys of gotrs.yaml, by section. The loader, the settings, the errors and docs/configuration.md derive. */
 import type { Key } from "./key.ts";
 import { listenersKeys } from "./keys/listeners.ts";
+import { originKeys } from "./keys/origin.ts";
 import { outboundKeys } from "./keys/outbound.ts";
 import { postmasterKeys } from "./keys/postmaster.ts";
 import { serverKeys } from "./keys/server.ts";
@@ -10,6 +11,7 @@ import { ticketKeys } from "./keys/ticket.ts";
 export const keys = {
   ...serverKeys,
   ...listenersKeys,
+  ...originKeys,
   ...outboundKeys,
   ...systemKeys,
   ...ticketKeys,

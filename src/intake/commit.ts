@@ -5,6 +5,7 @@ import type { ParsedMail } from "../mail/message.ts";
 import { decide } from "../postmaster/decide.ts";
 import type { IgnorePlan, NewTicketPlan, Plan } from "../postmaster/plan.ts";
 import { mailByFingerprint, recordMail } from "../store/acceptedMail.ts";
+import { addAuthentication } from "../store/articleAuthentication.ts";
 import type { Reference } from "../store/reference.ts";
 import type { Tx } from "../store/store.ts";
 import { ticketById } from "../store/tickets.ts";
@@ -12,6 +13,7 @@ import { writeAutoResponse } from "./autoResponse.ts";
 import { postmasterDesk } from "./desk.ts";
 import { writeFollowUp } from "./followUp.ts";
 import { linkBoth, type Written, writeNewTicket } from "./newTicket.ts";
+import type { Known } from "./origin.ts";
 import type { Incoming, IntakeResult, Outcome } from "./types.ts";
 import type { Work } from "./work.ts";
 
@@ -21,6 +23,7 @@ export async function commitMail(
   tx: Tx,
   incoming: Incoming,
   mail: ParsedMail,
+  origin: Known,
   quarantine?: string,
 ): Promise<IntakeResult> {
   const mark = fingerprint(mail, incoming.raw);
@@ -36,12 +39,17 @@ export async function commitMail(
     envelopeFrom: envelope.from,
     envelopeTo: envelope.to,
     trusted,
-    authenticated: undefined,
+    authenticated: origin.authenticated,
+    treatment: origin.treatment,
     queue,
   };
   const plan = await decide(arrival, postmasterDesk(desk, tx, reference));
   for (const problem of plan.problems) desk.log.warn({ messageId: mail.messageId }, problem);
   const written = plan.kind === "ignore" ? undefined : await write(work, plan);
+  const { authentication } = origin;
+  if (written !== undefined && authentication !== undefined) {
+    await addAuthentication(tx, written.articleId, { ...authentication, domain: authentication.domain ?? null });
+  }
   const outcome = quarantine === undefined ? outcomeOf(plan) : "quarantined";
   const reason = quarantine ?? plan.reason;
   await recordMail(

@@ -1,5 +1,8 @@
 /** What an edge hands to the intake and what it gets back, for every road by which mail comes in. */
+import type { Authentication } from "../mail/authentication.ts";
 import type { RawSource } from "../mail/rawSource.ts";
+import type { SpamFinding } from "../mail/spamHeaders.ts";
+import type { Block } from "../postmaster/blockList.ts";
 
 export type Road = "smtp" | "lmtp" | "pipe" | "imap" | "pop3" | "api";
 
@@ -15,6 +18,22 @@ export interface Incoming {
   readonly trusted: boolean;
   /** Name of the queue to dispatch to, instead of by recipient. */
   readonly queue?: string;
+  /** What the edge found out about where it comes from. */
+  readonly found?: FoundOut;
+}
+
+export interface FoundOut {
+  /** undefined where the edge did not look; headers of a mail server in front may tell then. */
+  readonly authentication?: Authentication | undefined;
+  readonly spam?: SpamFinding | undefined;
+  /** A client whose network is blocked. */
+  readonly block?: Block | undefined;
+  /** The client logged in: the sender is proven by that. */
+  readonly loggedIn?: boolean;
+  /** It comes straight from outside: no mail server of ours has written into its headers. */
+  readonly direct?: boolean;
+  /** Its sender waits for the answer, and hears of a refusal. */
+  readonly refusable?: boolean;
 }
 
 export type Outcome = "new" | "followUp" | "duplicate" | "rejected" | "ignored" | "quarantined";

@@ -1,6 +1,7 @@
 /** A mail and how it came: all that the rules start from. */
 import type { ParsedMail } from "../mail/message.ts";
 import type { Content } from "../mail/rawSource.ts";
+import type { Treatment } from "./origin.ts";
 
 export interface Arrival {
   readonly mail: ParsedMail;
@@ -13,6 +14,8 @@ export interface Arrival {
   readonly trusted: boolean;
   /** Whether the domain in From is proven to have sent it: false when a proof failed, undefined when nobody could tell. */
   readonly authenticated: boolean | undefined;
+  /** What its origin makes of it; undefined when nothing is known of that. */
+  readonly treatment: Treatment | undefined;
   /** The queue that the road dispatches to. */
   readonly queue: string | undefined;
 }

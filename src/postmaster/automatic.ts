@@ -9,7 +9,9 @@ export interface Automation {
   readonly machine: boolean;
 }
 
-export function automation({ mail, envelopeFrom, steering }: Letter): Automation {
+export function automation({ mail, envelopeFrom, steering, treatment }: Letter): Automation {
+  // Junk is neither answered nor does it reopen anything, whoever wrote it.
+  if (treatment?.queue !== undefined) return { reason: `junk: ${treatment.reason ?? ""}`, machine: true };
   const automatic = automaticOf(mail, envelopeFrom);
   if (automatic !== undefined) return { reason: automatic.reason, machine: automatic.kind !== "list" };
   const loop = steering.get("loop");

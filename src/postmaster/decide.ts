@@ -20,6 +20,7 @@ import { readWishes } from "./wishes.ts";
 export async function decide(arrival: Arrival, desk: PostmasterDesk): Promise<Plan> {
   const steps: Step[] = [];
   const arrived = trusted(arrival, steps);
+  steps.push(...(arrival.treatment?.steps ?? []));
   const before = await findTicket(arrived, desk, steps);
   const filtered = filter(arrived, desk, steps);
   const { problems } = filtered;
@@ -71,6 +72,10 @@ interface Found {
 }
 
 async function findTicket(letter: Letter, desk: PostmasterDesk, steps: Step[], when = ""): Promise<Found | undefined> {
+  if (letter.treatment?.apart) {
+    steps.push({ rule: `follow-up${when}`, saw: "the sender is blocked", decided: "joins no ticket" });
+    return undefined;
+  }
   let last: Found | undefined;
   for (const { name, proves, enabled, find } of followUpChecks) {
     const rule = `follow-up by ${name}${when}`;
@@ -96,7 +101,8 @@ async function planFollowUp(
   const queue = desk.queueById(ticket.queueId);
   if (queue === undefined) throw new Error(`ticket ${ticket.number} lies in a queue that is gone: ${ticket.queueId}`);
   const warnings = proves ? [] : await strangerWarnings(considered, ticket, desk);
-  if (warnings.length > 0 && desk.settings.strangers === "newTicket") {
+  const junk = letter.treatment?.queue !== undefined;
+  if (warnings.length > 0 && (junk || desk.settings.strangers === "newTicket")) {
     return await planNewTicket(considered, desk, { ticket, why: "stranger" });
   }
   const agent = await agentsAnswer(letter, ticket, desk);
@@ -139,7 +145,7 @@ async function planFollowUp(
       senderType: wishes.senderType ?? (agent.agent === undefined ? "customer" : "agent"),
       visibleForCustomer,
       fields: wishes.articleFields,
-      warnings,
+      warnings: [...(letter.treatment?.warnings ?? []), ...warnings],
     },
     autoResponse,
     reason: finding.saw,

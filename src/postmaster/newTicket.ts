@@ -32,7 +32,8 @@ export async function planNewTicket(
   problems.push(...wishes.problems);
   const { queue, saw } = route(letter, wishes, desk);
   steps.push({ rule: "destination queue", saw, decided: queue.name });
-  const alsoTo = letter.queue === undefined ? otherQueues(arrived, queue.id, desk) : [];
+  const alone = letter.queue !== undefined || letter.treatment?.queue !== undefined;
+  const alsoTo = !alone ? otherQueues(arrived, queue.id, desk) : [];
   const customer = await findCustomer(letter, desk);
   steps.push({ rule: "customer", saw: customer.saw, decided: customerInWords(customer.user, customer.id) });
   const state =
@@ -75,7 +76,7 @@ export async function planNewTicket(
       senderType: wishes.senderType ?? "customer",
       visibleForCustomer: wishes.visibleForCustomer ?? true,
       fields: wishes.articleFields,
-      warnings: [...warningsOf(follows), ...secondQueueWarnings(alsoTo, desk)],
+      warnings: [...(letter.treatment?.warnings ?? []), ...warningsOf(follows), ...secondQueueWarnings(alsoTo, desk)],
     },
     follows: follows?.ticket,
     forwardedBy: forwarded,

@@ -1,22 +1,10 @@
 /** What the postmaster decided about a mail, with the reason beside every step. Values only. */
 import type { ParsedMail } from "../mail/message.ts";
 import type { AgentFacts, AutoResponseType, Named, QueueFacts, StateFacts, TicketFacts } from "./desk.ts";
+import type { Step, Warning } from "./step.ts";
 import type { FieldValue, SenderType } from "./wishes.ts";
 
-/** One check or rule: what it looked at and what came of it. `gotrs explain` prints these. */
-export interface Step {
-  readonly rule: string;
-  readonly saw: string;
-  readonly decided: string;
-}
-
-/** Something about an article that the agent has to see beside it. */
-export interface Warning {
-  /** One word for programs: `stranger`, `secondQueue` …. */
-  readonly code: string;
-  /** A sentence for people. */
-  readonly message: string;
-}
+export type { Step, Warning } from "./step.ts";
 
 export interface AutoResponsePlan {
   readonly type: AutoResponseType;

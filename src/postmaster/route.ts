@@ -15,6 +15,9 @@ export interface Routed {
 /** @throws Error when the database has no queue at all */
 export function route(letter: Letter, wishes: Wishes, desk: PostmasterDesk): Routed {
   if (wishes.queue !== undefined) return { queue: wishes.queue, saw: "X-OTRS-Queue names it" };
+  const junk = letter.treatment?.queue;
+  const forJunk = junk === undefined ? undefined : desk.queueByName(junk);
+  if (forJunk !== undefined) return { queue: forJunk, saw: "the queue for junk: spam.queue" };
   const given = letter.queue === undefined ? undefined : desk.queueByName(letter.queue);
   if (given !== undefined) return { queue: given, saw: "the road delivers to this queue" };
   const tagged = desk.settings.queueBySubject ? bySubject(letter.mail, desk) : undefined;

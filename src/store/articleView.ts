@@ -1,5 +1,6 @@
 /** SQL of articles being read: a ticket's thread, its history and links, one attachment, one raw source. */
 import type { ArticleView, AttachmentSummary, HistoryEntry, TicketDetail } from "../api/types.ts";
+import { authenticationsOf } from "./articleAuthentication.ts";
 import { warningsOf } from "./articleWarnings.ts";
 import { attachmentOf, rawOf, wholeBytes } from "./largeValues.ts";
 import type { Reader, Store } from "./store.ts";
@@ -56,6 +57,10 @@ export async function articlesOf(store: Store, ticketId: number, userId: number)
     db,
     rows.map(({ id }) => id),
   );
+  const authentications = await authenticationsOf(
+    db,
+    rows.map(({ id }) => id),
+  );
   return rows.map(({ visible, seen, ...row }) => ({
     ...row,
     sender: row.sender === "agent" || row.sender === "system" ? row.sender : "customer",
@@ -73,6 +78,7 @@ export async function articlesOf(store: Store, ticketId: number, userId: number)
       .map(({ articleId: _article, alternative: _alternative, ...summary }) => summary),
     seen: seen !== null,
     delivery: deliveries.get(row.id) ?? null,
+    authentication: authentications.get(row.id) ?? null,
     warnings: warnings.get(row.id) ?? [],
   }));
 }

@@ -57,47 +57,54 @@ async function programFor(account: string, folder: TempFolder): Promise<{ node: 
   return { node: join(copy, "node-program"), program: join(copy, "dist/src/cli/main.js") };
 }
 
-withPostfix("Postfix's pipe keeps a mail that cannot be stored now, and bounces what is no mail", { timeout: 90_000 }, async () => {
-  await using scratch = await tempFolder("pipe");
-  await chmod(scratch.path, 0o755);
-  await using installation = await install();
-  const { node, program } = await programFor("nobody", scratch);
-  const chowned = await runCommand("chown", ["-R", "nobody", installation.folder]);
-  expect(chowned.code).toBe(0);
-  const wrapper = join(scratch.path, "deliver");
-  /** What a sysadmin writes into master.cf as argv, with the settings of this test. */
-  const deliverWith = async (environment: Readonly<Record<string, string>>, ...args: readonly string[]) => {
-    const variables = Object.entries({ GOTRS_STATE_DIRECTORY: installation.folder, ...environment })
-      .map(([name, value]) => `${name}='${value}'`)
-      .join(" ");
-    await writeFile(wrapper, `#!/bin/sh\ncd / && exec env ${variables} ${node} ${program} ingest ${args.join(" ")}\n`);
-    await chmod(wrapper, 0o755);
-  };
-  const good = { GOTRS_DATABASE_URL: installation.databaseUrl };
-  await using postfix = await startPostfix({
-    main: { relay_domains: "localhost", transport_maps: "inline:{ localhost=gotrs: }" },
-    services: [`gotrs unix - n n - 1 pipe flags=R user=nobody argv=${wrapper}`],
-  });
+withPostfix(
+  "Postfix's pipe keeps a mail that cannot be stored now, and bounces what is no mail",
+  { timeout: 90_000 },
+  async () => {
+    await using scratch = await tempFolder("pipe");
+    await chmod(scratch.path, 0o755);
+    await using installation = await install();
+    const { node, program } = await programFor("nobody", scratch);
+    const chowned = await runCommand("chown", ["-R", "nobody", installation.folder]);
+    expect(chowned.code).toBe(0);
+    const wrapper = join(scratch.path, "deliver");
+    /** What a sysadmin writes into master.cf as argv, with the settings of this test. */
+    const deliverWith = async (environment: Readonly<Record<string, string>>, ...args: readonly string[]) => {
+      const variables = Object.entries({ GOTRS_STATE_DIRECTORY: installation.folder, ...environment })
+        .map(([name, value]) => `${name}='${value}'`)
+        .join(" ");
+      await writeFile(
+        wrapper,
+        `#!/bin/sh\ncd / && exec env ${variables} ${node} ${program} ingest ${args.join(" ")}\n`,
+      );
+      await chmod(wrapper, 0o755);
+    };
+    const good = { GOTRS_DATABASE_URL: installation.databaseUrl };
+    await using postfix = await startPostfix({
+      main: { relay_domains: "localhost", transport_maps: "inline:{ localhost=gotrs: }" },
+      services: [`gotrs unix - n n - 1 pipe flags=R user=nobody argv=${wrapper}`],
+    });
 
-  await deliverWith(good);
-  await byNodemailer(postfix.host, postfix.port, letter("By pipe"));
-  await postfix.logged(/status=sent \(delivered via gotrs service/);
-  expect(await titles(installation)).toContain("By pipe");
+    await deliverWith(good);
+    await byNodemailer(postfix.host, postfix.port, letter("By pipe"));
+    await postfix.logged(/status=sent \(delivered via gotrs service/);
+    expect(await titles(installation)).toContain("By pipe");
 
-  // Exit 75: the database does not answer. The mail waits, and comes when the database is back.
-  await deliverWith({ GOTRS_DATABASE_URL: "postgres://nobody@127.0.0.1:9/none" });
-  await byNodemailer(postfix.host, postfix.port, letter("Waits"));
-  await postfix.logged(/status=deferred \(temporary failure. Command output: gotrs: /);
-  expect(await titles(installation)).not.toContain("Waits");
-  expect(await postfix.queued()).toBe(1);
-  await deliverWith(good);
-  await postfix.flush();
-  await postfix.logged(/status=sent [^\n]*\n(?:.*\n)*.*status=sent /);
-  expect(await titles(installation)).toContain("Waits");
+    // Exit 75: the database does not answer. The mail waits, and comes when the database is back.
+    await deliverWith({ GOTRS_DATABASE_URL: "postgres://nobody@127.0.0.1:9/none" });
+    await byNodemailer(postfix.host, postfix.port, letter("Waits"));
+    await postfix.logged(/status=deferred \(temporary failure. Command output: gotrs: /);
+    expect(await titles(installation)).not.toContain("Waits");
+    expect(await postfix.queued()).toBe(1);
+    await deliverWith(good);
+    await postfix.flush();
+    await postfix.logged(/status=sent [^\n]*\n(?:.*\n)*.*status=sent /);
+    expect(await titles(installation)).toContain("Waits");
 
-  // Exit 65: what comes is not what was announced.
-  await deliverWith(good, "--mbox");
-  await byNodemailer(postfix.host, postfix.port, letter("No mbox"));
-  await postfix.logged(/dsn=5\.6\.0, status=bounced \(data format error/);
-  expect(await titles(installation)).not.toContain("No mbox");
-});
+    // Exit 65: what comes is not what was announced.
+    await deliverWith(good, "--mbox");
+    await byNodemailer(postfix.host, postfix.port, letter("No mbox"));
+    await postfix.logged(/dsn=5\.6\.0, status=bounced \(data format error/);
+    expect(await titles(installation)).not.toContain("No mbox");
+  },
+);

@@ -104,7 +104,8 @@ export async function startPostfix({ main = {}, services = [] }: PostfixSettings
     const { code, stdout, stderr } = await runCommand(program, ["-c", folder.path, ...args], {
       env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` },
     });
-    if (code !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${code}:\n${stdout}${stderr}${await log()}`);
+    if (code !== 0)
+      throw new Error(`${program} ${args.join(" ")} ended with ${code}:\n${stdout}${stderr}${await log()}`);
     return stdout;
   };
   const log = (): Promise<string> => readFile(logFile, "utf8").catch(() => "");

@@ -15,6 +15,7 @@ export async function planOf(
     mail: mailWith(mail),
     raw: contentOf(Buffer.from("")),
     authenticated: undefined,
+    treatment: undefined,
     envelopeFrom: "ann@customer.test",
     envelopeTo: [],
     trusted: false,

@@ -723,6 +723,28 @@ export interface GotrsArticleWarning {
   create_time: DbTime;
 }
 
+export interface GotrsArticleAuthentication {
+  article_id: number;
+  spf: string;
+  dkim: string;
+  dmarc: string;
+  arc: string;
+  domain: string | null;
+  aligned: number;
+  checked_by: string;
+  reason: string;
+}
+
+export interface GotrsBlock {
+  id: Generated<number>;
+  kind: string;
+  pattern: string;
+  reason: string;
+  expire_time: DbTime | null;
+  create_time: DbTime;
+  create_by: number;
+}
+
 export interface MailAccount {
   id: Generated<number>;
   login: string;
@@ -1615,6 +1637,8 @@ export interface Database {
   gotrs_api_token: GotrsApiToken;
   gotrs_piece: GotrsPiece;
   gotrs_article_warning: GotrsArticleWarning;
+  gotrs_article_authentication: GotrsArticleAuthentication;
+  gotrs_block: GotrsBlock;
   mail_account: MailAccount;
   mail_queue: MailQueue;
   postmaster_filter: PostmasterFilter;
@@ -1741,6 +1765,7 @@ export const countedTables: ReadonlySet<string> = new Set([
   "gotrs_api_token",
   "gotrs_piece",
   "gotrs_article_warning",
+  "gotrs_block",
   "mail_account",
   "mail_queue",
   "communication_log",

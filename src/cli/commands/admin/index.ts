@@ -1,12 +1,13 @@
 /** `gotrs admin`: one file per module beside this one, and a line here. */
 import type { Command } from "commander";
 import type { CliCommand, Shell } from "../../command.ts";
+import { blockListCommand } from "./blockList.ts";
 import { dkim } from "./dkim.ts";
 import { systemAddress } from "./systemAddress.ts";
 import { token } from "./token.ts";
 
 /** In the order in which help lists them. */
-const modules: readonly CliCommand[] = [systemAddress, token, dkim];
+const modules: readonly CliCommand[] = [systemAddress, blockListCommand, token, dkim];
 
 export const admin: CliCommand = {
   register(program: Command, shell: Shell) {
