@@ -26,7 +26,9 @@ const mayImport = {
   // What the helpdesk does.
   "src/queue/": ["src/clock.ts", "src/desk.ts", "src/config/settings.ts", "src/mail/", "src/store/"],
   "src/people/": ["src/clock.ts", "src/desk.ts", "src/store/", "src/api/", "src/config/settings.ts"],
+  "src/notification/": ["src/clock.ts", "src/desk.ts", "src/config/settings.ts", "src/mail/", "src/store/"],
   "src/outgoing/": [
+    "src/notification/",
     "src/clock.ts",
     "src/desk.ts",
     "src/config/settings.ts",

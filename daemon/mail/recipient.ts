@@ -6,6 +6,8 @@ export interface Ours {
   readonly fqdn: string;
   readonly catchAll: readonly string[];
   readonly delimiter: string;
+  /** Whether this is a signed envelope sender of ours; what comes to a forged one is no bounce of our mail. */
+  isReturnPath(address: string): boolean;
 }
 
 export function acceptsRecipient(address: string, ours: Ours): boolean {
@@ -13,6 +15,7 @@ export function acceptsRecipient(address: string, ours: Ours): boolean {
   if (ours.addresses.has(wanted) || ours.addresses.has(withoutDetail(wanted, ours.delimiter))) return true;
   // RFC 5321 §4.5.1: postmaster must be accepted, with each domain that is served and without one.
   if (wanted === "postmaster") return true;
+  if (ours.isReturnPath(wanted)) return true;
   const domain = domainOf(wanted);
   if (ours.catchAll.includes(domain)) return true;
   return wanted === `postmaster@${domain}` && isOurs(domain, ours);

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SMTPServerAddress, SMTPServerOptions, SMTPServerSession } from "smtp-server";
 import type { Desk } from "../../src/desk.ts";
 import { isExpected } from "../../src/errors.ts";
+import { bouncedArticle } from "../../src/outgoing/returnPath.ts";
 import { Attempts } from "../../src/people/attempts.ts";
 import { type Block, blockOf } from "../../src/postmaster/blockList.ts";
 import { blockList } from "../../src/store/blockList.ts";
@@ -211,10 +212,12 @@ async function checkRecipient(desk: Desk, { address }: SMTPServerAddress, sessio
     // RFC 5321 §4.5.3.1.10: 452, so that the client sends the rest in another transaction.
     throw new Reply(452, "4.5.3 too many recipients; send the others in another transaction");
   }
-  const { addresses } = await reference(desk.store).catch((error: unknown) => {
+  const { addresses, threadKey } = await reference(desk.store).catch((error: unknown) => {
     desk.log.error({ err: error }, "cannot look up a recipient");
     throw temporary(error);
   });
-  const ours = { addresses, fqdn: system.fqdn, catchAll: smtp.catchAll, delimiter: smtp.recipientDelimiter };
+  const isReturnPath = (given: string): boolean => bouncedArticle(desk.settings, threadKey, given) !== undefined;
+  const { catchAll, recipientDelimiter: delimiter } = smtp;
+  const ours = { addresses, fqdn: system.fqdn, catchAll, delimiter, isReturnPath };
   if (!acceptsRecipient(address, ours)) throw new Reply(550, "5.1.1 no such address here");
 }

@@ -177,6 +177,8 @@ export interface ReplyRequest {
   readonly subject?: string;
   /** The whole text as it shall be sent. */
   readonly body: string;
+  /** ISO 8601 with its zone: not to be sent before. Until then the mail can be recalled. */
+  readonly sendAt?: string;
   /** State name after sending; unchanged when absent. */
   readonly state?: string;
   readonly attachments?: readonly {
@@ -234,4 +236,6 @@ export interface CreateRequest {
   readonly priority?: string;
   readonly type?: string;
   readonly attachments?: ReplyRequest["attachments"];
+  /** As in ReplyRequest; for a mail only. */
+  readonly sendAt?: string;
 }

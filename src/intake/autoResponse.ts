@@ -74,6 +74,7 @@ async function send(
       text: texts.body,
       attachments: [],
       thread: threadOf(mail.messageId, mail.references),
+      due: undefined,
       automatic: "auto-replied",
     },
     now,

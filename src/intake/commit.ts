@@ -10,6 +10,7 @@ import type { Reference } from "../store/reference.ts";
 import type { Tx } from "../store/store.ts";
 import { ticketById } from "../store/tickets.ts";
 import { writeAutoResponse } from "./autoResponse.ts";
+import { recordBounce } from "./bounced.ts";
 import { postmasterDesk } from "./desk.ts";
 import { writeFollowUp } from "./followUp.ts";
 import { linkBoth, type Written, writeNewTicket } from "./newTicket.ts";
@@ -96,6 +97,7 @@ async function write(work: Work, plan: Exclude<Plan, IgnorePlan>): Promise<Writt
   const changed: Work = { ...work, mail: plan.article.mail };
   const written = plan.kind === "new" ? await writeNew(changed, plan) : await writeFollowUp(changed, plan);
   const { visibleForCustomer } = plan.article;
+  await recordBounce(changed, written);
   if (plan.autoResponse !== undefined) await writeAutoResponse(changed, written, plan.autoResponse, visibleForCustomer);
   return written;
 }

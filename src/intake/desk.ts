@@ -2,9 +2,11 @@
 import { dateIn, instantIn } from "../clock.ts";
 import type { Desk } from "../desk.ts";
 import { threadTokens } from "../mail/threadToken.ts";
+import { bouncedArticle } from "../outgoing/returnPath.ts";
 import type { Named, PostmasterDesk, TicketFacts } from "../postmaster/desk.ts";
 import { type ReadyFilter, readyFilters } from "../postmaster/filters/filter.ts";
 import { canOwn } from "../store/agents.ts";
+import { articleTicket } from "../store/articleView.ts";
 import { correspondenceOf } from "../store/correspondence.ts";
 import { customerByEmail, customerByLogin } from "../store/customers.ts";
 import { ticketIdByField } from "../store/dynamicFields.ts";
@@ -65,6 +67,11 @@ export function postmasterDesk(desk: Desk, db: Reader, reference: Reference): Po
     parseTime: (text) => timeOf(text, system.timeZone),
 
     ticketById: byId,
+    async ticketByReturnPath(address) {
+      const articleId = bouncedArticle(desk.settings, reference.threadKey, address);
+      const ticketId = articleId === undefined ? undefined : await articleTicket(db, articleId);
+      return ticketId === undefined ? undefined : await byId(ticketId);
+    },
     ticketByNumber: async (number) => await followMerges(await ticketByNumber(db, number)),
     async ticketsByMessageId(messageIds) {
       const found = new Map<string, readonly TicketFacts[]>();

@@ -16,6 +16,8 @@ export interface Letter {
   readonly text: string;
   readonly attachments: readonly Enclosure[];
   readonly thread: Thread;
+  /** Not to leave before; undefined for now. */
+  readonly due: Date | undefined;
   /** RFC 3834 §5.1; undefined for a person's mail. */
   readonly automatic: "auto-replied" | "auto-generated" | undefined;
 }

@@ -1,6 +1,6 @@
 /** Mail that was given up is queued once more, and its ticket's history says so. */
 import type { Desk } from "../desk.ts";
-import { snapshotOfArticle } from "../store/articles.ts";
+import { sentArticle } from "../store/articles.ts";
 import { addHistory } from "../store/history.ts";
 import { retryDead } from "../store/queueList.ts";
 import { reference } from "../store/reference.ts";
@@ -13,7 +13,7 @@ export async function retryFailed(desk: Desk, id: number | undefined): Promise<n
     const now = clock.now();
     const resent = await retryDead(store, tx, id, now);
     for (const { articleId, recipients } of resent) {
-      const after = articleId === null ? undefined : await snapshotOfArticle(tx, articleId);
+      const after = articleId === null ? undefined : (await sentArticle(tx, articleId))?.ticket;
       if (after === undefined) continue;
       const name = `%%${recipients.join(", ")}`;
       await addHistory(tx, rows, after, "EmailResend", name, now, settings.postmaster.userId, articleId);

@@ -8,6 +8,7 @@ import { enqueueMail } from "../store/mailQueue.ts";
 import type { Reference } from "../store/reference.ts";
 import type { Tx } from "../store/store.ts";
 import type { ComposedLetter } from "./letter.ts";
+import { envelopeSender } from "./returnPath.ts";
 import { storedEnclosures } from "./written.ts";
 
 export interface Sent {
@@ -55,8 +56,8 @@ export async function sendLetter(
   );
   const recipients = [...new Set([...letter.to, ...letter.cc, ...letter.bcc].map(({ address }) => address))];
   // RFC 3834 §3.3: the null sender, so that nothing answers an automatic mail.
-  const sender = letter.automatic === undefined ? letter.from.address : "";
-  await enqueueMail(tx, codec, { articleId, sender, recipients, raw, due: undefined }, now);
+  const sender = letter.automatic === undefined ? envelopeSender(desk, rows, articleId, letter.from.address) : "";
+  await enqueueMail(tx, codec, { articleId, sender, recipients, raw, due: letter.due }, now);
   return { articleId, messageId, recipients };
 }
 

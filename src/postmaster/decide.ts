@@ -121,7 +121,13 @@ async function planFollowUp(
     saw: quietInWords(quiet, agent.agent !== undefined),
     decided: stateInWords(change, ticket),
   });
-  const seen = agent.agent === undefined ? await visibility(letter, ticket, desk) : agent;
+  // A report about a delivery is no word of the customer's: nobody answers it, and it is no business of theirs.
+  const isReport = letter.mail.bounce !== undefined;
+  const seen = isReport
+    ? { visible: false, saw: "it reports about a delivery" }
+    : agent.agent === undefined
+      ? await visibility(letter, ticket, desk)
+      : agent;
   const visibleForCustomer = wishes.visibleForCustomer ?? seen.visible;
   steps.push({
     rule: "who may see it",
@@ -142,7 +148,7 @@ async function planFollowUp(
     change,
     article: {
       mail: letter.mail,
-      senderType: wishes.senderType ?? (agent.agent === undefined ? "customer" : "agent"),
+      senderType: wishes.senderType ?? (isReport ? "system" : agent.agent === undefined ? "customer" : "agent"),
       visibleForCustomer,
       fields: wishes.articleFields,
       warnings: [...(letter.treatment?.warnings ?? []), ...warnings],

@@ -124,6 +124,8 @@ export interface PostmasterDesk {
 
   /** The ticket with this id or, if it was merged, the one it went into. */
   ticketById(id: number): Promise<TicketFacts | undefined>;
+  /** The same for the article that an envelope sender of ours was made for; undefined for every other address. */
+  ticketByReturnPath(address: string): Promise<TicketFacts | undefined>;
   /** The same by number. */
   ticketByNumber(number: string): Promise<TicketFacts | undefined>;
   /** By Message-ID: the tickets, merges followed, that have an article with it. Unknown ids are left out. */

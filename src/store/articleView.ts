@@ -5,6 +5,7 @@ import { warningsOf } from "./articleWarnings.ts";
 import { attachmentOf, rawOf, wholeBytes } from "./largeValues.ts";
 import type { Reader, Store } from "./store.ts";
 import { iso } from "./ticketList.ts";
+import { messageIdDigest } from "./tickets.ts";
 
 type StoredAttachment = Omit<AttachmentSummary, "inline">;
 
@@ -210,6 +211,17 @@ export async function linksOf(db: Reader, ticketId: number): Promise<TicketDetai
 
 export async function articleTicket(db: Reader, articleId: number): Promise<number | undefined> {
   return (await db.selectFrom("article").select("ticket_id").where("id", "=", articleId).executeTakeFirst())?.ticket_id;
+}
+
+/** The newest article with this Message-ID. */
+export async function articleByMessageId(db: Reader, messageId: string): Promise<number | undefined> {
+  const rows = await db
+    .selectFrom("article_data_mime")
+    .select(["article_id", "a_message_id"])
+    .where("a_message_id_md5", "=", messageIdDigest(messageId))
+    .orderBy("article_id", "desc")
+    .execute();
+  return rows.find(({ a_message_id }) => a_message_id === messageId)?.article_id;
 }
 
 export async function rawOfArticle(store: Store, articleId: number): Promise<Buffer | undefined> {

@@ -1,5 +1,5 @@
 /** SQL of articles being written: the article, its MIME data, raw source and attachments. Reading them is articleView.ts's. */
-import { toDbTime, toEpoch } from "../clock.ts";
+import { type DbTime, toDbTime, toEpoch } from "../clock.ts";
 import type { Codec, StoredContent } from "./codec.ts";
 import type { Snapshot } from "./history.ts";
 import { insertRow } from "./insert.ts";
@@ -119,21 +119,45 @@ export async function replyFacts(
   return { replyTo: row?.a_reply_to ?? "", references: row?.a_references ?? "" };
 }
 
-/** The ticket of an article as history rows repeat it. */
-export async function snapshotOfArticle(db: Reader, articleId: number): Promise<Snapshot | undefined> {
+export interface SentArticle {
+  readonly ticket: Snapshot;
+  /** Ticket number. */
+  readonly number: string;
+  /** agent, system or customer. */
+  readonly sender: string;
+  /** users.id of who wrote it. */
+  readonly author: number;
+  readonly subject: string;
+  readonly messageId: string | null;
+  readonly created: DbTime;
+}
+
+/** What is told about an article when its mail does not arrive. */
+export async function sentArticle(db: Reader, articleId: number): Promise<SentArticle | undefined> {
   const row = await db
     .selectFrom("article as a")
     .innerJoin("ticket as t", "t.id", "a.ticket_id")
-    .select(["t.id", "t.queue_id", "t.type_id", "t.user_id", "t.ticket_priority_id", "t.ticket_state_id"])
+    .innerJoin("article_sender_type as s", "s.id", "a.article_sender_type_id")
+    .leftJoin("article_data_mime as m", "m.article_id", "a.id")
+    .select(["t.id", "t.tn", "t.queue_id", "t.type_id", "t.user_id", "t.ticket_priority_id", "t.ticket_state_id"])
+    .select(["s.name as sender", "a.create_by", "a.create_time", "m.a_subject", "m.a_message_id"])
     .where("a.id", "=", articleId)
     .executeTakeFirst();
   if (row === undefined) return undefined;
   return {
-    ticketId: row.id,
-    queueId: row.queue_id,
-    typeId: row.type_id,
-    ownerId: row.user_id,
-    priorityId: row.ticket_priority_id,
-    stateId: row.ticket_state_id,
+    ticket: {
+      ticketId: row.id,
+      queueId: row.queue_id,
+      typeId: row.type_id,
+      ownerId: row.user_id,
+      priorityId: row.ticket_priority_id,
+      stateId: row.ticket_state_id,
+    },
+    number: row.tn,
+    sender: row.sender,
+    author: row.create_by,
+    subject: row.a_subject ?? "",
+    messageId: row.a_message_id,
+    created: row.create_time,
   };
 }

@@ -162,3 +162,13 @@ export async function recordSendError(tx: Tx, articleId: number, words: string, 
     create_time: time,
   });
 }
+
+/** A report came that a mail did not arrive, though a server took it. */
+export async function markBounced(tx: Tx, articleId: number, words: string, now: Date): Promise<void> {
+  await tx
+    .updateTable("gotrs_delivery")
+    .set({ state: "failed", last_message: words, change_time: toDbTime(now) })
+    .where("article_id", "=", articleId)
+    .where("state", "=", "sent")
+    .execute();
+}

@@ -3,6 +3,7 @@ import type { CreateRequest } from "../api/types.ts";
 import type { Actor, Desk } from "../desk.ts";
 import type { Address } from "../mail/message.ts";
 import { buildSubject } from "../mail/subject.ts";
+import { dueTime } from "../outgoing/due.ts";
 import { composeLetter, noThread } from "../outgoing/letter.ts";
 import { sendLetter } from "../outgoing/send.ts";
 import { storedEnclosures, writtenEnclosures } from "../outgoing/written.ts";
@@ -41,6 +42,7 @@ export async function writeFirstMail(
       text: request.body,
       attachments: writtenEnclosures(request.attachments),
       thread: noThread,
+      due: dueTime(request.sendAt, desk.settings.outbound.undoSeconds, now),
       automatic: undefined,
     },
     now,

@@ -3,6 +3,7 @@ import type { ReplyRequest } from "../api/types.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { buildSubject } from "../mail/subject.ts";
+import { dueTime } from "../outgoing/due.ts";
 import { composeLetter } from "../outgoing/letter.ts";
 import { sendLetter } from "../outgoing/send.ts";
 import { queueAddress, writtenAddresses, writtenEnclosures } from "../outgoing/written.ts";
@@ -28,6 +29,7 @@ export async function reply(
   if (to.length === 0) throw new UserError("the reply has no recipient", { where: "to", mend: "Name an address" });
   const state = request.state ?? stateOfAnswered(desk, rows, ticket);
   const steps = await permittedSteps(desk, ticket, permissions, state === undefined ? {} : { state });
+  const now = desk.clock.now();
   const letter = await composeLetter(
     desk,
     {
@@ -42,11 +44,12 @@ export async function reply(
       text: request.body,
       attachments: writtenEnclosures(request.attachments),
       thread: await threadingOf(desk, article),
+      due: dueTime(request.sendAt, desk.settings.outbound.undoSeconds, now),
       automatic: undefined,
     },
-    desk.clock.now(),
+    now,
   );
-  return await act(desk, actor, ticket, async ({ tx, now, record, apply }) => {
+  return await act(desk, actor, ticket, async ({ tx, record, apply }) => {
     const { articleId, messageId, recipients } = await sendLetter(tx, desk, rows, letter, now, actor.userId);
     await clearSeen(tx, ticket.id);
     await markSeen(tx, ticket.id, actor.userId, now);

@@ -114,6 +114,7 @@ export function deskOf(office: Office = {}): PostmasterDesk {
       hook: { hook: "Ticket#", hookDivider: "" },
     },
     ticketById: async (id) => tickets.find((one) => one.id === id),
+    ticketByReturnPath: async () => undefined,
     ticketByNumber: async (number) => tickets.find((one) => one.number === number),
     async ticketsByMessageId(ids) {
       const found = ids.map((id) => [id, tickets.filter((one) => office.articles?.[id]?.includes(one.id))] as const);

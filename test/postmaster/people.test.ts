@@ -196,6 +196,7 @@ describe("every decision", () => {
     for (const step of steps) expect(Object.values(step).every((text) => text !== "")).toBe(true);
     expect(steps.map(({ rule }) => rule)).toEqual([
       "trust",
+      "follow-up by return path",
       "follow-up by bounce",
       "follow-up by token",
       "follow-up by subject",

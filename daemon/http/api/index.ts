@@ -7,6 +7,7 @@ import { agentName } from "../../../src/ticket/agentName.ts";
 import { create } from "../../../src/ticket/create.ts";
 import { list, lookups, queues } from "../../../src/ticket/list.ts";
 import { note } from "../../../src/ticket/note.ts";
+import { recallArticle } from "../../../src/ticket/recall.ts";
 import { reply } from "../../../src/ticket/reply.ts";
 import { replyDraft } from "../../../src/ticket/replyDraft.ts";
 import { seen } from "../../../src/ticket/seen.ts";
@@ -92,6 +93,7 @@ export function apiRoutes(version: string, attempts: Attempts): readonly Route[]
         state: text,
         priority: text,
         type: text,
+        sendAt: text,
         attachments,
       }),
       handle: ({ desk, actor, body }) => create(desk, actor, body),
@@ -137,6 +139,7 @@ export function apiRoutes(version: string, attempts: Attempts): readonly Route[]
         bcc: text,
         subject: text,
         body: z.string(),
+        sendAt: text,
         state: text,
         attachments,
       }),
@@ -159,6 +162,12 @@ export function apiRoutes(version: string, attempts: Attempts): readonly Route[]
       path: "/tickets/{ticket}/seen",
       summary: "The agent has read it",
       handle: ({ desk, actor, params }) => seen(desk, actor, reference(params)),
+    }),
+    route({
+      method: "POST",
+      path: "/articles/{article}/recall",
+      summary: "Take back a mail that has not left yet",
+      handle: ({ desk, actor, params }) => recallArticle(desk, actor, Number(params.article)),
     }),
     route({
       method: "GET",

@@ -1,7 +1,9 @@
 /** `gotrs queue`: the outbound mail queue: list, show, pause, resume, flush, retry, recall, delete, failing addresses. */
 import type { Command } from "commander";
 import { Exit, NotFoundError, UserError } from "../../errors.ts";
+import { recall } from "../../outgoing/recall.ts";
 import { retryFailed } from "../../outgoing/retry.ts";
+import { clearAddress, failingAddresses } from "../../store/failingAddresses.ts";
 import { endPause, type PauseScope, pausesOf, setPause } from "../../store/pauses.ts";
 import {
   deleteQueued,
@@ -17,6 +19,7 @@ export const queue: CliCommand = {
   register(program: Command, shell: Shell) {
     const group = program.command("queue").description("the outbound mail queue");
     registerReading(group, shell);
+    registerFailing(group, shell);
     registerPausing(group, shell);
     registerActing(group, shell);
   },
@@ -64,6 +67,28 @@ function registerReading(group: Command, shell: Shell): void {
           shell.print(`try ${attempt} at ${created} UTC: ${code ?? "no answer"} ${said}`);
         }
         shell.print(`\n${headers.replaceAll("\r\n", "\n")}`);
+      }
+    });
+}
+
+function registerFailing(group: Command, shell: Shell): void {
+  group
+    .command("failing")
+    .description("addresses that our mail does not reach, with the servers' words")
+    .option("--clear <address>", "forget the failures of an address")
+    .option("--json", "print JSON")
+    .action(async ({ clear, json }: { clear?: string; json?: true }) => {
+      if (clear !== undefined) {
+        const known = await shell.withDesk(({ store }) => clearAddress(store, clear));
+        if (!known) throw new NotFoundError(`${clear} is not marked`, { mend: "See `gotrs queue failing`" });
+        shell.print(`${clear} is no longer marked`);
+        return;
+      }
+      const addresses = await shell.withDesk(({ store }) => failingAddresses(store.db));
+      if (json) shell.printJson({ addresses });
+      else if (addresses.length === 0) shell.print("No address is known to fail.");
+      for (const one of json ? [] : addresses) {
+        shell.print(`${one.address} ${one.origin} ${one.failures} times since ${one.since} UTC: ${one.reason}`);
       }
     });
 }
@@ -126,6 +151,21 @@ function registerActing(group: Command, shell: Shell): void {
       const count = await shell.withDesk((desk) => retryFailed(desk, wanted));
       if (count === 0 && id !== undefined) throw noSuchMail(id);
       shell.print(`${count} mails queued again`);
+    });
+  group
+    .command("recall")
+    .description("take back an agent's mail that has not left; its article says so")
+    .argument("<id>")
+    .action(async (id: string) => {
+      const recipients = await shell.withDesk(async (desk) => {
+        const [mail] = await queueEntries(desk.store.db, desk.clock.now(), idOf(id));
+        if (mail === undefined) throw noSuchMail(id);
+        if (mail.articleId === null) {
+          throw new UserError(`mail ${id} belongs to no article`, { mend: "Use `gotrs queue delete`" });
+        }
+        return await recall(desk, mail.articleId, desk.settings.postmaster.userId);
+      });
+      shell.print(`recalled; not sent to ${recipients.join(", ")}`);
     });
   group
     .command("delete")

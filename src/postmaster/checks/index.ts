@@ -6,11 +6,13 @@ import type { FollowUpCheck } from "./check.ts";
 import { external } from "./external.ts";
 import { raw } from "./raw.ts";
 import { references } from "./references.ts";
+import { returnPath } from "./returnPath.ts";
 import { subject } from "./subject.ts";
 import { token } from "./token.ts";
 
-/** A bounce is about the mail it returns, whatever it quotes; then our own signature; then OTRS's order. */
+/** What comes to a signed return path of ours, or returns a mail of ours, is about that; then our own signature; then OTRS's order. */
 export const followUpChecks: readonly FollowUpCheck[] = [
+  returnPath,
   bounce,
   token,
   subject,
