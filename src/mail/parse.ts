@@ -4,11 +4,13 @@ import { decodeBytes } from "./charset.ts";
 import { decodeHeaders, type HeaderField, messageIds, rawValue } from "./headers.ts";
 import { plainFromHtml } from "./html/text.ts";
 import type { ParsedMail } from "./message.ts";
+import { undoubled } from "./mojibake.ts";
 import type { RawSource } from "./rawSource.ts";
 import { reportsOf } from "./reports/index.ts";
 import type { Spool } from "./spool.ts";
 import { readStructure, type Structure } from "./structure.ts";
 import { cleanText } from "./text.ts";
+import { open } from "./unpack/index.ts";
 
 /** Of a message that could not be read to its end, so many octets are shown as they are. */
 const shownRaw = 100_000;
@@ -25,7 +27,9 @@ export async function parseMail(raw: RawSource, spool?: Spool): Promise<ParsedMa
   return mailOf(structure, raw);
 }
 
-function mailOf(structure: Structure, raw: RawSource): ParsedMail {
+function mailOf(read: Structure, raw: RawSource): ParsedMail {
+  const opened = open(read.text, read.html, read.attachments);
+  const structure = { ...read, ...opened };
   const lines = structure.headerLines.length > 0 ? structure.headerLines : rawHeaderLines(raw);
   const contentType = rawValue(lines, "content-type", undefined) ?? "text/plain";
   const charset = /charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1];
@@ -39,21 +43,27 @@ function mailOf(structure: Structure, raw: RawSource): ParsedMail {
     inReplyTo: all("in-reply-to"),
     references: all("references"),
     date: dateOf(first("date")),
-    subject: first("subject") ?? "",
+    subject: undoubled(first("subject") ?? ""),
     from: addresses("from"),
     replyTo: addresses("reply-to"),
     to: addresses("to"),
     cc: addresses("cc"),
     contentType: contentType.replace(/^[^;]*/, (type) => type.trim().toLowerCase()).replace(/\s+/g, " "),
     charset: charset?.toLowerCase(),
-    body: bodyOf(structure, headers, raw),
-    bodyHtml: structure.html,
+    body: withNotes(undoubled(bodyOf(structure, headers, raw)), opened.notes),
+    bodyHtml: structure.html === undefined ? undefined : undoubled(structure.html),
     attachments: structure.attachments,
     autoSubmitted: first("auto-submitted")?.toLowerCase(),
     headers,
     defects,
   };
   return { ...mail, ...reportsOf(mail) };
+}
+
+function withNotes(body: string, notes: readonly string[]): string {
+  if (notes.length === 0) return body;
+  const own = body.trim() === "" ? "" : `${body.trimEnd()}\n\n`;
+  return `${own}${notes.join("\n\n")}\n`;
 }
 
 function firstOf(headers: readonly HeaderField[], name: string): string | undefined {

@@ -1,6 +1,7 @@
 /** Parts of a multipart/report as groups of fields, and what stands in the header of a returned message. */
 import { decodeWords, messageIds } from "../headers.ts";
 import type { Attachment } from "../message.ts";
+import { beginning as firstOctets } from "../rawSource.ts";
 import { cleanLine } from "../text.ts";
 
 /** Reports are small; a part larger than that is a returned message of which only the beginning counts. */
@@ -11,7 +12,7 @@ export type Fields = ReadonlyMap<string, string>;
 
 /** The beginning of a part with LF line ends. RFC 6533 allows UTF-8 here; what is not that stays octet for octet. */
 export function beginning(part: Attachment): string {
-  const octets = part.read().subarray(0, maxRead);
+  const octets = part.waiting === undefined ? part.read().subarray(0, maxRead) : firstOctets(part.waiting, maxRead);
   const utf8 = octets.toString("utf8");
   return (utf8.includes("\ufffd") ? octets.toString("latin1") : utf8).replace(/\r\n?/g, "\n");
 }
