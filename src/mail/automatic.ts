@@ -100,7 +100,7 @@ function signsOf(headers: Automata["headers"]): Automatic[] {
 }
 
 /** RFC 2919: `Support list <support.example.org>`; the words, or else the identifier. */
-export function listName(listId: string): string {
+function listName(listId: string): string {
   const [, words = "", id = ""] = /^\s*"?([^"<]*?)"?\s*(?:<([^<>]*)>.*)?$/.exec(listId) ?? [];
   return words.trim() || id.trim();
 }

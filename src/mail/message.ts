@@ -106,7 +106,3 @@ export function header(mail: Pick<ParsedMail, "headers">, name: string): string 
   const wanted = name.toLowerCase();
   return mail.headers.find(([written]) => written.toLowerCase() === wanted)?.[1];
 }
-
-export function hasHeader(mail: Pick<ParsedMail, "headers">, name: string): boolean {
-  return header(mail, name) !== undefined;
-}

@@ -20,7 +20,7 @@ export function plainFromHtml(html: string): string {
   return textOf(linesOfHtml(html));
 }
 
-export function textOf(lines: readonly Line[]): string {
+function textOf(lines: readonly Line[]): string {
   return lines.length === 0 ? "" : `${lines.map(({ text }) => text).join("\n")}\n`;
 }
 

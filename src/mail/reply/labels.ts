@@ -51,7 +51,7 @@ const labels: ReadonlyMap<string, Label> = new Map(
 );
 
 /** `*From:* Ann`, `> Von: Ann`, `差出人：…`; undefined for every other line. */
-export function labelled(line: string): { readonly label: Label; readonly value: string } | undefined {
+function labelled(line: string): { readonly label: Label; readonly value: string } | undefined {
   const colon = line.search(/[:：]/);
   if (colon <= 0 || colon > 50) return undefined;
   const [, word, value = ""] =
