@@ -76,7 +76,7 @@ async function costOf(desk: Desk, mails: readonly ParsedMail[]): Promise<number>
       const raw = rawFromBuffer(Buffer.alloc(0));
       const arrival = { mail, raw, envelopeFrom: mail.from[0]?.address, envelopeTo: ["support@localhost"] };
       await decide(
-        { ...arrival, trusted: false, authenticated: undefined, queue: undefined },
+        { ...arrival, trusted: false, authenticated: undefined, treatment: undefined, queue: undefined },
         postmasterDesk(desk, desk.store.db, rows),
       );
     }
