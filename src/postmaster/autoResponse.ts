@@ -2,6 +2,9 @@
 import type { AutoResponseType, PostmasterDesk } from "./desk.ts";
 import type { AutoResponsePlan } from "./plan.ts";
 
+/** No person asks for answers to more; who names thousands wants us to mail them. */
+const maxAnswered = 5;
+
 /** @param automatic why the mail counts as automatic; undefined for a person's mail */
 export async function planAutoResponse(
   type: AutoResponseType,
@@ -14,6 +17,7 @@ export async function planAutoResponse(
   const withheld = (reason: string): AutoResponsePlan => ({ type, queueId, to: [], limited: [], withheld: reason });
   if (automatic !== undefined) return withheld(`Sent no '${type}': ${automatic}`);
   if (answerTo.length === 0) return withheld(`Sent no '${type}': the mail has no address to answer to`);
+  if (answerTo.length > maxAnswered) return withheld(`Sent no '${type}': the mail names ${answerTo.length} addresses`);
 
   const never = new RegExp(desk.settings.noAutoResponse, "i");
   const to: string[] = [];

@@ -11,11 +11,18 @@ export function customerAddress(
   return (replyTo ?? lastWithAddress(mail.from))?.address.toLowerCase();
 }
 
-/** Reply-To where there is one, else From (behaviour §4). */
+/** Reply-To where there is one, else From (behaviour §4); only what can be written into an envelope. */
 export function answerAddresses(mail: ParsedMail): readonly string[] {
-  const replyTo = mail.replyTo.filter(hasAddress);
-  const addresses = (replyTo.length > 0 ? replyTo : mail.from.filter(hasAddress)).map((one) => one.address);
+  const replyTo = mail.replyTo.filter(isDeliverable);
+  const addresses = (replyTo.length > 0 ? replyTo : mail.from.filter(isDeliverable)).map((one) => one.address);
   return [...new Map(addresses.map((address) => [address.toLowerCase(), address])).values()];
+}
+
+/** RFC 5321 §4.5.3.1.3 gives a path 256 octets with its brackets. */
+const longestAddress = 254;
+
+function isDeliverable({ address }: Address): boolean {
+  return address.length <= longestAddress && /^[^\s@,]+@[^\s@,]+$/.test(address);
 }
 
 function hasAddress(one: Address): boolean {

@@ -7,6 +7,7 @@ import { forgetReference } from "../../src/store/reference.ts";
 import type { Store } from "../../src/store/store.ts";
 import { forEachDatabase } from "../databases.ts";
 import { TestClock, testDesk } from "../desk.ts";
+import { bindAutoResponses } from "./autoResponses.ts";
 
 interface MailParts {
   readonly id?: string;
@@ -89,25 +90,6 @@ forEachDatabase("a mail that comes in", (database) => {
       .orderBy("h.id")
       .execute();
     return rows.map((row) => `${row.type} ${row.name}`);
-  };
-  const bindAutoResponses = async (): Promise<void> => {
-    await store.transaction(async (tx) => {
-      const queue = await tx.selectFrom("queue").select("id").where("name", "=", "Raw").executeTakeFirstOrThrow();
-      const responses = await tx.selectFrom("auto_response").select(["id", "type_id"]).execute();
-      const stamp = {
-        create_time: "2026-11-24 09:00:00",
-        create_by: 1,
-        change_time: "2026-11-24 09:00:00",
-        change_by: 1,
-      };
-      for (const { id } of responses) {
-        await tx
-          .insertInto("queue_auto_response")
-          .values({ queue_id: queue.id, auto_response_id: id, ...stamp })
-          .execute();
-      }
-    });
-    forgetReference(store);
   };
   const setFollowUpRule = async (rule: number): Promise<void> => {
     await store.transaction(async (tx) => {
@@ -218,7 +200,7 @@ forEachDatabase("a mail that comes in", (database) => {
   });
 
   it("for a closed ticket is refused where the queue says reject: kept, state unchanged, answered", async () => {
-    await bindAutoResponses();
+    await bindAutoResponses(store);
     await setFollowUpRule(2);
     const first = await take(mail({}));
     await setState(first.ticketId, "closed successful");
@@ -241,7 +223,7 @@ forEachDatabase("a mail that comes in", (database) => {
   });
 
   it("is answered automatically, in the same transaction, from the null sender", async () => {
-    await bindAutoResponses();
+    await bindAutoResponses(store);
     const result = await take(mail({ id: "<q@customer.test>" }));
     const [row, ...more] = await queued();
     expect(more).toEqual([]);
@@ -260,7 +242,7 @@ forEachDatabase("a mail that comes in", (database) => {
   });
 
   it("is not answered automatically more often than the day allows, and the history says so", async () => {
-    await bindAutoResponses();
+    await bindAutoResponses(store);
     desk = testDesk(store, { postmaster: { ...desk.settings.postmaster, maxEmails: 2 } }, clock);
     for (let sent = 0; sent < 3; sent += 1) await take(mail({}));
     expect(await queued()).toHaveLength(2);
@@ -272,7 +254,7 @@ forEachDatabase("a mail that comes in", (database) => {
   });
 
   it("that is automatic itself is never answered", async () => {
-    await bindAutoResponses();
+    await bindAutoResponses(store);
     const result = await take(mail({ headers: ["Auto-Submitted: auto-replied"] }));
     await take(mail({}), "");
     expect(await queued()).toEqual([]);

@@ -9,7 +9,7 @@ export const references: FollowUpCheck = {
   proves: true,
   enabled: (settings) => settings.followUpBy.references,
   async find({ mail }, desk) {
-    const ids = new Set([...mail.inReplyTo, ...mail.references.slice(-newest).toReversed()]);
+    const ids = new Set([...mail.inReplyTo.slice(-newest), ...mail.references.slice(-newest).toReversed()]);
     return await byMessageIds([...ids], desk, "References or In-Reply-To");
   },
 };
