@@ -4,6 +4,7 @@ import { closeSync, createReadStream, mkdirSync, openSync, readFileSync, readSyn
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
+import { TemporaryError } from "../src/errors.ts";
 import { type Content, type RawSource, rawFromBuffer } from "../src/mail/rawSource.ts";
 import type { Spool } from "../src/mail/spool.ts";
 
@@ -28,23 +29,30 @@ export class MailSpool implements Spool {
   /**
    * Takes a whole message.
    * @param see looks at each chunk as it passes
-   * @throws what the stream or the disk throws
+   * @param tooLarge asked before each chunk; from then on the message is read to its end but no longer kept
+   * @throws what the stream throws
+   * @throws TemporaryError when the disk does not take it
    */
-  async take(message: Readable, see?: (chunk: Buffer) => void): Promise<RawSource> {
+  async take(
+    message: Readable,
+    see: (chunk: Buffer) => void = () => {},
+    tooLarge: () => boolean = () => false,
+  ): Promise<RawSource> {
     const chunks: Buffer[] = [];
     let size = 0;
     let file: FileHandle | undefined;
     let path = "";
     try {
       for await (const chunk of message as AsyncIterable<Buffer>) {
+        if (tooLarge()) continue;
         size += chunk.length;
-        see?.(chunk);
-        if (file === undefined) chunks.push(chunk);
-        else await file.appendFile(chunk);
+        see(chunk);
+        if (file !== undefined) await onDisk(path, file.appendFile(chunk));
+        else chunks.push(chunk);
         if (file === undefined && size > inMemory) {
           path = this.#newPath();
-          file = await open(path, "wx", 0o600);
-          await file.appendFile(Buffer.concat(chunks.splice(0)));
+          file = await onDisk(path, open(path, "wx", 0o600));
+          await onDisk(path, file.appendFile(Buffer.concat(chunks.splice(0))));
         }
       }
     } finally {
@@ -65,6 +73,19 @@ export class MailSpool implements Spool {
 
   discard(): void {
     for (const path of this.#paths.splice(0)) rmSync(path, { force: true });
+  }
+}
+
+/** A disk that is full now may have room later. */
+async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new TemporaryError(`cannot keep a mail on its way in (${error instanceof Error ? error.message : error})`, {
+      where: path,
+      mend: "Free space there, or let the account of gotrs write",
+      cause: error,
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 /** One message by SMTP or LMTP: spooled, stored, and only then answered with 250. */
 import type { SMTPServerDataStream, SMTPServerSession } from "smtp-server";
 import type { Desk } from "../../src/desk.ts";
-import { RefusedError } from "../../src/errors.ts";
+import { isExpected, RefusedError } from "../../src/errors.ts";
 import { intake } from "../../src/intake/intake.ts";
 import { MailSpool } from "../spool.ts";
 import type { Resolve } from "./authenticate.ts";
@@ -43,11 +43,14 @@ async function store(
 ): Promise<string> {
   const watch = new SmugglingWatch();
   const raw = await spool
-    .take(stream, (chunk) => watch.see(chunk))
+    .take(
+      stream,
+      (chunk) => watch.see(chunk),
+      () => stream.sizeExceeded,
+    )
     .catch((error: unknown) => {
-      desk.log.error({ err: error }, "cannot spool a mail");
-      // smtp-server waits for the end of the data before it answers.
-      stream.resume();
+      if (isExpected(error)) desk.log.error({ err: error, road }, "mail not stored; the sender will try again");
+      else desk.log.warn({ err: error, road }, "a mail broke off before its end");
       throw temporary(error);
     });
   if (stream.sizeExceeded) throw new Reply(552, `5.3.4 larger than ${desk.settings.smtp.maxSize} octets`);

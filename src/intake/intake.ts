@@ -3,12 +3,20 @@ import type { Desk } from "../desk.ts";
 import { isExpected, RefusedError } from "../errors.ts";
 import type { ParsedMail } from "../mail/message.ts";
 import { parseMail } from "../mail/parse.ts";
+import type { RawSource } from "../mail/rawSource.ts";
 import type { Spool } from "../mail/spool.ts";
 import { reference } from "../store/reference.ts";
 import { unreadable } from "./article.ts";
 import { commitMail } from "./commit.ts";
 import { type Known, nothingKnown, originOf } from "./origin.ts";
 import type { Incoming, IntakeResult } from "./types.ts";
+
+/** A mail on its way to the commit. */
+export interface ReadMail {
+  readonly mail: ParsedMail;
+  /** Why nothing but its source could be kept; undefined as a rule. */
+  readonly quarantine: string | undefined;
+}
 
 /**
  * Stores one mail. When this returns, it is durable; when it throws, nothing of it is stored.
@@ -17,41 +25,46 @@ import type { Incoming, IntakeResult } from "./types.ts";
  * @throws TemporaryError when the database cannot take it now: answer 451, or exit 75
  */
 export async function intake(desk: Desk, incoming: Incoming, spool?: Spool): Promise<IntakeResult> {
-  return await storeParsed(desk, incoming, await parseIncoming(desk, incoming, spool));
+  return await storeRead(desk, incoming, await readMail(desk, incoming.raw, spool));
 }
 
-/** The first half of `intake`. */
-export async function parseIncoming(desk: Desk, { raw }: Incoming, spool?: Spool): Promise<ParsedMail> {
+/** The first half of `intake`. @throws TemporaryError when the spool cannot keep an attachment now */
+export async function readMail(desk: Desk, raw: RawSource, spool?: Spool): Promise<ReadMail> {
   const arrived = desk.store.announce();
   try {
-    return await parseMail(raw, spool);
+    return { mail: await parseMail(raw, spool), quarantine: undefined };
+  } catch (error) {
+    return quarantined(desk, raw, error);
   } finally {
     arrived();
   }
 }
 
 /** The second half of `intake`. */
-export async function storeParsed(desk: Desk, incoming: Incoming, mail: ParsedMail): Promise<IntakeResult> {
+export async function storeRead(desk: Desk, incoming: Incoming, read: ReadMail): Promise<IntakeResult> {
   let origin = nothingKnown;
   try {
-    origin = await originOf(desk, incoming, mail);
+    origin = await originOf(desk, incoming, read.mail);
     if (origin.treatment.action === "reject") throw new RefusedError(origin.treatment.reason ?? "not wanted");
-    return await commit(desk, incoming, mail, origin);
+    return await commit(desk, incoming, read, origin);
   } catch (error) {
-    if (isExpected(error)) throw error;
-    // A mail that trips a bug would come back for ever; its source is worth more than its meaning.
-    const reason = `the message tripped an error: ${error instanceof Error ? error.message : String(error)}`;
-    desk.log.error({ err: error, messageId: mail.messageId }, "mail quarantined: it could not be handled as usual");
-    return await commit(desk, incoming, unreadable(incoming.raw, reason), origin, reason);
+    return await commit(desk, incoming, quarantined(desk, incoming.raw, error), origin);
   }
+}
+
+/** A mail that trips a bug would come back for ever; its source is worth more than its meaning. */
+function quarantined(desk: Desk, raw: RawSource, error: unknown): ReadMail {
+  if (isExpected(error)) throw error;
+  desk.log.error({ err: error }, "mail quarantined: it could not be handled as usual");
+  const quarantine = `the message tripped an error: ${error instanceof Error ? error.message : String(error)}`;
+  return { mail: unreadable(raw, quarantine), quarantine };
 }
 
 async function commit(
   desk: Desk,
   incoming: Incoming,
-  mail: ParsedMail,
+  { mail, quarantine }: ReadMail,
   origin: Known,
-  quarantine?: string,
 ): Promise<IntakeResult> {
   const rows = await reference(desk.store);
   return await desk.store.grouped((tx) => commitMail(desk, rows, tx, incoming, mail, origin, quarantine));

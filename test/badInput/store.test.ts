@@ -6,6 +6,7 @@ import type { Store } from "../../src/store/store.ts";
 import { forEachDatabase } from "../databases.ts";
 import { testDesk } from "../desk.ts";
 import { bindAutoResponses } from "../intake/autoResponses.ts";
+import { keptSource } from "../intake/kept.ts";
 import { hostileMails } from "./hostile.ts";
 
 forEachDatabase("what no program wants to get is stored whole", (database) => {
@@ -26,12 +27,7 @@ forEachDatabase("what no program wants to get is stored whole", (database) => {
     const result = await intake(desk, { raw: rawFromBuffer(raw), road: "smtp", envelope, trusted: false });
     expect(result).toMatchObject({ outcome: "new", ticketNumber: expect.stringMatching(/^\d+$/) });
 
-    const { body } = await store.db
-      .selectFrom("article_data_mime_plain")
-      .select("body")
-      .where("article_id", "=", Number(result.articleId))
-      .executeTakeFirstOrThrow();
-    expect(store.codec.toBytes(body).equals(raw)).toBe(true);
+    expect((await keptSource(store, Number(result.articleId))).equals(raw)).toBe(true);
     const article = await store.db
       .selectFrom("article_data_mime")
       .select("article_id")

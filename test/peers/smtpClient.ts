@@ -63,6 +63,16 @@ export class SmtpClient implements AsyncDisposable {
     return this.#read();
   }
 
+  /** Octets as they are, with no answer waited for. */
+  write(octets: string | Buffer): void {
+    this.#socket.write(octets, "latin1");
+  }
+
+  /** The next answer, for what `write` brought about. */
+  answer(): Promise<Answer> {
+    return this.#read();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#closed === undefined) await this.command("QUIT").catch(() => undefined);
     this.#socket.destroy();
@@ -123,7 +133,7 @@ export class SmtpClient implements AsyncDisposable {
 /** RFC 5321 §4.5.2: a dot before every line that begins with one, and the line that ends the message. */
 export function dotStuffed(octets: Buffer): Buffer {
   const text = octets.toString("latin1").replace(/(^|\r\n)\./g, "$1..");
-  return Buffer.from(text.endsWith("\r\n") ? `${text}.\r\n` : `${text}\r\n.\r\n`, "latin1");
+  return Buffer.from(text === "" || text.endsWith("\r\n") ? `${text}.\r\n` : `${text}\r\n.\r\n`, "latin1");
 }
 
 /** The canonical form for the wire, RFC 5321 §2.3.8: every line end is CRLF, and the last line has one. */
