@@ -1,6 +1,6 @@
 /** Stores a series of mails in their order, many under way at a time, so that they share commits. */
 import type { Desk } from "../desk.ts";
-import { readMail, storeRead } from "./intake.ts";
+import { parseIncoming, storeParsed } from "./intake.ts";
 import type { Incoming, IntakeResult } from "./types.ts";
 
 /** Mails under way at most, and octets of theirs from which no further one is begun. */
@@ -38,9 +38,9 @@ export async function* intakeInOrder<Source>(
   };
   for await (const source of sources) {
     const incoming = incomingOf(source);
-    const read = readMail(desk, incoming.raw);
-    const turn = entered.then(() => read);
-    const result = turn.then((mail) => storeRead(desk, incoming, mail));
+    const parsed = parseIncoming(desk, incoming);
+    const turn = entered.then(() => parsed);
+    const result = turn.then((mail) => storeParsed(desk, incoming, mail));
     // It is looked at when its turn comes; until then it is not unhandled.
     result.catch(() => undefined);
     entered = turn;

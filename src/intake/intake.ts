@@ -12,7 +12,7 @@ import { type Known, nothingKnown, originOf } from "./origin.ts";
 import type { Incoming, IntakeResult } from "./types.ts";
 
 /** A mail on its way to the commit. */
-export interface ReadMail {
+export interface Parsed {
   readonly mail: ParsedMail;
   /** Why nothing but its source could be kept; undefined as a rule. */
   readonly quarantine: string | undefined;
@@ -25,11 +25,11 @@ export interface ReadMail {
  * @throws TemporaryError when the database cannot take it now: answer 451, or exit 75
  */
 export async function intake(desk: Desk, incoming: Incoming, spool?: Spool): Promise<IntakeResult> {
-  return await storeRead(desk, incoming, await readMail(desk, incoming.raw, spool));
+  return await storeParsed(desk, incoming, await parseIncoming(desk, incoming, spool));
 }
 
 /** The first half of `intake`. @throws TemporaryError when the spool cannot keep an attachment now */
-export async function readMail(desk: Desk, raw: RawSource, spool?: Spool): Promise<ReadMail> {
+export async function parseIncoming(desk: Desk, { raw }: Incoming, spool?: Spool): Promise<Parsed> {
   const arrived = desk.store.announce();
   try {
     return { mail: await parseMail(raw, spool), quarantine: undefined };
@@ -41,19 +41,19 @@ export async function readMail(desk: Desk, raw: RawSource, spool?: Spool): Promi
 }
 
 /** The second half of `intake`. */
-export async function storeRead(desk: Desk, incoming: Incoming, read: ReadMail): Promise<IntakeResult> {
+export async function storeParsed(desk: Desk, incoming: Incoming, parsed: Parsed): Promise<IntakeResult> {
   let origin = nothingKnown;
   try {
-    origin = await originOf(desk, incoming, read.mail);
+    origin = await originOf(desk, incoming, parsed.mail);
     if (origin.treatment.action === "reject") throw new RefusedError(origin.treatment.reason ?? "not wanted");
-    return await commit(desk, incoming, read, origin);
+    return await commit(desk, incoming, parsed, origin);
   } catch (error) {
     return await commit(desk, incoming, quarantined(desk, incoming.raw, error), origin);
   }
 }
 
 /** A mail that trips a bug would come back for ever; its source is worth more than its meaning. */
-function quarantined(desk: Desk, raw: RawSource, error: unknown): ReadMail {
+function quarantined(desk: Desk, raw: RawSource, error: unknown): Parsed {
   if (isExpected(error)) throw error;
   desk.log.error({ err: error }, "mail quarantined: it could not be handled as usual");
   const quarantine = `the message tripped an error: ${error instanceof Error ? error.message : String(error)}`;
@@ -63,7 +63,7 @@ function quarantined(desk: Desk, raw: RawSource, error: unknown): ReadMail {
 async function commit(
   desk: Desk,
   incoming: Incoming,
-  { mail, quarantine }: ReadMail,
+  { mail, quarantine }: Parsed,
   origin: Known,
 ): Promise<IntakeResult> {
   const rows = await reference(desk.store);
