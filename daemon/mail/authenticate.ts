@@ -47,7 +47,7 @@ export async function authenticate(
     return authenticationOf(result);
   } catch (error) {
     const reason = limit.signal.aborted
-      ? `the sender could not be checked within ${desk.settings.authentication.timeout} seconds`
+      ? `the sender could not be checked within ${desk.settings.authentication.timeout} s`
       : "the sender could not be checked";
     desk.log.warn({ err: error, client: client.address, from: envelopeFrom }, reason);
     return unchecked(undefined, reason, "gotrs");

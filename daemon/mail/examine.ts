@@ -32,7 +32,9 @@ export async function examine(
   ]);
   if (answer?.kind === "later" && refusable) throw new Reply(451, `4.7.1 ${answer.reason}`);
   const spam = answer?.kind === "finding" ? answer.finding : undefined;
-  if (answer?.kind === "finding" && answer.refuse && refusable) {
+  const { onSpam } = desk.settings.spam;
+  const mayRefuse = refusable && (onSpam === "junk" || onSpam === "reject");
+  if (answer?.kind === "finding" && answer.refuse && mayRefuse) {
     desk.log.info({ client: client.address, from: envelope.from, spam }, "rspamd refused a mail");
     throw new Reply(550, "5.7.1 this mail is taken for spam");
   }

@@ -25,8 +25,8 @@ export async function warningsOf(
     .where("article_id", "in", articleIds)
     .orderBy("id")
     .execute();
-  return Map.groupBy(
-    rows.map(({ article_id, code, message }) => ({ articleId: article_id, code, message })),
-    ({ articleId }) => articleId,
+  const groups = Map.groupBy(rows, ({ article_id }) => article_id);
+  return new Map(
+    Array.from(groups, ([id, found]) => [id, found.map(({ code, message }) => ({ code, message }))] as const),
   );
 }

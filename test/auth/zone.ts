@@ -33,13 +33,16 @@ export function signerOf(domain: string): Signer {
     record: `v=DKIM1; k=ed25519; p=${raw}`,
     async sign(message) {
       const { signatures, errors } = await dkimSign(message, {
+        // The options are those of every signature; the list says which signatures there are.
         signingDomain: domain,
         selector: "s1",
         privateKey: pem,
+        signatureData: [{ signingDomain: domain, selector: "s1", privateKey: pem }],
         algorithm: "ed25519-sha256",
         canonicalization: "relaxed/relaxed",
       });
       if (errors.length > 0) throw new Error(`cannot sign: ${String(errors[0]?.err)}`);
+      if (signatures === "") throw new Error("nothing was signed");
       return signatures + message;
     },
   };

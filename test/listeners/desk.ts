@@ -1,5 +1,6 @@
 /** The real listeners on free ports over a fresh database, with settings of the test's own. */
 import { join } from "node:path";
+import type { Resolve } from "../../daemon/mail/authenticate.ts";
 import { type MailServers, startMailServers } from "../../daemon/mail/server.ts";
 import { emptySpool } from "../../daemon/spool.ts";
 import type { Settings } from "../../src/config/settings.ts";
@@ -25,6 +26,7 @@ export interface Asked {
   readonly lmtp?: string;
   readonly lmtpMode?: number;
   readonly settings?: Partial<Settings>;
+  readonly resolve?: Resolve;
 }
 
 /** Clients on this machine are strangers unless the test says otherwise. */
@@ -50,7 +52,7 @@ export async function startListening(store: Store, asked: Asked = {}): Promise<L
       return settings;
     },
   };
-  const servers = await startMailServers(desk, spool);
+  const servers = await startMailServers(desk, spool, asked.resolve);
   return {
     servers,
     desk,
