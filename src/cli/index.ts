@@ -9,6 +9,7 @@ const loaders: Readonly<Record<string, () => Promise<CliCommand>>> = {
   ticket: async () => (await import("./commands/ticket.ts")).ticket,
   ingest: async () => (await import("./commands/ingest.ts")).ingest,
   parse: async () => (await import("./commands/parse.ts")).parse,
+  explain: async () => (await import("./commands/explain.ts")).explain,
   queue: async () => (await import("./commands/queue.ts")).queue,
   admin: async () => (await import("./commands/admin/index.ts")).admin,
   completion: async () => (await import("./commands/completion.ts")).completion,

@@ -9,6 +9,7 @@ import { addAuthentication } from "../store/articleAuthentication.ts";
 import type { Reference } from "../store/reference.ts";
 import type { Tx } from "../store/store.ts";
 import { ticketById } from "../store/tickets.ts";
+import { arrivalOf } from "./arrival.ts";
 import { writeAutoResponse } from "./autoResponse.ts";
 import { recordBounce } from "./bounced.ts";
 import { postmasterDesk } from "./desk.ts";
@@ -33,18 +34,7 @@ export async function commitMail(
 
   const now = desk.clock.now();
   const work: Work = { desk, tx, reference, incoming, mail, now, userId: desk.settings.postmaster.userId };
-  const { envelope, trusted, queue } = incoming;
-  const arrival = {
-    mail,
-    raw: incoming.raw,
-    envelopeFrom: envelope.from,
-    envelopeTo: envelope.to,
-    trusted,
-    authenticated: origin.authenticated,
-    treatment: origin.treatment,
-    queue,
-  };
-  const plan = await decide(arrival, postmasterDesk(desk, tx, reference));
+  const plan = await decide(arrivalOf(incoming, mail, origin), postmasterDesk(desk, tx, reference));
   for (const problem of plan.problems) desk.log.warn({ messageId: mail.messageId }, problem);
   const written = plan.kind === "ignore" ? undefined : await write(work, plan);
   const { authentication } = origin;

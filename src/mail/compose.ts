@@ -15,6 +15,8 @@ export interface OutgoingMail {
   readonly date: Date;
   readonly inReplyTo?: string;
   readonly references: readonly string[];
+  /** Further header fields. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** LF line ends. */
   readonly text: string;
   readonly attachments: readonly {
@@ -44,7 +46,10 @@ export async function composeMail(mail: OutgoingMail): Promise<Buffer> {
     ...(mail.references.length === 0 ? {} : { references: newest(mail.references).map(oneId) }),
     text: mail.text,
     textEncoding: "quoted-printable",
-    headers: mail.automatic === undefined ? {} : automaticHeaders(mail.automatic, mail.loopAddress),
+    headers: {
+      ...oneLineEach(mail.headers ?? {}),
+      ...(mail.automatic === undefined ? {} : automaticHeaders(mail.automatic, mail.loopAddress)),
+    },
     attachments: mail.attachments.map(({ filename, contentType, content }) => ({
       filename: cleanLine(filename),
       contentType: cleanLine(contentType),
@@ -55,6 +60,10 @@ export async function composeMail(mail: OutgoingMail): Promise<Buffer> {
     newline: "\r\n",
   });
   return await composer.compile().build();
+}
+
+function oneLineEach(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, cleanLine(value)]));
 }
 
 function automaticHeaders(kind: string, loopAddress: string): Record<string, string> {

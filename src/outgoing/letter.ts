@@ -2,6 +2,7 @@
 import type { Desk } from "../desk.ts";
 import { composeMail, newMessageId } from "../mail/compose.ts";
 import type { Address } from "../mail/message.ts";
+import { threadMarks } from "./threadMarks.ts";
 
 export interface Letter {
   readonly ticketId: number;
@@ -53,6 +54,7 @@ export interface ComposedLetter {
 export async function composeLetter(desk: Desk, letter: Letter, now: Date): Promise<ComposedLetter> {
   const messageId = newMessageId(now, desk.settings.system.fqdn, letter.ticketId);
   const { thread } = letter;
+  const marks = await threadMarks(desk, letter.ticketId, letter.from, letter.subject, thread.references);
   const raw = await composeMail({
     from: letter.from,
     to: letter.to,
@@ -61,7 +63,9 @@ export async function composeLetter(desk: Desk, letter: Letter, now: Date): Prom
     messageId,
     date: now,
     ...(thread.inReplyTo === undefined ? {} : { inReplyTo: thread.inReplyTo }),
-    references: thread.references,
+    references: marks.references,
+    ...(marks.replyTo === undefined ? {} : { replyTo: marks.replyTo }),
+    headers: marks.headers,
     text: letter.text,
     attachments: letter.attachments,
     automatic: letter.automatic,

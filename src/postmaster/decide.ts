@@ -28,8 +28,8 @@ export async function decide(arrival: Arrival, desk: PostmasterDesk): Promise<Pl
     steps.push({ rule: "X-OTRS-Ignore", saw: "yes", decided: "the mail makes no article; its source is kept" });
     return { kind: "ignore", reason: "X-OTRS-Ignore", steps, problems };
   }
-  // Filters may have changed what the checks read.
-  const again = filtered.letter !== arrived;
+  // Filters may have changed what the checks read; steering headers are nothing that they read.
+  const again = filtered.letter.mail !== arrived.mail;
   const found = again ? await findTicket(filtered.letter, desk, steps, " after filters") : before;
   const letter = withSteering(filtered.letter, found?.finding.steer ?? []);
   const considered: Considered = { letter, automation: automation(letter), steps, problems: [...problems] };
@@ -48,17 +48,21 @@ function trusted(arrival: Arrival, steps: Step[]): Letter {
   steps.push({
     rule: "trust",
     saw: seen.length === 0 ? "no X-OTRS- headers" : seen.join(", "),
-    decided: arrival.trusted ? "the road is trusted: they count" : "the road is not trusted: they would be dropped",
+    decided: trustInWords(arrival.trusted, seen.length > 0),
   });
   return letter;
 }
 
+function trustInWords(trusted: boolean, asked: boolean): string {
+  if (trusted) return asked ? "the road is trusted: they count" : "the road is trusted";
+  return asked ? "the road is not trusted: they are dropped" : "the road is not trusted";
+}
+
 function filter(letter: Letter, desk: PostmasterDesk, steps: Step[]): ReturnType<typeof runFilters> {
   const filtered = runFilters(desk.filters, letter);
-  for (const { name, acts, saw, sets } of filtered.results) {
-    const decided = acts
-      ? `sets ${sets.map(([key, value]) => `${key}: ${value}`).join("; ") || "nothing"}`
-      : "does not act";
+  for (const { name, acts, stops, saw, sets } of filtered.results) {
+    const set = sets.map(([key, value]) => `${key}: ${value}`).join("; ");
+    const decided = acts ? `sets ${set || "nothing"}${stops ? "; no later filter is asked" : ""}` : "does not act";
     steps.push({ rule: `filter ${name}`, saw, decided });
   }
   return filtered;

@@ -30,10 +30,9 @@ export async function planNewTicket(
   }
   const wishes = readWishes(letter.steering, "", desk);
   problems.push(...wishes.problems);
-  const { queue, saw } = route(letter, wishes, desk);
+  const { queue, saw, byAddress } = route(letter, wishes, desk);
   steps.push({ rule: "destination queue", saw, decided: queue.name });
-  const alone = letter.queue !== undefined || letter.treatment?.queue !== undefined;
-  const alsoTo = !alone ? otherQueues(arrived, queue.id, desk) : [];
+  const alsoTo = byAddress ? otherQueues(arrived, queue.id, desk) : [];
   const customer = await findCustomer(letter, desk);
   steps.push({ rule: "customer", saw: customer.saw, decided: customerInWords(customer.user, customer.id) });
   const state =

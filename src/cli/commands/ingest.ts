@@ -1,14 +1,13 @@
 /** `gotrs ingest`: raw messages from files, an mbox, a Maildir or standard input through the pipeline of the listeners. */
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import type { Desk } from "../../desk.ts";
-import { Exit, UserError } from "../../errors.ts";
+import { UserError } from "../../errors.ts";
 import { intakeInOrder } from "../../intake/inOrder.ts";
 import type { Incoming, IntakeResult } from "../../intake/types.ts";
 import { rawFromBuffer } from "../../mail/rawSource.ts";
-import { reference } from "../../store/reference.ts";
 import type { CliCommand, Shell } from "../command.ts";
 import { openInput, readInput } from "../input.ts";
+import { knownQueue } from "../knownQueue.ts";
 import { messagesOfMaildir, messagesOfMbox, readMessage } from "../mailbox.ts";
 
 interface Options {
@@ -37,22 +36,13 @@ export const ingest: CliCommand = {
       .option("--json", "print one JSON line a message")
       .action(async (files: readonly string[], options: Options) => {
         await shell.withDesk(async (desk) => {
-          await checkQueue(desk, options.queue);
+          await knownQueue(desk, options.queue);
           const results = intakeInOrder(desk, sources(files, options), ({ bytes }) => incomingOf(bytes, options));
           for await (const { source, result } of results) tell(source.file, result, options, shell);
         });
       });
   },
 };
-
-async function checkQueue(desk: Desk, queue: string | undefined): Promise<void> {
-  if (queue === undefined || (await reference(desk.store)).queues.byName(queue) !== undefined) return;
-  throw new UserError(`there is no queue "${queue}"`, {
-    where: "--queue",
-    mend: "Name one exactly as `gotrs ticket list` shows it",
-    exit: Exit.usage,
-  });
-}
 
 async function* sources(files: readonly string[], { mbox, maildir }: Options): AsyncGenerator<Source> {
   for (const file of files.length === 0 ? ["-"] : files) {

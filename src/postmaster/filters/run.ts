@@ -11,6 +11,8 @@ import { withinTime } from "./withinTime.ts";
 export interface FilterResult {
   readonly name: string;
   readonly acts: boolean;
+  /** No later filter was asked. */
+  readonly stops: boolean;
   /** The row that decided, in words. */
   readonly saw: string;
   /** Header → value, as it was set. */
@@ -66,13 +68,13 @@ class Run implements Filtered {
 
   tooSlow({ name }: ReadyFilter): void {
     const saw = `its expressions took longer than ${limit} ms on this mail`;
-    this.results.push({ name, acts: false, saw, sets: [] });
+    this.results.push({ name, acts: false, stops: false, saw, sets: [] });
     this.problems.push(`postmaster filter "${name}" did not act: ${saw}`);
   }
 
   #stops(filter: ReadyFilter): boolean {
     if (filter.failure !== undefined) {
-      this.results.push({ name: filter.name, acts: false, saw: filter.failure, sets: [] });
+      this.results.push({ name: filter.name, acts: false, stops: false, saw: filter.failure, sets: [] });
       this.problems.push(`postmaster filter "${filter.name}" cannot act: ${filter.failure}`);
       return false;
     }
@@ -81,7 +83,7 @@ class Run implements Filtered {
     for (const match of filter.matches) {
       const found = search(match, this.letter);
       if (!found.holds) {
-        this.results.push({ name: filter.name, acts: false, saw: found.saw, sets: [] });
+        this.results.push({ name: filter.name, acts: false, stops: false, saw: found.saw, sets: [] });
         return false;
       }
       seen.push(found.saw);
@@ -89,7 +91,7 @@ class Run implements Filtered {
     }
     const sets = filter.sets.map(({ key, value }) => [key, filled(value, captured)] as const);
     for (const [key, value] of sets) this.letter = withHeader(this.letter, key, value);
-    this.results.push({ name: filter.name, acts: true, saw: seen.join("; "), sets });
+    this.results.push({ name: filter.name, acts: true, stops: filter.stop, saw: seen.join("; "), sets });
     return filter.stop;
   }
 }
