@@ -6,7 +6,11 @@ import { installed, runCommand } from "./process.ts";
 export interface Terminal extends AsyncDisposable {
   /** Keys by tmux's names, or text. */
   press(...keys: readonly string[]): Promise<void>;
+  /** As a terminal pastes: bracketed where the program asked for it. */
+  paste(text: string): Promise<void>;
   screen(): Promise<string>;
+  /** With the escape sequences of colours and weights. */
+  styled(): Promise<string>;
   /** Waits until the screen shows this, and gives it. */
   see(what: string | RegExp): Promise<string>;
   resize(columns: number, rows: number): Promise<void>;
@@ -38,6 +42,11 @@ export async function openTerminal(
   const screen = (): Promise<string> => tmux("capture-pane", "-p");
   return {
     screen,
+    async paste(text) {
+      await tmux("set-buffer", text);
+      await tmux("paste-buffer", "-p");
+    },
+    styled: () => tmux("capture-pane", "-p", "-e"),
     press: async (...keys) => void (await tmux("send-keys", ...keys)),
     async see(what) {
       let last = "";

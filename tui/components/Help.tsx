@@ -30,7 +30,7 @@ export function Help(props: {
     binding === undefined
       ? []
       : [
-          { text: ` ${binding.keys.map(shown).join(" ")}`, cells: 13, bold: true },
+          { text: ` ${keysOf(binding)}`, cells: 13, bold: true },
           { text: binding.help, cells: cell - 13 },
         ];
   return (
@@ -41,4 +41,11 @@ export function Help(props: {
       ))}
     </Box>
   );
+}
+
+/** As many of its keys as fit, in the table's order. */
+function keysOf({ keys }: Binding): string {
+  let text = "";
+  for (const key of keys.map(shown)) if (text.length + key.length < 11) text += `${text === "" ? "" : " "}${key}`;
+  return text;
 }

@@ -31,7 +31,7 @@ export function Sidebar(props: {
       {rows.slice(first, first + room).map(({ name, label, open, unread }) => (
         <Line
           key={name ?? ""}
-          width={width - 2}
+          width={width - 1}
           inverse={name === chosen}
           pieces={[
             { text: ` ${label}`, cells: width - 12, meaning: open === 0 ? "faint" : undefined, bold: unread > 0 },

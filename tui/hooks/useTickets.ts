@@ -1,5 +1,5 @@
 /** The list as the agent looks at it: which queue, what is looked for, which ticket the cursor is on. */
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { QueueSummary, TicketPage, TicketSummary } from "../../src/api/types.ts";
 import type { Client } from "../client/client.ts";
 import { ClientError } from "../client/transport.ts";
@@ -68,11 +68,11 @@ export function useTickets(client: Client, login: string, changes: number, tell:
   const found = tickets.findIndex(({ id }) => id === chosen);
   const at = Math.max(0, found >= 0 ? found : Math.min(lastAt.current, tickets.length - 1));
   const current = tickets[at];
-  useEffect(() => {
+  useLayoutEffect(() => {
     lastAt.current = at;
-    // The cursor stays on its ticket when new ones come in above.
-    if (current !== undefined) setChosen(current.id);
-  }, [at, current]);
+    // From now on the cursor stays on this ticket, whatever comes in above.
+    if (found < 0 && current !== undefined) setChosen(current.id);
+  }, [at, found, current]);
 
   const setFilter = (change: Partial<Filter>): void => {
     lastAt.current = 0;

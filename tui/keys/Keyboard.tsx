@@ -1,14 +1,31 @@
 /** The one place that reads the terminal's keys; screens and components get the commands of the key table instead. */
 import { useInput, usePaste } from "ink";
-import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef } from "react";
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { type Binding, commandOf } from "./keys.ts";
 import { type Press, pasted, pressesOf } from "./press.ts";
 import { KeyQueue, type Layer } from "./queue.ts";
 
-const Keys = createContext<KeyQueue>(new KeyQueue());
+const Keys = createContext<KeyQueue>(new KeyQueue(async () => {}));
 
 export function Keyboard({ children }: { readonly children: ReactNode }) {
-  const queue = useMemo(() => new KeyQueue(), []);
+  const [tick, setTick] = useState(0);
+  const waiting = useRef<(() => void)[]>([]);
+  const queue = useMemo(
+    () =>
+      new KeyQueue(
+        () =>
+          new Promise((resolve) => {
+            waiting.current.push(resolve);
+            // React commits updates in order: when this one is done, those before it are.
+            setTick((count) => count + 1);
+          }),
+      ),
+    [],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tick is what it waits for
+  useLayoutEffect(() => {
+    for (const resolve of waiting.current.splice(0)) resolve();
+  }, [tick]);
   useInput((input, key) => queue.push(pressesOf(input, key)));
   usePaste((text) => queue.push([pasted(text)]));
   return <Keys value={queue}>{children}</Keys>;

@@ -1,5 +1,4 @@
 /** Key presses in the order in which they were typed, one at a time: the next one waits until the last one is done with. */
-import { setImmediate as committed } from "node:timers/promises";
 import type { Press } from "./press.ts";
 
 /** What takes the keys at the moment: the topmost of what is shown. */
@@ -16,8 +15,14 @@ export interface Taker {
 export class KeyQueue {
   readonly #waiting: Press[] = [];
   readonly #takers = new Set<Taker>();
+  readonly #settled: () => Promise<void>;
   #running = false;
   #giveUp: (() => void) | undefined;
+
+  /** @param settled resolves when what the last press changed is drawn and whoever takes the next one is known */
+  constructor(settled: () => Promise<void>) {
+    this.#settled = settled;
+  }
 
   push(presses: readonly Press[]): void {
     for (const press of presses) {
@@ -49,8 +54,7 @@ export class KeyQueue {
         });
         await Promise.race([taker.take(press), givenUp]);
         this.#giveUp = undefined;
-        // What the press changed is on the screen, and whoever takes the next one is known.
-        await committed();
+        await this.#settled();
       }
     } finally {
       this.#running = false;

@@ -18,6 +18,7 @@ import { useNow } from "../hooks/useNow.ts";
 import { useScreenKeys } from "../hooks/useScreenKeys.ts";
 import { useTicket } from "../hooks/useTicket.ts";
 import { type Filter, useTickets } from "../hooks/useTickets.ts";
+import { screens } from "../keys/keys.ts";
 import { Composer } from "./Composer.tsx";
 import { List } from "./List.tsx";
 import { Ticket, threadRoom } from "./Ticket.tsx";
@@ -180,7 +181,11 @@ export function Desk(props: {
               leave={leaveQuestion}
             />
           ) : (
-            <Footer notice={notices.notice} bindings={screen.bindings} width={width} />
+            <Footer
+              notice={helping || question !== undefined ? undefined : notices.notice}
+              bindings={helping ? screens.help : question === undefined ? screen.bindings : screens.choice}
+              width={width}
+            />
           )}
         </>
       )}

@@ -4,7 +4,7 @@ import type { TicketDetail } from "../../src/api/types.ts";
 import { Line, type Piece } from "../components/Line.tsx";
 import { factsOf } from "../text/facts.ts";
 import { widthOf } from "../text/safe.ts";
-import { bars, type ThreadLine } from "./thread.ts";
+import { bars, type ThreadLine, widest } from "./thread.ts";
 
 export function Ticket(props: {
   readonly ticket: TicketDetail;
@@ -50,9 +50,10 @@ function piecesOf(line: ThreadLine, focused: boolean, width: number): readonly P
   if (line.role === "head") {
     const aside = line.aside ?? "";
     const cells = Math.min(widthOf(aside) + 2, Math.floor(width / 2));
+    const whole = Math.min(width, widest + 3);
     return [
       edge,
-      { text: line.text, cells: width - 3 - cells, meaning, bold: true },
+      { text: line.text, cells: whole - 3 - cells, meaning, bold: true },
       { text: `${aside} `, cells, align: "right", meaning: line.kind === "internal" ? meaning : "faint" },
     ];
   }

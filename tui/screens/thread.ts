@@ -27,7 +27,7 @@ export const bars: Readonly<Record<Kind, { readonly bar: string; readonly meanin
 };
 
 /** Longer lines are hard to read. */
-const widest = 100;
+export const widest = 100;
 
 export function threadOf(
   ticket: TicketDetail,

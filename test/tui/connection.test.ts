@@ -1,0 +1,76 @@
+/** The daemon goes, comes back, or wants to know who is there: what the agent typed outlives all of it. */
+import { expect, it } from "vitest";
+import { type Daemon, type Installation, install } from "../peers/gotrs.ts";
+import { terminalAbsent } from "../peers/terminal.ts";
+import { deliver, mails, openDesk } from "./desk.ts";
+import { stable } from "./stable.ts";
+
+const absent = await terminalAbsent();
+if (absent !== undefined && process.env.CI === "true") throw new Error(absent);
+
+it.skipIf(absent !== undefined)(
+  `reconnects by itself when the daemon is back, and keeps what was written ${absent ?? ""}`,
+  async () => {
+    await using installation = await install();
+    let daemon: Daemon = await installation.serve();
+    await deliver(daemon, mails.printer);
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("g", "r");
+    await terminal.see("> Please help");
+    await terminal.press("Unlost");
+    await terminal.see("Unlost");
+    await daemon.child.stop();
+    await terminal.see("no connection");
+    await terminal.press("C-s");
+    await terminal.see("No daemon answers");
+    await terminal.see("Unlost");
+    daemon = await installation.serve();
+    try {
+      await terminal.see(/^ gotrs .* root@localhost$/m);
+      await terminal.press("C-s");
+      await terminal.see("reply queued");
+      await deliver(daemon, mails.wide);
+      await terminal.see("日本語の件名");
+    } finally {
+      await daemon.child.stop();
+    }
+  },
+  60_000,
+);
+
+it.skipIf(absent !== undefined)(
+  `asks for login and password at a server, and again when the login has ended ${absent ?? ""}`,
+  async () => {
+    await using installation = await install();
+    await using daemon = await installation.serve();
+    await deliver(daemon, mails.printer);
+    await using terminal = await openDesk(installation, { arguments: ["--server", daemon.http] });
+    await terminal.see("Password");
+    const asked = (await terminal.screen()).replace(daemon.http, "http://127.0.0.1:8025");
+    await expect(stable(asked)).toMatchFileSnapshot("../golden/login-80x24.txt");
+    await terminal.press("root@localhost", "Enter", "wrong", "Enter");
+    await terminal.see("login or password is wrong");
+    await terminal.press(installation.password);
+    expect(await terminal.screen()).not.toContain(installation.password);
+    await terminal.press("Enter");
+    await terminal.see("Printer on fire");
+    await terminal.press("g", "r");
+    await terminal.see("> Please help");
+    await terminal.press("Unlost");
+    await terminal.see("Unlost");
+    await endLogins(installation);
+    await terminal.press("C-s");
+    await terminal.see("Your login has ended");
+    await terminal.press(installation.password, "Enter");
+    await terminal.see("Unlost");
+    await terminal.press("C-s");
+    await terminal.see("reply queued");
+  },
+  60_000,
+);
+
+async function endLogins(installation: Installation): Promise<void> {
+  const { tokens } = await installation.json<{ tokens: readonly { id: number }[] }>("admin", "token", "list");
+  for (const { id } of tokens) await installation.run(["admin", "token", "disable", String(id)]);
+}

@@ -1,0 +1,142 @@
+/** Keys: how chunks become presses, that none is lost or means two things, and that help and footer tell the truth. */
+import type { Key } from "ink";
+import { expect, it } from "vitest";
+import { type Binding, commandOf, hintsOf, type Screen, screens, shown } from "../../tui/keys/keys.ts";
+import { pasted, pressesOf } from "../../tui/keys/press.ts";
+import { KeyQueue } from "../../tui/keys/queue.ts";
+
+const none: Key = {
+  upArrow: false,
+  downArrow: false,
+  leftArrow: false,
+  rightArrow: false,
+  pageDown: false,
+  pageUp: false,
+  home: false,
+  end: false,
+  return: false,
+  escape: false,
+  ctrl: false,
+  shift: false,
+  tab: false,
+  backspace: false,
+  delete: false,
+  meta: false,
+  super: false,
+  hyper: false,
+  capsLock: false,
+  numLock: false,
+};
+const names = (input: string, key: Partial<Key> = {}) => pressesOf(input, { ...none, ...key }).map(({ name }) => name);
+
+it.each<[string, string, Partial<Key>, readonly string[]]>([
+  ["a letter", "j", {}, ["j"]],
+  ["a letter and Enter in one piece", "g\r", {}, ["g", "enter"]],
+  ["a line break as one Enter", "a\r\nb", {}, ["a", "enter", "b"]],
+  ["controls among letters", "j\u0004\u007f\tk", {}, ["j", "ctrl+d", "backspace", "tab", "k"]],
+  ["a blank", " ", {}, ["space"]],
+  ["an emoji of several code points", "👨‍👩‍👧x", {}, ["👨‍👩‍👧", "x"]],
+  ["Ctrl and a letter", "s", { ctrl: true }, ["ctrl+s"]],
+  ["Shift-Tab", "", { tab: true, shift: true }, ["shift+tab"]],
+  ["two tabs in one piece", "\t\t", {}, ["tab", "tab"]],
+  ["an arrow", "", { upArrow: true }, ["up"]],
+  ["Esc and a quick letter, which look like Alt", "j", { meta: true }, ["esc", "j"]],
+  ["Esc itself", "", { escape: true, meta: true }, ["esc"]],
+])("takes %s for what was pressed", (_what, input, key, expected) => {
+  expect(names(input, key)).toEqual(expected);
+});
+
+it("takes a paste for one text", () => {
+  expect(pasted("a\r\nb\rq")).toEqual({ name: "paste", text: "a\nb\nq" });
+});
+
+const tables = Object.entries(screens) as readonly [Screen, readonly Binding[]][];
+
+it.each(tables)("has one meaning for every key of %s", (_screen, bindings) => {
+  const keys = bindings.flatMap((binding) => binding.keys);
+  expect(keys).toEqual([...new Set(keys)]);
+  for (const { command, keys: own } of bindings) {
+    for (const name of own) expect(commandOf(bindings, { name, text: "" })).toBe(command);
+  }
+});
+
+it.each(tables)("can leave %s", (_screen, bindings) => {
+  expect(commandOf(bindings, { name: "ctrl+c", text: "" })).toBeDefined();
+});
+
+it.each(["list", "ticket"] as const)("moves in the %s as in vim and with arrows", (screen) => {
+  const bindings: readonly Binding[] = screens[screen];
+  const means = (name: string) => commandOf(bindings, { name, text: "" });
+  expect(["j", "k", "g", "G", "ctrl+d", "ctrl+u"].map(means)).toEqual(
+    ["down", "up", "home", "end", "pageDown", "pageUp"].map(means),
+  );
+});
+
+it("never takes what people write for a command, where they write", () => {
+  for (const screen of ["composer", "prompt", "choice", "login"] as const) {
+    const bindings: readonly Binding[] = screens[screen];
+    for (const name of ["a", "?", "q", "space", "ä", "1", "paste"]) {
+      expect(commandOf(bindings, { name, text: name })).toBeUndefined();
+    }
+  }
+});
+
+it("shows the first key of each command in the footer", () => {
+  expect(hintsOf(screens.composer).slice(0, 2)).toEqual([
+    { key: "^S", text: "send" },
+    { key: "^X", text: "send+close" },
+  ]);
+  expect(["enter", "shift+tab", "G", "up"].map(shown)).toEqual(["Enter", "Shift-Tab", "G", "↑"]);
+});
+
+it("hands on one press after another, to whoever is on top by then", async () => {
+  const taken: string[] = [];
+  const queue = new KeyQueue(async () => {});
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const done = new Promise<void>((resolve) => {
+    queue.add({
+      layer: "screen",
+      async take({ name }) {
+        taken.push(`list ${name}`);
+        await opened;
+        queue.add({
+          layer: "overlay",
+          take(press) {
+            taken.push(`overlay ${press.name}`);
+            if (press.name === "b") resolve();
+          },
+        });
+      },
+    });
+  });
+  queue.push([
+    { name: "enter", text: "" },
+    { name: "a", text: "a" },
+  ]);
+  queue.push([{ name: "b", text: "b" }]);
+  expect(taken).toEqual(["list enter"]);
+  open();
+  await done;
+  expect(taken).toEqual(["list enter", "overlay a", "overlay b"]);
+});
+
+it("gives up waiting at Ctrl-C, and forgets what was typed ahead", async () => {
+  const taken: string[] = [];
+  const queue = new KeyQueue(async () => {});
+  const done = new Promise<void>((resolve) => {
+    queue.add({
+      layer: "screen",
+      take({ name }) {
+        taken.push(name);
+        if (name === "last") return resolve();
+        return new Promise(() => {});
+      },
+    });
+  });
+  for (const name of ["hangs", "forgotten", "ctrl+c", "last"]) queue.push([{ name, text: "" }]);
+  await done;
+  expect(taken).toEqual(["hangs", "last"]);
+});

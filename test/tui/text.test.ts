@@ -1,0 +1,154 @@
+/** Text on the terminal: what can never reach it, how wide it is, how it wraps, how it is edited, and times in words. */
+import fc from "fast-check";
+import stringWidth from "string-width";
+import { expect, it } from "vitest";
+import {
+  atEnd,
+  eraseBefore,
+  eraseWord,
+  insert,
+  left,
+  right,
+  textOf,
+  vertically,
+  type Writing,
+  writingOf,
+} from "../../tui/text/buffer.ts";
+import { harmless, inCells, safeLine, safeText, widthOf } from "../../tui/text/safe.ts";
+import { ageOf, sizeOf } from "../../tui/text/times.ts";
+import { parseUntil } from "../../tui/text/until.ts";
+import { rowsOf, wrap } from "../../tui/text/wrap.ts";
+
+it.each([
+  ["an escape sequence", "a\u001b[31mb", "a␛[31mb"],
+  ["a bell, a NUL and a delete", "a\u0007\u0000\u007fb", "a␇␀␡b"],
+  ["the one-octet CSI", "a\u009b31mb", "a\ufffd31mb"],
+  ["a text turned round", "exe.\u202Egpj", "exe.\ufffdgpj"],
+  ["isolates", "\u2066a\u2069", "\ufffda\ufffd"],
+  ["half a character", "a\ud800b", "a\ufffdb"],
+  ["invisible marks", "a\u200b\u00ad\ufeff\u200eb", "ab"],
+  ["line ends of every kind", "a\r\nb\rc\u2028d", "a\nb\nc\nd"],
+])("shows %s without doing it", (_what, text, shown) => {
+  expect(harmless(text)).toBe(shown);
+});
+
+it("never lets a control character or a change of direction through, whatever the text", () => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not pass
+  const steering = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), fc.integer({ min: 0, max: 40 }), (text, width) => {
+      for (const shown of [safeText(text), safeLine(text), inCells(text, width)]) expect(shown).not.toMatch(steering);
+    }),
+  );
+});
+
+it("fills exactly so many cells, whatever the text", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 1, max: 40 }), (text, width) => {
+      expect(stringWidth(inCells(text, width))).toBe(width);
+    }),
+  );
+});
+
+it.each([
+  ["日本語", 6],
+  ["e\u0301", 1],
+  ["👨‍👩‍👧", 2],
+  ["👍🏽", 2],
+  ["❤️", 1],
+  ["한글", 4],
+  ["🎉", 2],
+])("knows that %s takes %i cells", (text, cells) => {
+  expect(widthOf(text)).toBe(cells);
+  expect(inCells(`${text}|`, 10)).toHaveLength([...inCells(`${text}|`, 10)].join("").length);
+});
+
+it("cuts a wide character whole", () => {
+  expect(inCells("日本語", 5)).toBe("日本…");
+  expect(inCells("日本語", 4)).toBe("日… ");
+  expect(inCells("ab", 4, "right")).toBe("  ab");
+});
+
+it("wraps between words, keeps indentation, and breaks what is too long", () => {
+  expect(wrap("The quick brown fox", 10)).toEqual(["The quick", "brown fox"]);
+  expect(wrap("  indented", 20)).toEqual(["  indented"]);
+  expect(wrap("x".repeat(25), 10)).toEqual(["xxxxxxxxxx", "xxxxxxxxxx", "xxxxx"]);
+  expect(wrap("日本語日本語", 10)).toEqual(["日本語日本", "語"]);
+});
+
+it("loses no character when it wraps, and no row is too wide", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 4, max: 30 }), (text, width) => {
+      const line = text.replaceAll("\n", "");
+      const rows = rowsOf(line, width);
+      expect(rows.map(({ from, to }) => line.slice(from, to)).join("")).toBe(line);
+      for (const { shown } of rows) expect(stringWidth(shown)).toBeLessThanOrEqual(width);
+    }),
+  );
+});
+
+const written = (...steps: readonly ((writing: Writing) => Writing)[]) =>
+  steps.reduce((writing, step) => step(writing), writingOf(""));
+
+it("edits by what a reader takes for a character", () => {
+  const type = (text: string) => (writing: Writing) => insert(writing, text);
+  expect(textOf(written(type("a👨‍👩‍👧"), eraseBefore))).toBe("a");
+  expect(textOf(written(type("one two"), eraseWord, type("three")))).toBe("one three");
+  expect(textOf(written(type("ab"), left, type("\n"), left, type("!")))).toBe("a!\nb");
+  expect(textOf(written(type("a\nb"), left, eraseBefore))).toBe("ab");
+  expect(written(type("日本"), left).column).toBe(1);
+});
+
+it("goes up and down by rows of the screen, not by lines", () => {
+  const long = atEnd(writingOf("one two three four"));
+  expect(vertically(long, -1, 10)).toMatchObject({ row: 0, column: 8 });
+  expect(right(vertically(long, -1, 10)).column).toBe(9);
+});
+
+it("keeps the cursor between characters, whatever is done", () => {
+  const steps = [
+    left,
+    right,
+    eraseBefore,
+    (writing: Writing) => insert(writing, "é日👍🏽\n"),
+    (w: Writing) => vertically(w, -1, 7),
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...steps)), (chosen) => {
+      const writing = written(...chosen);
+      const line = writing.lines[writing.row] ?? "";
+      expect(line.slice(0, writing.column).isWellFormed() && line.slice(writing.column).isWellFormed()).toBe(true);
+      expect(writing.column).toBeLessThanOrEqual(line.length);
+    }),
+  );
+});
+
+/** A Wednesday, local time. */
+const now = new Date(2026, 10, 25, 10, 30);
+it.each([
+  ["3d", new Date(2026, 10, 28, 10, 30)],
+  ["in 2h", new Date(2026, 10, 25, 12, 30)],
+  ["+30m", new Date(2026, 10, 25, 11, 0)],
+  ["1w", new Date(2026, 11, 2, 10, 30)],
+  ["tomorrow", new Date(2026, 10, 26, 9, 0)],
+  ["fri 14:00", new Date(2026, 10, 27, 14, 0)],
+  ["Wednesday", new Date(2026, 11, 2, 9, 0)],
+  ["11:00", new Date(2026, 10, 25, 11, 0)],
+  ["8:00", new Date(2026, 10, 26, 8, 0)],
+  ["2026-12-31", new Date(2026, 11, 31, 9, 0)],
+  ["2026-12-31 18:15", new Date(2026, 11, 31, 18, 15)],
+  ["", undefined],
+  ["soon", undefined],
+  ["today 9:00", undefined],
+  ["2026-02-31", undefined],
+  ["25:00", undefined],
+  ["2020-01-01", undefined],
+])('understands the time "%s"', (text, expected) => {
+  expect(parseUntil(text, now)).toEqual(expected);
+});
+
+it("tells ages and sizes in few letters", () => {
+  const ago = (seconds: number) => ageOf(new Date(now.getTime() - seconds * 1000).toISOString(), now);
+  expect([5, 90, 7200, 3 * 86_400, 800 * 86_400, -5].map(ago)).toEqual(["5s", "1m", "2h", "3d", "2y", "0s"]);
+  expect([812, 12_345, 3_400_000].map(sizeOf)).toEqual(["812 B", "12 kB", "3.4 MB"]);
+});
