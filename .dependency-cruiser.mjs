@@ -18,6 +18,7 @@ const mayImport = {
   "src/mail/": [],
   "src/ticket/numbers/": ["src/clock.ts"],
   "src/postmaster/": ["src/mail/", "src/ticket/numbers/"],
+  "src/oauth2/": [],
 
   // Settings and storage, which know no rules.
   "src/config/": [],
@@ -79,6 +80,7 @@ const homes = {
   fastify: ["daemon/http/"],
   eta: ["src/templates.ts"],
   "smtp-server": ["daemon/"],
+  imapflow: ["daemon/fetch/"],
   pino: ["daemon/", "src/cli/"],
   "prom-client": ["daemon/"],
   ink: ["tui/"],
@@ -87,7 +89,7 @@ const homes = {
 };
 
 /** Folders that do nothing by themselves: what of Node they must leave to the edges. */
-const pure = ["src/mail/", "src/postmaster/", "src/ticket/numbers/", "src/queue/"];
+const pure = ["src/mail/", "src/oauth2/", "src/postmaster/", "src/ticket/numbers/", "src/queue/"];
 const effects =
   "^(node:)?(net|tls|http|https|http2|dgram|dns|fs|child_process|worker_threads|cluster|readline|os)(/|$)";
 

@@ -7,6 +7,7 @@ import { recordConsequences } from "../src/outgoing/delivered.ts";
 import { signer } from "../src/outgoing/sign.ts";
 import { type DelivererOptions, startDeliverer } from "./deliver/deliverer.ts";
 import { createTransport } from "./deliver/transport.ts";
+import { startFetching } from "./fetch/start.ts";
 import { startHttp } from "./http/start.ts";
 import type { Logger } from "./log.ts";
 import { startMailServers } from "./mail/server.ts";
@@ -50,6 +51,7 @@ export async function startDaemon(desk: Desk, version: string): Promise<Daemon> 
     parts.push(http);
     const mail = await startMailServers(desk, spoolFolder);
     parts.push(mail);
+    parts.push(startFetching(desk, spoolFolder));
     ready = true;
     return {
       readyLine: `ready smtp=${mail.addresses.smtp} http=${http.url} socket=${settings.socket.path}`,

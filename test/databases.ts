@@ -39,6 +39,11 @@ export function forEachDatabase(
   }
 }
 
+/** For what has nothing to do with the database's product. */
+export function onSqlite(name: string, tests: (database: TestDatabase) => void): void {
+  for (const server of servers) if (server.product === "sqlite") describe(name, () => tests(scratch(server)));
+}
+
 function scratch(server: Server): TestDatabase {
   const prefix = `gotrs_test_${randomBytes(5).toString("hex")}`;
   const names: string[] = [];

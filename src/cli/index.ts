@@ -8,6 +8,7 @@ const loaders: Readonly<Record<string, () => Promise<CliCommand>>> = {
   tui: async () => (await import("./commands/tui.ts")).tui,
   ticket: async () => (await import("./commands/ticket.ts")).ticket,
   ingest: async () => (await import("./commands/ingest.ts")).ingest,
+  fetch: async () => (await import("./commands/fetch.ts")).fetch,
   parse: async () => (await import("./commands/parse.ts")).parse,
   explain: async () => (await import("./commands/explain.ts")).explain,
   queue: async () => (await import("./commands/queue.ts")).queue,

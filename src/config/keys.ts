@@ -1,5 +1,6 @@
 /** The one table of keys of gotrs.yaml, by section. The loader, the settings, the errors and docs/configuration.md derive. */
 import type { Key } from "./key.ts";
+import { fetchKeys } from "./keys/fetch.ts";
 import { listenersKeys } from "./keys/listeners.ts";
 import { originKeys } from "./keys/origin.ts";
 import { outboundKeys } from "./keys/outbound.ts";
@@ -12,6 +13,7 @@ export const keys = {
   ...serverKeys,
   ...listenersKeys,
   ...originKeys,
+  ...fetchKeys,
   ...outboundKeys,
   ...systemKeys,
   ...ticketKeys,

@@ -6,6 +6,7 @@ import { decide } from "../postmaster/decide.ts";
 import type { IgnorePlan, NewTicketPlan, Plan } from "../postmaster/plan.ts";
 import { mailByFingerprint, recordMail } from "../store/acceptedMail.ts";
 import { addAuthentication } from "../store/articleAuthentication.ts";
+import { rememberMail } from "../store/fetchedMail.ts";
 import type { Reference } from "../store/reference.ts";
 import type { Tx } from "../store/store.ts";
 import { ticketById } from "../store/tickets.ts";
@@ -28,11 +29,13 @@ export async function commitMail(
   origin: Known,
   quarantine?: string,
 ): Promise<IntakeResult> {
+  const now = desk.clock.now();
+  const { remember } = incoming;
+  if (remember !== undefined && !(await rememberMail(tx, remember, now))) return takenBefore(mail);
   const mark = fingerprint(mail, incoming.raw);
   const duplicate = mark === undefined ? undefined : await resultOfDuplicate(tx, mail, mark);
   if (duplicate !== undefined) return duplicate;
 
-  const now = desk.clock.now();
   const work: Work = { desk, tx, reference, incoming, mail, now, userId: desk.settings.postmaster.userId };
   const plan = await decide(arrivalOf(incoming, mail, origin), postmasterDesk(desk, tx, reference));
   for (const problem of plan.problems) desk.log.warn({ messageId: mail.messageId }, problem);
@@ -65,6 +68,18 @@ export async function commitMail(
     ticketNumber: written?.ticketNumber ?? null,
     articleId: written?.articleId ?? null,
     reason,
+  };
+}
+
+/** The same mail of the same server: another daemon was quicker, or a crash came before the server marked it. */
+function takenBefore(mail: ParsedMail): IntakeResult {
+  return {
+    outcome: "duplicate",
+    messageId: mail.messageId ?? null,
+    ticketId: null,
+    ticketNumber: null,
+    articleId: null,
+    reason: "this mail was taken from the server before",
   };
 }
 

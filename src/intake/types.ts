@@ -3,6 +3,7 @@ import type { Authentication } from "../mail/authentication.ts";
 import type { RawSource } from "../mail/rawSource.ts";
 import type { SpamFinding } from "../mail/spamHeaders.ts";
 import type { Block } from "../postmaster/blockList.ts";
+import type { Remembered } from "../store/fetchedMail.ts";
 
 export type Road = "smtp" | "lmtp" | "pipe" | "imap" | "pop3" | "api";
 
@@ -18,6 +19,8 @@ export interface Incoming {
   readonly trusted: boolean;
   /** Name of the queue to dispatch to, instead of by recipient. */
   readonly queue?: string;
+  /** Where it lies on a server; written in the same transaction, so that it is never taken from there twice. */
+  readonly remember?: Remembered;
   /** What the edge found out about where it comes from. */
   readonly found?: FoundOut;
 }

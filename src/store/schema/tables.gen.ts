@@ -745,6 +745,47 @@ export interface GotrsBlock {
   create_by: number;
 }
 
+export interface GotrsMailAccount {
+  account_id: number;
+  name: string | null;
+  port: number | null;
+  after_fetch: string;
+  move_folder: string | null;
+  certificate: string;
+  authentication: string | null;
+  token_config_id: number | null;
+}
+
+export interface GotrsFetchState {
+  account_id: number;
+  holder: string | null;
+  lease_until: DbTime | null;
+  request_time: DbTime | null;
+  try_time: DbTime | null;
+  round_time: DbTime | null;
+  success_time: DbTime | null;
+  next_time: DbTime | null;
+  failures: Generated<number>;
+  error: string | null;
+  last_fetched: Generated<number>;
+  total_fetched: Generated<number>;
+  validity: string | null;
+  first_uid: number | null;
+}
+
+export interface GotrsFetchedMail {
+  id: Generated<number>;
+  account_id: number;
+  place: string;
+  folder: string;
+  validity: string;
+  uid: string;
+  state: string;
+  digest: string | null;
+  reason: string | null;
+  create_time: DbTime;
+}
+
 export interface MailAccount {
   id: Generated<number>;
   login: string;
@@ -1639,6 +1680,9 @@ export interface Database {
   gotrs_article_warning: GotrsArticleWarning;
   gotrs_article_authentication: GotrsArticleAuthentication;
   gotrs_block: GotrsBlock;
+  gotrs_mail_account: GotrsMailAccount;
+  gotrs_fetch_state: GotrsFetchState;
+  gotrs_fetched_mail: GotrsFetchedMail;
   mail_account: MailAccount;
   mail_queue: MailQueue;
   postmaster_filter: PostmasterFilter;
@@ -1766,6 +1810,7 @@ export const countedTables: ReadonlySet<string> = new Set([
   "gotrs_piece",
   "gotrs_article_warning",
   "gotrs_block",
+  "gotrs_fetched_mail",
   "mail_account",
   "mail_queue",
   "communication_log",

@@ -3,12 +3,13 @@ import type { Command } from "commander";
 import type { CliCommand, Shell } from "../../command.ts";
 import { blockListCommand } from "./blockList.ts";
 import { dkim } from "./dkim.ts";
+import { mailAccount } from "./mailAccount.ts";
 import { postmasterFilter } from "./postmasterFilter.ts";
 import { systemAddress } from "./systemAddress.ts";
 import { token } from "./token.ts";
 
 /** In the order in which help lists them. */
-const modules: readonly CliCommand[] = [systemAddress, blockListCommand, postmasterFilter, token, dkim];
+const modules: readonly CliCommand[] = [mailAccount, systemAddress, blockListCommand, postmasterFilter, token, dkim];
 
 export const admin: CliCommand = {
   register(program: Command, shell: Shell) {

@@ -1,0 +1,131 @@
+/** What can go wrong with an account, in words with a mend: from the errors of sockets, TLS, imapflow and POP3. */
+import { type ErrorParts, Exit, isExpected, TemporaryError } from "../../src/errors.ts";
+import type { Place } from "./account.ts";
+
+/** In the order in which a connection takes them. */
+export const steps = ["settings", "dns", "connect", "certificate", "greeting", "login", "folder", "transfer"] as const;
+export type Step = (typeof steps)[number];
+
+export class FetchFailure extends TemporaryError {
+  readonly step: Step;
+  constructor(step: Step, what: string, parts: ErrorParts = {}) {
+    super(what, { exit: Exit.unavailable, ...parts });
+    this.step = step;
+  }
+}
+
+interface Wording {
+  readonly step: Step;
+  readonly what: string;
+  readonly mend: string;
+}
+
+const certificateMend =
+  "Let the server's owner renew the certificate; if it is meant to be so, name its authority in fetch.caFile, or allow it with `gotrs admin mail-account set --certificate any`";
+
+/** By error code. */
+const wordings: Readonly<Record<string, (place: Place) => Wording>> = {
+  ENOTFOUND: ({ host }) => ({
+    step: "dns",
+    what: `there is no host named ${host}`,
+    mend: "Correct the account's host",
+  }),
+  EAI_AGAIN: ({ host }) => ({
+    step: "dns",
+    what: `the name server does not answer for ${host}`,
+    mend: "Look at this machine's DNS and network",
+  }),
+  ECONNREFUSED: ({ host, port }) => ({
+    step: "connect",
+    what: `${host} refuses connections on port ${port}`,
+    mend: "Correct the account's type or port, or start the mail server",
+  }),
+  EHOSTUNREACH: unreachable,
+  ENETUNREACH: unreachable,
+  ETIMEDOUT: unreachable,
+  CONNECT_TIMEOUT: unreachable,
+  GREETING_TIMEOUT: ({ host, port, tls }) => ({
+    step: "greeting",
+    what: `${host} accepts connections on port ${port} but says nothing`,
+    mend:
+      tls === "implicit"
+        ? "Look at the server; perhaps it speaks no such protocol on that port"
+        : "The port may expect TLS from the start: try the type IMAPS or POP3S",
+  }),
+  CERT_HAS_EXPIRED: certificate("the server's certificate has expired"),
+  CERT_NOT_YET_VALID: certificate("the server's certificate is not valid yet; is this machine's clock right"),
+  ERR_TLS_CERT_ALTNAME_INVALID: ({ host }) => ({
+    step: "certificate",
+    what: `the server's certificate is for another name than ${host}`,
+    mend: "Correct the account's host to the name in the certificate, or allow it with `gotrs admin mail-account set --certificate any`",
+  }),
+  DEPTH_ZERO_SELF_SIGNED_CERT: certificate("the server's certificate is signed by itself, no authority vouches for it"),
+  SELF_SIGNED_CERT_IN_CHAIN: certificate("the server's certificate comes from an authority that is not trusted here"),
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: certificate(
+    "the server sends its certificate without the authority's, or from one that is not trusted here",
+  ),
+  UNABLE_TO_GET_ISSUER_CERT: certificate("the server's certificate comes from an authority that is not known here"),
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: certificate(
+    "the server's certificate comes from an authority that is not known here",
+  ),
+};
+
+function unreachable({ host, port }: Place): Wording {
+  return {
+    step: "connect",
+    what: `${host} cannot be reached on port ${port}`,
+    mend: "Look at the network and firewalls between here and there, and at the account's port",
+  };
+}
+
+function certificate(what: string): () => Wording {
+  return () => ({ step: "certificate", what, mend: certificateMend });
+}
+
+/** The wording of a certificate's fault; undefined when the code is none. */
+export function certificateFault(code: string, place: Place): Wording | undefined {
+  const wording = wordings[code]?.(place);
+  return wording?.step === "certificate" ? wording : undefined;
+}
+
+/**
+ * Whatever a socket or a protocol library threw, as a failure with a step. Not for errors of other origin: a bug must stay one.
+ * @param step where it happened, if the error itself does not tell
+ */
+export function fetchFailure(error: unknown, place: Place, step: Step): unknown {
+  if (isExpected(error)) return error;
+  if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) return error;
+  const code = "code" in error ? String(error.code) : "";
+  const wording = wordings[code]?.(place);
+  if (wording !== undefined) {
+    return new FetchFailure(wording.step, wording.what, { mend: wording.mend, cause: error });
+  }
+  if (code === "EPROTO" || code.startsWith("ERR_SSL_") || code.startsWith("ERR_TLS_")) {
+    return new FetchFailure("certificate", `no TLS with ${place.host}:${place.port} (${error.message.trim()})`, {
+      mend: "The port may speak no TLS from the start: try the type IMAPTLS or POP3TLS, or correct the port",
+      cause: error,
+    });
+  }
+  return new FetchFailure(step, `the connection to ${place.host} broke (${error.message.trim()})`, {
+    mend: "It is tried again by itself; if it stays so, look at the mail server's log",
+    cause: error,
+  });
+}
+
+/** @param answer the server's own words */
+export function loginRefused(
+  login: string,
+  place: Place,
+  kind: "password" | "token",
+  answer: string | undefined,
+  cause: unknown,
+): FetchFailure {
+  const said = answer === undefined || answer === "" ? "" : ` (it says: ${answer})`;
+  return new FetchFailure("login", `${place.host} refuses the login of ${login}${said}`, {
+    mend:
+      kind === "password"
+        ? "Correct login or password with `gotrs admin mail-account set`; some providers want a password for programs, or OAuth2"
+        : "Allow IMAP and POP for the mailbox and the application, or authorize it anew: see docs/fetching.md",
+    cause,
+  });
+}

@@ -1,0 +1,295 @@
+/** IMAP accounts (RFC 3501, RFC 9051) by imapflow: opens the folder, lists by UID, reads, marks, and waits in IDLE (RFC 2177). */
+import type { Readable } from "node:stream";
+import { ImapFlow, type MailboxObject } from "imapflow";
+import type { AfterFetch } from "../../src/store/mailAccounts.ts";
+import type { Place } from "./account.ts";
+import { FetchFailure, fetchFailure, loginRefused } from "./failure.ts";
+import type { FetchedSource, Fetcher, Listing, MailboxSession, Opening } from "./session.ts";
+
+/** Milliseconds. */
+const connectWithin = 30_000;
+const greetWithin = 30_000;
+/** Routers forget connections that are silent for longer. */
+const longestWait = 240_000;
+/** UIDs in one command: its line must not grow without end. */
+const chunk = 500;
+
+export const imap: Fetcher = {
+  async open(opening) {
+    const client = clientFor(opening);
+    try {
+      await logIn(client, opening);
+      const mailbox = await openFolder(client, opening);
+      return new ImapSession(client, mailbox, opening);
+    } catch (error) {
+      client.close();
+      throw error;
+    }
+  },
+};
+
+function clientFor({ account, place, credentials, ca }: Opening): ImapFlow {
+  return new ImapFlow({
+    host: place.host,
+    port: place.port,
+    secure: place.tls === "implicit",
+    ...(place.tls === "implicit" ? {} : { doSTARTTLS: place.tls === "starttls" }),
+    auth:
+      credentials.kind === "password"
+        ? { user: account.login, pass: credentials.password }
+        : { user: account.login, accessToken: credentials.token },
+    tls: { rejectUnauthorized: !place.anyCertificate, ...(ca === undefined ? {} : { ca: [...ca] }) },
+    clientInfo: { name: "gotrs" },
+    logger: false,
+    disableAutoIdle: true,
+    connectionTimeout: connectWithin,
+    greetingTimeout: greetWithin,
+  });
+}
+
+/** What imapflow adds to errors that a server's answer made. */
+interface ServerRefusal {
+  readonly authenticationFailed?: boolean;
+  readonly responseStatus?: string;
+  readonly responseText?: string;
+}
+
+async function logIn(client: ImapFlow, { account, place, credentials }: Opening): Promise<void> {
+  // An error after connect() also ends what is being awaited; without a listener it would end the process.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+  } catch (error) {
+    const refusal = error as ServerRefusal;
+    const loggingIn = client.greeting !== undefined;
+    const unencrypted = loggingIn && client.capabilities.has("LOGINDISABLED");
+    if (unencrypted && place.tls === "none") {
+      throw new FetchFailure("login", `${place.host} takes no login without TLS`, {
+        mend: "Change the account's type to IMAPTLS or IMAPS",
+        cause: error,
+      });
+    }
+    if (refusal.authenticationFailed !== true) throw fetchFailure(error, place, loggingIn ? "login" : "greeting");
+    throw loginRefused(account.login, place, credentials.kind, refusal.responseText, error);
+  }
+}
+
+async function openFolder(client: ImapFlow, { account, place }: Opening): Promise<MailboxObject> {
+  const mailbox = await client.mailboxOpen(account.folder).catch(async (error: unknown) => {
+    if ((error as ServerRefusal).responseStatus === undefined) throw fetchFailure(error, place, "folder");
+    const folders = await client.list().then(
+      (list) => list.map(({ path }) => path).join(", "),
+      () => "",
+    );
+    throw new FetchFailure("folder", `${place.host} does not open the folder ${account.folder}`, {
+      mend: folders === "" ? "Correct the account's folder" : `Correct the account's folder; there are: ${folders}`,
+      cause: error,
+    });
+  });
+  if (mailbox.readOnly === true && account.after !== "keep") {
+    throw new FetchFailure("folder", `the folder ${account.folder} is read-only`, {
+      mend: "Give the login the right to delete and mark mail there, or set the account to --after keep",
+    });
+  }
+  return mailbox;
+}
+
+class ImapSession implements MailboxSession {
+  readonly road = "imap";
+  readonly lasting = true;
+  readonly folder: string;
+  readonly validity: string;
+  readonly nextUid: number;
+  readonly #client: ImapFlow;
+  readonly #place: Place;
+  readonly #after: AfterFetch;
+  readonly #moveFolder: string;
+  readonly #firstUid: number;
+  /** The highest UID that was listed. */
+  #highest = 0;
+  #news = false;
+  #wake: () => void = () => {};
+
+  constructor(client: ImapFlow, mailbox: MailboxObject, { account, place, state }: Opening) {
+    this.#client = client;
+    this.#place = place;
+    this.#after = account.after;
+    this.#moveFolder = account.moveFolder ?? "";
+    this.folder = account.folder;
+    this.validity = String(mailbox.uidValidity);
+    this.nextUid = mailbox.uidNext;
+    // Mail that was there and read when the folder was seen first is somebody's archive.
+    this.#firstUid = state?.validity === this.validity && state.firstUid !== null ? state.firstUid : mailbox.uidNext;
+    const wake = (): void => {
+      this.#news = true;
+      this.#wake();
+    };
+    client.on("exists", ({ count, prevCount }) => {
+      if (count > prevCount) wake();
+    });
+    client.on("close", wake);
+  }
+
+  async list(full: boolean, isKnown: (uid: string) => boolean): Promise<Listing> {
+    return await this.#talk(async (client) => {
+      this.#news = false;
+      if (!full) await client.noop();
+      const { mailbox } = client;
+      if (mailbox === false || String(mailbox.uidValidity) !== this.validity) {
+        throw new FetchFailure("transfer", `${this.#place.host} numbered the folder ${this.folder} anew`, {
+          mend: "It is opened again by itself",
+        });
+      }
+      const from = full ? 1 : this.#highest + 1;
+      const all = await search(client, { uid: `${from}:*` }, from);
+      const unread =
+        this.#after === "seen" ? new Set(await search(client, { uid: `${from}:*`, seen: false }, from)) : undefined;
+      const deleted = new Set(await search(client, { uid: `${from}:*`, deleted: true }, from));
+      const wanted = all.filter(
+        (uid) =>
+          !deleted.has(uid) &&
+          !isKnown(String(uid)) &&
+          (unread === undefined || unread.has(uid) || uid >= this.#firstUid),
+      );
+      const sizes = await this.#sizes(client, wanted);
+      for (const uid of all) if (uid > this.#highest) this.#highest = uid;
+      return {
+        present: full ? new Set(all.map(String)) : undefined,
+        wanted: wanted.flatMap((uid) => {
+          const size = sizes.get(uid);
+          return size === undefined ? [] : [{ uid: String(uid), size }];
+        }),
+      };
+    });
+  }
+
+  async #sizes(client: ImapFlow, uids: readonly number[]): Promise<ReadonlyMap<number, number>> {
+    const sizes = new Map<number, number>();
+    for (let at = 0; at < uids.length; at += chunk) {
+      const range = uids.slice(at, at + chunk).join(",");
+      for (const { uid, size } of await client.fetchAll(range, { uid: true, size: true }, { uid: true })) {
+        if (size !== undefined) sizes.set(uid, size);
+      }
+    }
+    return sizes;
+  }
+
+  async *read(uids: readonly string[]): AsyncIterable<FetchedSource> {
+    const found = await this.#talk((client) => readAll(client, uids));
+    for (const uid of uids) {
+      const bytes = found.get(uid);
+      if (bytes !== undefined) yield { uid, bytes };
+    }
+  }
+
+  async readLarge(uid: string): Promise<Readable | undefined> {
+    return await this.#talk(async (client) => {
+      const { content } = await client.download(uid, undefined, { uid: true, chunkSize: 1_000_000 });
+      return content;
+    });
+  }
+
+  async settle(uids: readonly string[]): Promise<"gone" | "marked"> {
+    for (let at = 0; at < uids.length; at += chunk) await this.#settleChunk(uids.slice(at, at + chunk).join(","));
+    return this.#after === "delete" || this.#after === "move" ? "gone" : "marked";
+  }
+
+  async #settleChunk(range: string): Promise<void> {
+    const done = await this.#talk(async (client) => {
+      switch (this.#after) {
+        case "delete":
+          return await client.messageDelete(range, { uid: true });
+        case "seen":
+          return await client.messageFlagsAdd(range, ["\\Seen"], { uid: true, silent: true });
+        case "keep":
+          return true;
+        case "move": {
+          const moved = await client.messageMove(range, this.#moveFolder, { uid: true });
+          if (moved) return true;
+          await client.mailboxCreate(this.#moveFolder).catch(() => undefined);
+          return (await client.messageMove(range, this.#moveFolder, { uid: true })) !== false;
+        }
+      }
+    });
+    if (done) return;
+    const refused = {
+      delete: `to delete mail from the folder ${this.folder}`,
+      seen: `to mark mail as read in the folder ${this.folder}`,
+      move: `to move mail from the folder ${this.folder} to ${this.#moveFolder}`,
+      keep: "",
+    }[this.#after];
+    throw new FetchFailure("folder", `${this.#place.host} refuses ${refused}`, {
+      mend: "Look at the login's rights and the mailbox's quota, or choose another --after; the mail is stored and will not be taken again",
+    });
+  }
+
+  async wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+    if (this.#news || signal.aborted) return;
+    let timer: NodeJS.Timeout | undefined;
+    const over = new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      timer = setTimeout(resolve, Math.min(milliseconds, longestWait));
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+    // Ends when the next command is sent, or with the connection; a server without IDLE is asked again when time is over.
+    const idling = this.#client.capabilities.has("IDLE") ? this.#client.idle().catch(() => undefined) : undefined;
+    await over;
+    clearTimeout(timer);
+    this.#wake = () => {};
+    void idling;
+  }
+
+  async end(): Promise<void> {
+    await this.#client.logout().catch(() => undefined);
+  }
+
+  drop(): void {
+    this.#client.close();
+  }
+
+  /** Every command goes through here, so that what the library throws gets words. */
+  async #talk<T>(command: (client: ImapFlow) => Promise<T>): Promise<T> {
+    if (!this.#client.usable) {
+      throw new FetchFailure("transfer", `${this.#place.host} closed the connection`, {
+        mend: "It is opened again by itself",
+      });
+    }
+    try {
+      return await command(this.#client);
+    } catch (error) {
+      throw fetchFailure(error, this.#place, "transfer");
+    }
+  }
+}
+
+/** UIDs in ascending order. `N:*` also means the last mail when that is before N (RFC 3501 §6.4.8). */
+async function search(
+  client: ImapFlow,
+  query: { readonly uid: string; readonly seen?: boolean; readonly deleted?: boolean },
+  from: number,
+): Promise<readonly number[]> {
+  const found = await client.search(query, { uid: true });
+  if (!Array.isArray(found)) throw new FetchFailure("folder", "the server refuses to search the folder");
+  return found.filter((uid) => uid >= from);
+}
+
+async function readAll(client: ImapFlow, uids: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+  const found = new Map<string, Buffer>();
+  const read = async (range: string): Promise<void> => {
+    for (const { uid, source } of await client.fetchAll(range, { uid: true, source: true }, { uid: true })) {
+      // Of a mail that is gone some servers give the number and nothing else.
+      if (source?.length) found.set(String(uid), source);
+    }
+  };
+  const refused = (error: unknown): void => {
+    if ((error as ServerRefusal).responseStatus !== "NO") throw error;
+  };
+  try {
+    await read(uids.join(","));
+  } catch (error) {
+    refused(error);
+    // Servers answer NO when one of them was expunged meanwhile; the others are there still.
+    for (const uid of uids) await read(uid).catch(refused);
+  }
+  return found;
+}
