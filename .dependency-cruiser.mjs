@@ -43,6 +43,7 @@ const mayImport = {
     "src/desk.ts",
     "src/config/settings.ts",
     "src/mail/",
+    "src/notification/",
     "src/outgoing/",
     "src/postmaster/",
     "src/queue/",

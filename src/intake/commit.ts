@@ -17,6 +17,7 @@ import { postmasterDesk } from "./desk.ts";
 import { writeFollowUp } from "./followUp.ts";
 import { linkBoth, type Written, writeNewTicket } from "./newTicket.ts";
 import type { Known } from "./origin.ts";
+import { tellSecondQueues } from "./secondQueue.ts";
 import type { Incoming, IntakeResult, Outcome } from "./types.ts";
 import type { Work } from "./work.ts";
 
@@ -107,10 +108,12 @@ async function write(work: Work, plan: Exclude<Plan, IgnorePlan>): Promise<Writt
   return written;
 }
 
-/** In the first queue that the mail is addressed to, and by setting in the others too; all linked with the first. */
+/** In the first queue that the mail is addressed to; the others are told, or by setting get a linked ticket. */
 async function writeNew(work: Work, plan: NewTicketPlan): Promise<Written> {
   const first = await writeNewTicket(work, plan);
-  for (const queue of work.desk.settings.postmaster.secondQueue === "ticket" ? plan.alsoTo : []) {
+  const { secondQueue } = work.desk.settings.postmaster;
+  if (secondQueue === "tell") await tellSecondQueues(work, first, plan);
+  for (const queue of secondQueue === "ticket" ? plan.alsoTo : []) {
     const other = await writeNewTicket(work, { ...plan, queue, follows: undefined });
     await linkBoth(work, other.after, other.ticketNumber, { id: first.ticketId, number: first.ticketNumber });
   }

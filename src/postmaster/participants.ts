@@ -47,7 +47,7 @@ export async function isTicketsCustomer(address: string, ticket: TicketFacts, de
   return sameLogin || (ticket.customerId !== null && customer.customerId === ticket.customerId);
 }
 
-export function addressesOf({ from, replyTo, to, cc }: Correspondence): readonly string[] {
+function addressesOf({ from, replyTo, to, cc }: Correspondence): readonly string[] {
   return [from, replyTo, to, cc].flatMap((field) => parseAddresses(field).map(({ address }) => address));
 }
 

@@ -14,7 +14,17 @@ import type { Store } from "../../src/store/store.ts";
 import { reply } from "../../src/ticket/reply.ts";
 import { forEachDatabase } from "../databases.ts";
 import { TestClock, testDesk } from "../desk.ts";
-import { addAddress, addAgent, addField, articleRow, historyOf, mailBytes, ticketRow, type Written } from "./rows.ts";
+import {
+  addAddress,
+  addAgent,
+  addField,
+  articleRow,
+  historyOf,
+  mailBytes,
+  stamp,
+  ticketRow,
+  type Written,
+} from "./rows.ts";
 
 forEachDatabase("the postmaster", (database) => {
   let store: Store;
@@ -286,6 +296,33 @@ forEachDatabase("the postmaster", (database) => {
     // The mail's own id stands on both tickets; an answer to one of ours leads to its ticket.
     const answer = await take({ headers: ["References: <both@customer.test>"] });
     expect(answer.outcome).toBe("new");
+  });
+
+  it("tells the agents of the second queue by mail, and their answer becomes a note on the ticket", async () => {
+    const eva = await addAgent(store, "eva", "eva@desk.test");
+    const fay = await addAgent(store, "fay", "fay@desk.test");
+    await addAddress(store, "junk@localhost", "Junk");
+    await store.transaction(async (tx) => {
+      const { id, group_id } = await tx
+        .selectFrom("queue")
+        .select(["id", "group_id"])
+        .where("name", "=", "Junk")
+        .executeTakeFirstOrThrow();
+      for (const user_id of [eva, fay])
+        await tx.insertInto("personal_queues").values({ user_id, queue_id: id }).execute();
+      // Fay may not read the queue, whatever she has chosen.
+      const permission = { user_id: eva, group_id, permission_key: "ro", ...stamp };
+      await tx.insertInto("group_user").values(permission).execute();
+    });
+    const result = await take({ to: "support@localhost, junk@localhost" });
+    const told = (await historyOf(store, result.ticketId)).filter((row) => row.startsWith("SendAgentNotification"));
+    expect(told).toEqual(["SendAgentNotification %%Second queue%%eva%%Email"]);
+    const notice = await lastSent();
+    expect(notice).toMatchObject({ to: [{ address: "eva@desk.test" }], autoSubmitted: "auto-generated" });
+    const references = `References: ${notice.references.join(" ")} ${notice.messageId}`;
+    const answer = await take({ from: "eva@desk.test", subject: "I take it", headers: [references] });
+    expect(answer.ticketId).toBe(result.ticketId);
+    expect(await articleRow(store, answer.articleId)).toMatchObject({ visible: 0, sender: "agent", create_by: eva });
   });
 
   it("finds a ticket by another system's number, and keeps a new one", async () => {

@@ -12,7 +12,7 @@ import type {
 import { type Filter, readyFilters } from "../../src/postmaster/filters/filter.ts";
 import { generators } from "../../src/ticket/numbers/index.ts";
 
-export const raw: QueueFacts = { id: 2, name: "Raw", followUpId: 1, followUpLock: false };
+const raw: QueueFacts = { id: 2, name: "Raw", followUpId: 1, followUpLock: false };
 export const support: QueueFacts = { id: 5, name: "Support", followUpId: 1, followUpLock: false };
 
 export const ticket: TicketFacts = {

@@ -1,0 +1,13 @@
+/** SQL of personal_queues: the queues that agents have chosen as theirs. */
+import type { Reader } from "./store.ts";
+
+/** Ids of the agents who have chosen the queue, valid or not. */
+export async function agentsOfQueue(db: Reader, queueId: number): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom("personal_queues")
+    .select("user_id")
+    .where("queue_id", "=", queueId)
+    .orderBy("user_id")
+    .execute();
+  return [...new Set(rows.map(({ user_id }) => user_id))];
+}
