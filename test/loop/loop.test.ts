@@ -71,7 +71,10 @@ forEachDatabase("the whole loop", (database) => {
       const before = await apiGet<TicketDetail>(daemon.socket, `/tickets/${ticket.number}`);
       const original = before.articles[0]?.messageId ?? "";
       expect(text).toMatch(new RegExp(`^In-Reply-To: ${original}`, "m"));
-      expect(text).toMatch(new RegExp(`^References:\\s+${original}`, "m"));
+      // Our own mark of the ticket first, then the customer's mail.
+      expect(text).toMatch(
+        new RegExp(`^References:\\s+<ticket\\.${ticket.id}\\.[a-z2-7]{16}@[^>]+>\\s+${original}`, "m"),
+      );
       expect(text).toContain("> Please help.");
       expect(reply.from).toBe("support@localhost");
 
