@@ -8,7 +8,7 @@ import type { Db, Tx } from "./store.ts";
 /** So many works at most share a commit: more would keep the first waiting for no gain. */
 const maxGroup = 64;
 /** Milliseconds that a group waits for mails on their way: as long as a commit took, within these limits. */
-const patience = { least: 1, most: 20 };
+const patience = { least: 5, most: 20 };
 /** How often a group is begun anew after a deadlock, and one work after another program took its ticket number. */
 const maxTries = 5;
 

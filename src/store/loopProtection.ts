@@ -14,15 +14,13 @@ export async function automaticMailsSent(db: Reader, address: string, day: strin
   return Number(row.sent);
 }
 
+/** The first one of a day makes room: other days no longer count (OTRS deletes their rows too). */
 export async function countAutomaticMail(tx: Tx, address: string, day: string): Promise<void> {
+  const counted = tx.selectFrom("ticket_loop_protection").select("sent_to").where("sent_date", "=", day).limit(1);
+  if ((await counted.executeTakeFirst()) === undefined) await tx.deleteFrom("ticket_loop_protection").execute();
   await insertRow(tx, "ticket_loop_protection", { sent_to: stored(address), sent_date: day });
 }
 
 function stored(address: string): string {
   return cut(address.toLowerCase(), longestIndexed);
-}
-
-/** Days other than today no longer count. */
-export async function forgetOtherDays(tx: Tx, today: string): Promise<void> {
-  await tx.deleteFrom("ticket_loop_protection").where("sent_date", "!=", today).execute();
 }

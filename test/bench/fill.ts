@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { Store } from "../../src/store/store.ts";
 
-export const articlesPerTicket = 4;
+const articlesPerTicket = 4;
 
 /** What each product calls a digest of a number, as 32 hexadecimal digits. */
 const digests = {
