@@ -34,7 +34,7 @@ export function mailBytes({
   return Buffer.from([...lines, "", body, ""].join("\r\n"));
 }
 
-const stamp = {
+export const stamp = {
   create_time: "2026-11-24 09:00:00",
   create_by: 1,
   change_time: "2026-11-24 09:00:00",
