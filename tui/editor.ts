@@ -12,8 +12,7 @@ export async function edit(text: string): Promise<string> {
     await writeFile(file, text, { mode: 0o600 });
     const editor = process.env.VISUAL || process.env.EDITOR || "vi";
     const ended = await run(editor, file);
-    if (ended !== 0)
-      throw new Error(`${editor} ended with ${ended}; the text is as it was. Set $EDITOR to another one`);
+    if (ended !== 0) throw new Error(`$EDITOR (${editor}) ended with ${ended}, the text is as it was. Set another one`);
     return await readFile(file, "utf8");
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -107,6 +107,16 @@ describe.skipIf(absent !== undefined)(`the screens ${absent ?? ""}`, () => {
     await terminal.see("Find: printer q");
   });
 
+  it("asks before ^X sends and closes, as it is how other editors are left", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see("Welcome to gotrs");
+    await terminal.press("G", "n", "D", "o", "n", "e", "C-x");
+    await terminal.see("Send it, and close the ticket? (y/n)");
+    await terminal.press("n", "C-x", "y");
+    await terminal.see("note added, closed");
+    await eventually("the ticket to leave the list", async () => !(await terminal.screen()).includes("Welcome"));
+  });
+
   it("goes on to the next ticket when one is closed, and says what was done", async () => {
     await using terminal = await openDesk(installation);
     await terminal.see("Printer on fire");

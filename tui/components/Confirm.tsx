@@ -7,7 +7,7 @@ import { Line } from "./Line.tsx";
 export function Confirm(props: {
   readonly question: string;
   readonly width: number;
-  readonly yes: () => void;
+  readonly yes: () => void | Promise<void>;
   readonly no: () => void;
 }) {
   useKeys({

@@ -75,7 +75,7 @@ export const screens = {
   ],
   composer: [
     { command: "send", keys: ["ctrl+s"], help: "send", footer: "send" },
-    { command: "sendAndClose", keys: ["ctrl+x"], help: "send, and close the ticket", footer: "send+close" },
+    { command: "sendAndClose", keys: ["ctrl+x"], help: "send and close; asks", footer: "send+close" },
     { command: "editor", keys: ["ctrl+e"], help: "go on in $EDITOR", footer: "$EDITOR" },
     { command: "attach", keys: ["ctrl+t"], help: "attach a file", footer: "attach" },
     { command: "detach", keys: ["ctrl+r"], help: "drop the last attachment" },

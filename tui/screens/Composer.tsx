@@ -16,7 +16,7 @@ import { type Command, screens } from "../keys/keys.ts";
 import { ComposerBody } from "./ComposerBody.tsx";
 import { ComposerHead, headRows } from "./ComposerHead.tsx";
 
-type Over = "nothing" | "confirm" | "attach" | "help";
+type Over = "nothing" | "confirm" | "close" | "attach" | "help";
 
 export function Composer(props: {
   readonly composing: Composing;
@@ -55,7 +55,8 @@ export function Composer(props: {
       case "send":
         return send(false);
       case "sendAndClose":
-        return send(true);
+        // Whoever comes out of an editor that is left by ^X may press it once too often.
+        return setOver("close");
       case "editor":
         return inEditor();
       case "attach":
@@ -114,6 +115,16 @@ export function Composer(props: {
       />
       {over === "confirm" ? (
         <Confirm question="Throw away what you have written?" width={width} yes={props.leave} no={close} />
+      ) : over === "close" ? (
+        <Confirm
+          question="Send it, and close the ticket?"
+          width={width}
+          yes={() => {
+            close();
+            return send(true).catch(notices.tell);
+          }}
+          no={close}
+        />
       ) : over === "attach" ? (
         <Prompt
           label="Attach file"
