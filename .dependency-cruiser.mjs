@@ -29,6 +29,7 @@ const mayImport = {
   "src/people/": ["src/clock.ts", "src/desk.ts", "src/store/", "src/api/", "src/config/settings.ts"],
   "src/notification/": ["src/clock.ts", "src/desk.ts", "src/config/settings.ts", "src/mail/", "src/store/"],
   "src/outgoing/": [
+    "src/templates.ts",
     "src/notification/",
     "src/clock.ts",
     "src/desk.ts",
@@ -80,6 +81,7 @@ const homes = {
   commander: ["src/cli/"],
   fastify: ["daemon/http/"],
   eta: ["src/templates.ts"],
+  "markdown-it": ["src/mail/"],
   "smtp-server": ["daemon/"],
   imapflow: ["daemon/fetch/"],
   pino: ["daemon/", "src/cli/"],

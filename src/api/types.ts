@@ -175,15 +175,20 @@ export interface ReplyRequest {
   readonly cc?: string;
   readonly bcc?: string;
   readonly subject?: string;
-  /** The whole text as it shall be sent. */
+  /** The whole text as it shall be sent; `![…](NAME)` shows an attached image where mail has an HTML form. */
   readonly body: string;
+  /** Those who got the answered mail too are put into Cc, unless `cc` says who. */
+  readonly all?: boolean;
+  /** Each recipient gets a mail of their own and sees no other. */
+  readonly separately?: boolean;
   /** ISO 8601 with its zone: not to be sent before. Until then the mail can be recalled. */
   readonly sendAt?: string;
   /** State name after sending; unchanged when absent. */
   readonly state?: string;
   readonly attachments?: readonly {
     readonly filename: string;
-    readonly contentType: string;
+    /** By the file's name when absent. */
+    readonly contentType?: string;
     readonly contentBase64: string;
   }[];
 }

@@ -70,6 +70,8 @@ async function send(
       to: [{ name: "", address: to }],
       cc: copies.map((address) => ({ name: "", address })),
       bcc: [],
+      separately: false,
+      queue: reference.queues.byId(written.after.queueId)?.name ?? "",
       subject: buildSubject("new", written.ticketNumber, texts.subject, desk.settings.ticket),
       text: texts.body,
       attachments: [],

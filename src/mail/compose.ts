@@ -19,10 +19,14 @@ export interface OutgoingMail {
   readonly headers?: Readonly<Record<string, string>>;
   /** LF line ends. */
   readonly text: string;
+  /** The same for programs that show HTML; clients choose (multipart/alternative). */
+  readonly html?: string;
   readonly attachments: readonly {
     readonly filename: string;
     readonly contentType: string;
     readonly content: Buffer;
+    /** Without brackets: an image that the HTML shows. */
+    readonly contentId?: string | undefined;
   }[];
   /** RFC 3834 §5.1: a program's answer, a program's own message, or undefined for a person's mail. */
   readonly automatic: "auto-replied" | "auto-generated" | undefined;
@@ -45,15 +49,18 @@ export async function composeMail(mail: OutgoingMail): Promise<Buffer> {
     ...(mail.inReplyTo === undefined ? {} : { inReplyTo: oneId(mail.inReplyTo) }),
     ...(mail.references.length === 0 ? {} : { references: newest(mail.references).map(oneId) }),
     text: mail.text,
+    // Every octet arrives as it was written, long lines and blanks at line ends too: format=flowed would change them.
     textEncoding: "quoted-printable",
+    ...(mail.html === undefined ? {} : { html: mail.html }),
     headers: {
       ...oneLineEach(mail.headers ?? {}),
       ...(mail.automatic === undefined ? {} : automaticHeaders(mail.automatic, mail.loopAddress)),
     },
-    attachments: mail.attachments.map(({ filename, contentType, content }) => ({
+    attachments: mail.attachments.map(({ filename, contentType, content, contentId }) => ({
       filename: cleanLine(filename),
       contentType: cleanLine(contentType),
       content,
+      ...(contentId === undefined ? {} : { cid: oneId(contentId), contentDisposition: "inline" as const }),
     })),
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -9,7 +9,7 @@ import type { Reference } from "../store/reference.ts";
 import type { Tx } from "../store/store.ts";
 import type { ComposedLetter } from "./letter.ts";
 import { envelopeSender } from "./returnPath.ts";
-import { storedEnclosures } from "./written.ts";
+import { storedEnclosures, storedHtml } from "./written.ts";
 
 export interface Sent {
   readonly articleId: number;
@@ -23,7 +23,7 @@ export async function sendLetter(
   tx: Tx,
   desk: Desk,
   rows: Reference,
-  { letter, messageId, raw }: ComposedLetter,
+  { letter, messageId, enclosures, html, copies }: ComposedLetter,
   now: Date,
   userId: number,
 ): Promise<Sent> {
@@ -48,17 +48,18 @@ export async function sendLetter(
       messageId,
       inReplyTo: letter.thread.inReplyTo ?? "",
       references: letter.thread.references.join(" "),
-      raw: contentOf(raw),
-      attachments: storedEnclosures(letter.attachments),
+      raw: contentOf(copies[0].raw),
+      attachments: [...storedHtml(html), ...storedEnclosures(enclosures)],
     },
     now,
     userId,
   );
-  const recipients = [...new Set([...letter.to, ...letter.cc, ...letter.bcc].map(({ address }) => address))];
   // RFC 3834 §3.3: the null sender, so that nothing answers an automatic mail.
   const sender = letter.automatic === undefined ? envelopeSender(desk, rows, articleId, letter.from.address) : "";
-  await enqueueMail(tx, codec, { articleId, sender, recipients, raw, due: letter.due }, now);
-  return { articleId, messageId, recipients };
+  for (const [index, { recipients, raw }] of copies.entries()) {
+    await enqueueMail(tx, codec, { articleId, sender, recipients, raw, due: letter.due }, now, index > 0);
+  }
+  return { articleId, messageId, recipients: copies.flatMap(({ recipients }) => recipients) };
 }
 
 function listed(addresses: readonly Address[]): string {

@@ -1,4 +1,5 @@
 /** What an agent fills in for a mail, checked: recipients, attachments, and the queue's own address. */
+import { lookup } from "mime-types";
 import type { ReplyRequest } from "../api/types.ts";
 import { UserError } from "../errors.ts";
 import { parseAddresses } from "../mail/addresses.ts";
@@ -22,18 +23,39 @@ export function writtenAddresses(field: string, text: string | undefined): reado
 export function writtenEnclosures(attachments: ReplyRequest["attachments"]): readonly Enclosure[] {
   return (attachments ?? []).map(({ filename, contentType, contentBase64 }) => ({
     filename,
-    contentType,
+    contentType: typeOf(filename, contentType),
     content: Buffer.from(contentBase64, "base64"),
   }));
 }
 
+/** By the file's name where nobody said it, or only that it is a file. */
+function typeOf(filename: string, given: string | undefined): string {
+  const said = given === undefined || given === "application/octet-stream" ? undefined : given;
+  return said ?? (lookup(filename) || "application/octet-stream");
+}
+
+/** The HTML form, as OTRS keeps that of every article. */
+export function storedHtml(html: string | undefined): readonly NewAttachment[] {
+  if (html === undefined) return [];
+  return [
+    {
+      filename: "file-2",
+      contentType: 'text/html; charset="utf-8"',
+      contentId: undefined,
+      disposition: "inline",
+      alternative: true,
+      content: contentOf(Buffer.from(html)),
+    },
+  ];
+}
+
 /** As the article keeps them. */
 export function storedEnclosures(enclosures: readonly Enclosure[]): readonly NewAttachment[] {
-  return enclosures.map(({ filename, contentType, content }) => ({
+  return enclosures.map(({ filename, contentType, content, contentId }) => ({
     filename,
     contentType,
-    contentId: undefined,
-    disposition: "attachment",
+    contentId: contentId === undefined ? undefined : `<${contentId}>`,
+    disposition: contentId === undefined ? "attachment" : "inline",
     alternative: false,
     content: contentOf(content),
   }));

@@ -1,11 +1,14 @@
 /** What an answer to a ticket answers: whether the agent may, which article, and whom it goes to. */
 import type { Actor, Desk } from "../desk.ts";
 import { PermissionError, UserError } from "../errors.ts";
+import { formatAddress, parseAddresses } from "../mail/addresses.ts";
 import { messageIds } from "../mail/headers.ts";
+import type { Address } from "../mail/message.ts";
 import { noThread, type Thread, threadOf } from "../outgoing/letter.ts";
 import { replyFacts } from "../store/articles.ts";
 import { articlesOf, type StoredArticle } from "../store/articleView.ts";
 import { customerByLogin } from "../store/customers.ts";
+import type { Reference } from "../store/reference.ts";
 import type { TicketRow } from "../store/tickets.ts";
 import { type Found, findTicket } from "./find.ts";
 
@@ -48,4 +51,20 @@ export async function threadingOf(desk: Desk, article: StoredArticle | undefined
   if (article === undefined) return noThread;
   const { references } = await replyFacts(desk.store.db, article.id);
   return threadOf(article.messageId ?? undefined, messageIds(references));
+}
+
+/** Who else got the mail that is answered, in form of a Cc field: not ourselves, nor those the answer goes to anyway. */
+export function othersOf(rows: Reference, article: StoredArticle | undefined, to: readonly Address[]): string {
+  if (article === undefined) return "";
+  const known = new Set(to.map(({ address }) => address.toLowerCase()));
+  const ours = (address: string): boolean =>
+    rows.addresses.has(address) || rows.addresses.has(address.replace(/\+[^@]*@/, "@"));
+  const others: Address[] = [];
+  for (const one of [...parseAddresses(article.to), ...parseAddresses(article.cc)]) {
+    const address = one.address.toLowerCase();
+    if (!address.includes("@") || known.has(address) || ours(address)) continue;
+    known.add(address);
+    others.push(one);
+  }
+  return others.map(formatAddress).join(", ");
 }

@@ -38,6 +38,8 @@ export async function writeFirstMail(
       to,
       cc,
       bcc: [],
+      separately: false,
+      queue: request.queue,
       subject: buildSubject("new", number, request.title, desk.settings.ticket),
       text: request.body,
       attachments: writtenEnclosures(request.attachments),

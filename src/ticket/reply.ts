@@ -10,7 +10,7 @@ import { queueAddress, writtenAddresses, writtenEnclosures } from "../outgoing/w
 import { type Reference, reference } from "../store/reference.ts";
 import { markSeen } from "../store/seen.ts";
 import { clearSeen, type TicketRow } from "../store/tickets.ts";
-import { answered, mustReply, recipientOf, threadingOf } from "./answered.ts";
+import { answered, mustReply, othersOf, recipientOf, threadingOf } from "./answered.ts";
 import { act } from "./commit.ts";
 import { permittedSteps } from "./update.ts";
 
@@ -37,8 +37,10 @@ export async function reply(
       sender: "agent",
       from: queueAddress(rows, ticket.queueId),
       to,
-      cc: writtenAddresses("cc", request.cc),
+      cc: writtenAddresses("cc", request.cc ?? (request.all ? othersOf(rows, article, to) : undefined)),
       bcc: writtenAddresses("bcc", request.bcc),
+      separately: request.separately ?? false,
+      queue: rows.queues.byId(ticket.queueId)?.name ?? "",
       subject:
         request.subject ?? buildSubject("reply", ticket.number, article?.subject || ticket.title, desk.settings.ticket),
       text: request.body,

@@ -13,19 +13,27 @@ import type { StoredArticle } from "../store/articleView.ts";
 import { agentByLogin } from "../store/permissions.ts";
 import { type Reference, reference, type Text } from "../store/reference.ts";
 import type { TicketRow } from "../store/tickets.ts";
-import { answered, mustReply, recipientOf } from "./answered.ts";
+import { answered, mustReply, othersOf, recipientOf } from "./answered.ts";
 import { quoteLine } from "./quoteLine.ts";
 
-export async function replyDraft(desk: Desk, actor: Actor, name: string, articleId?: number): Promise<ReplyDraft> {
+/** @param all with those in Cc who got the answered mail too */
+export async function replyDraft(
+  desk: Desk,
+  actor: Actor,
+  name: string,
+  articleId?: number,
+  all = false,
+): Promise<ReplyDraft> {
   const { ticket } = await mustReply(desk, actor, name);
   const rows = await reference(desk.store);
   const article = await answered(desk, ticket, actor, articleId);
   const from = queueAddress(rows, ticket.queueId);
   const body = await draftBody(desk, actor, ticket, rows, article);
+  const to = await recipientOf(desk, ticket, article);
   return {
     from: formatAddress(from),
-    to: await recipientOf(desk, ticket, article),
-    cc: "",
+    to,
+    cc: all ? othersOf(rows, article, parseAddresses(to)) : "",
     subject: buildSubject("reply", ticket.number, article?.subject || ticket.title, desk.settings.ticket),
     body,
     articleId: article?.id ?? 0,

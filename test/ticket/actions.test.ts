@@ -218,7 +218,8 @@ forEachDatabase("an agent", (database) => {
       from: [{ name: "Support", address: "support@localhost" }],
       subject: `Re: [Ticket#${number}] The printer is on fire`,
       inReplyTo: ["<first@customer.test>"],
-      references: ["<older@customer.test>", "<first@customer.test>"],
+      // The ticket's own mark first, then the whole thread.
+      references: [expect.stringMatching(/^<ticket\.\d+\./), "<older@customer.test>", "<first@customer.test>"],
       attachments: [{ filename: "gr\u00fcn.txt", size: 5 }],
     });
     expect(parsed.body.trimEnd()).toBe(text.trimEnd());

@@ -16,7 +16,13 @@ import { update } from "../../../src/ticket/update.ts";
 import { Download, openRoute, type Route, route } from "./route.ts";
 
 const attachments = z
-  .array(z.strictObject({ filename: z.string().min(1), contentType: z.string().min(1), contentBase64: z.base64() }))
+  .array(
+    z.strictObject({
+      filename: z.string().min(1),
+      contentType: z.string().min(1).exactOptional(),
+      contentBase64: z.base64(),
+    }),
+  )
   .exactOptional();
 const text = z.string().exactOptional();
 
@@ -125,8 +131,12 @@ export function apiRoutes(version: string, attempts: Attempts): readonly Route[]
       method: "GET",
       path: "/tickets/{ticket}/reply",
       summary: "What a reply would be",
-      query: z.strictObject({ article: z.coerce.number().int().exactOptional() }),
-      handle: ({ desk, actor, params, query }) => replyDraft(desk, actor, reference(params), query.article),
+      query: z.strictObject({
+        article: z.coerce.number().int().exactOptional(),
+        all: z.enum(["true", "false"]).exactOptional(),
+      }),
+      handle: ({ desk, actor, params, query }) =>
+        replyDraft(desk, actor, reference(params), query.article, query.all === "true"),
     }),
     route({
       method: "POST",
@@ -139,6 +149,8 @@ export function apiRoutes(version: string, attempts: Attempts): readonly Route[]
         bcc: text,
         subject: text,
         body: z.string(),
+        all: z.boolean().exactOptional(),
+        separately: z.boolean().exactOptional(),
         sendAt: text,
         state: text,
         attachments,

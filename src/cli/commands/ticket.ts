@@ -106,15 +106,21 @@ export const ticket: CliCommand = {
       .option("--bcc <addresses>", "comma between several")
       .option("--subject <text>", "instead of the usual one")
       .option("--state <name>", "the state afterwards")
+      .option("--all", "also to those who got the answered mail")
+      .option("--separately", "a mail of their own to each recipient")
+      .option("--send-at <time>", "not before, as 2026-12-31T09:00:00Z; until then it can be recalled")
       .option("--attach <file...>", "files to send along")
       .option("--draft", "print what a reply would be, and send nothing")
       .action(async (name: string, options: Common & ReplyOptions) => {
         const { as, json, body, attach, article, draft, ...rest } = options;
         const articleId = article === undefined ? {} : { articleId: article };
         if (draft) {
-          const text = await act(options, (desk, actor) => replyDraft(desk, actor, name, article));
+          const text = await act(options, (desk, actor) => replyDraft(desk, actor, name, article, rest.all));
           if (json) shell.printJson(text);
-          else shell.print(`To: ${text.to}\nSubject: ${text.subject}\n\n${text.body}`);
+          else
+            shell.print(
+              `To: ${text.to}\n${text.cc === "" ? "" : `Cc: ${text.cc}\n`}Subject: ${text.subject}\n\n${text.body}`,
+            );
           return;
         }
         const request = { ...rest, ...articleId, body: textOf(body), ...filesOf(attach) };
@@ -174,6 +180,9 @@ interface CreateOptions extends Written {
 }
 interface ReplyOptions extends Written {
   readonly article?: number;
+  readonly all?: true;
+  readonly separately?: true;
+  readonly sendAt?: string;
   readonly draft?: true;
   readonly attach?: readonly string[];
 }
@@ -198,7 +207,6 @@ function filesOf(files: readonly string[] | undefined): Pick<ReplyRequest, "atta
   return {
     attachments: files.map((file) => ({
       filename: basename(file),
-      contentType: "application/octet-stream",
       contentBase64: readInput(file, () => readFileSync(file)).toString("base64"),
     })),
   };
