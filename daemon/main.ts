@@ -3,10 +3,7 @@ import { join } from "node:path";
 import type { Settings } from "../src/config/settings.ts";
 import type { Desk } from "../src/desk.ts";
 import { isExpected } from "../src/errors.ts";
-import { recordConsequences } from "../src/outgoing/delivered.ts";
-import { signer } from "../src/outgoing/sign.ts";
-import { type DelivererOptions, startDeliverer } from "./deliver/deliverer.ts";
-import { createTransport } from "./deliver/transport.ts";
+import { startDelivery } from "./deliver/start.ts";
 import { startFetching } from "./fetch/start.ts";
 import { startHttp } from "./http/start.ts";
 import type { Logger } from "./log.ts";
@@ -44,9 +41,7 @@ export async function startDaemon(desk: Desk, version: string): Promise<Daemon> 
   try {
     const spoolFolder = join(settings.state.directory, "spool");
     emptySpool(spoolFolder);
-    const transport = createTransport(settings.outbound, { fqdn: settings.system.fqdn });
-    const alsoRecord: DelivererOptions["alsoRecord"] = (tx, outcomes) => recordConsequences(tx, desk, outcomes);
-    parts.push(startDeliverer(desk, { transport, sign: signer(desk), alsoRecord }));
+    parts.push(startDelivery(desk));
     const http = await startHttp({ desk, ready: () => ready, metrics: createMetrics(desk), version });
     parts.push(http);
     const mail = await startMailServers(desk, spoolFolder);
