@@ -4,17 +4,29 @@ import { closeSync, createReadStream, mkdirSync, openSync, readFileSync, readSyn
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { TemporaryError } from "../src/errors.ts";
+import { Exit, TemporaryError, UserError } from "../src/errors.ts";
 import { type Content, type RawSource, rawFromBuffer } from "../src/mail/rawSource.ts";
 import type { Spool } from "../src/mail/spool.ts";
 
 /** Octets up to which a mail waits in memory. */
 const inMemory = 1_000_000;
 
-/** The folder of one daemon; what a crash left there was never answered with 250, so it is removed. */
+/**
+ * The folder of one daemon; what a crash left there was never answered with 250, so it is removed.
+ * @throws UserError with exit 73 where this account may not write
+ */
 export function emptySpool(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new UserError(`${folder} cannot be made (${error instanceof Error ? error.message : error})`, {
+      where: "state.directory",
+      mend: "Let the account of gotrs write to the state directory, or set state.directory to another one",
+      exit: Exit.cannotCreate,
+      cause: error,
+    });
+  }
 }
 
 /** The files of one mail; discard them once the mail is stored or refused. */

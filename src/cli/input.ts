@@ -1,8 +1,8 @@
 /** Input files: reading them, with an error that says which and why. */
 import { createReadStream } from "node:fs";
-import { UserError } from "../errors.ts";
+import { Exit, UserError } from "../errors.ts";
 
-/** @throws UserError when the file cannot be read */
+/** @throws UserError when the file cannot be read: exit 65, or 77 where this account may not read it */
 export function readInput<T>(file: string, read: () => T): T {
   try {
     return read();
@@ -27,6 +27,7 @@ function unreadable(file: string, error: unknown): UserError {
   return new UserError(what ?? `cannot be read (${code})`, {
     where: file,
     mend: code === "EISDIR" ? "Name a file, or use --maildir" : "Correct the path or its permissions",
+    exit: code === "EACCES" ? Exit.permission : Exit.dataError,
     cause: error,
   });
 }

@@ -15,7 +15,7 @@ interface UnderWay<Source> {
 /**
  * An answer comes after the mail it answers, so the order in which mails are decided about is that of `sources`.
  * @returns the results in the same order; each mail is durable when its result is given
- * @throws what the first mail that could not be stored threw, after the results of all that were stored
+ * @throws what the first mail that could not be stored threw, or `sources`; after the results of all that were stored
  */
 export async function* intakeInOrder<Source>(
   desk: Desk,
@@ -36,18 +36,23 @@ export async function* intakeInOrder<Source>(
       failures.push(error);
     }
   };
-  for await (const source of sources) {
-    const incoming = incomingOf(source);
-    const parsed = parseIncoming(desk, incoming);
-    const turn = entered.then(() => parsed);
-    const result = turn.then((mail) => storeParsed(desk, incoming, mail));
-    // It is looked at when its turn comes; until then it is not unhandled.
-    result.catch(() => undefined);
-    entered = turn;
-    underWay.push({ source, size: incoming.raw.size, result });
-    octets += incoming.raw.size;
-    while (underWay.length >= limits.mails || octets > limits.octets) yield* oldest();
-    if (failures.length > 0) break;
+  try {
+    for await (const source of sources) {
+      const incoming = incomingOf(source);
+      const parsed = parseIncoming(desk, incoming);
+      const turn = entered.then(() => parsed);
+      const result = turn.then((mail) => storeParsed(desk, incoming, mail));
+      // It is looked at when its turn comes; until then it is not unhandled.
+      result.catch(() => undefined);
+      entered = turn;
+      underWay.push({ source, size: incoming.raw.size, result });
+      octets += incoming.raw.size;
+      while (underWay.length >= limits.mails || octets > limits.octets) yield* oldest();
+      if (failures.length > 0) break;
+    }
+  } catch (error) {
+    // A source that cannot be read takes nothing from those before it.
+    failures.push(error);
   }
   while (underWay.length > 0) yield* oldest();
   if (failures.length > 0) throw failures[0];

@@ -17,3 +17,9 @@ export async function keptSource(store: Store, articleId: number): Promise<Buffe
     .executeTakeFirstOrThrow();
   return await wholeBytes(store.db, store.codec, rawOf(id), body);
 }
+
+/** Of every article, in the order in which they were stored. */
+export async function messageIdsOf(store: Store): Promise<readonly string[]> {
+  const rows = await store.db.selectFrom("article_data_mime").select("a_message_id").orderBy("id").execute();
+  return rows.map(({ a_message_id }) => a_message_id ?? "");
+}

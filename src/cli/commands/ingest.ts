@@ -1,10 +1,12 @@
 /** `gotrs ingest`: raw messages from files, an mbox, a Maildir or standard input through the pipeline of the listeners. */
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import { UserError } from "../../errors.ts";
+import type { Desk } from "../../desk.ts";
+import { TemporaryError, UserError } from "../../errors.ts";
 import { intakeInOrder } from "../../intake/inOrder.ts";
 import type { Incoming, IntakeResult } from "../../intake/types.ts";
 import { rawFromBuffer } from "../../mail/rawSource.ts";
+import { schemaState } from "../../store/schemaState.ts";
 import type { CliCommand, Shell } from "../command.ts";
 import { openInput, readInput } from "../input.ts";
 import { knownQueue } from "../knownQueue.ts";
@@ -36,6 +38,7 @@ export const ingest: CliCommand = {
       .option("--json", "print one JSON line a message")
       .action(async (files: readonly string[], options: Options) => {
         await shell.withDesk(async (desk) => {
+          await checkSchema(desk);
           await knownQueue(desk, options.queue);
           const results = intakeInOrder(desk, sources(files, options), ({ bytes }) => incomingOf(bytes, options));
           for await (const { source, result } of results) tell(source.file, result, options, shell);
@@ -43,6 +46,17 @@ export const ingest: CliCommand = {
       });
   },
 };
+
+/** A mail is not written into tables whose rules only a newer gotrs knows; its sender shall try again after the mend. */
+async function checkSchema(desk: Desk): Promise<void> {
+  try {
+    await schemaState(desk.store);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { what, where, mend } = error;
+    throw new TemporaryError(what, { ...(where && { where }), ...(mend && { mend }), cause: error });
+  }
+}
 
 async function* sources(files: readonly string[], { mbox, maildir }: Options): AsyncGenerator<Source> {
   for (const file of files.length === 0 ? ["-"] : files) {

@@ -59,6 +59,8 @@ function prepared(pool: pg.Pool): PostgresPool {
 }
 
 function preparing(client: pg.PoolClient): PostgresPoolClient {
+  // A connection that breaks between two statements of a transaction says so here first; the next statement fails of it.
+  client.on("error", () => {});
   const names = new Map<string, string>();
   const nameOf = (text: string): string | undefined => {
     const known = names.get(text);
