@@ -9,6 +9,7 @@ import { StoreFailure } from "../../src/store/failure.ts";
 import { rememberMail } from "../../src/store/fetchedMail.ts";
 import type { MailAccount } from "../../src/store/mailAccounts.ts";
 import { reference } from "../../src/store/reference.ts";
+import { examineFetched } from "../mail/examine.ts";
 import { MailSpool } from "../spool.ts";
 import { accountName } from "./account.ts";
 import type { Memory } from "./memory.ts";
@@ -119,7 +120,12 @@ async function storeAll(round: Round, sources: readonly FetchedSource[], stored:
     else fresh.push({ uid, raw, digest });
   }
   const queue = await queueOf(round);
-  const incomings = fresh.map(({ uid, raw, digest }) => incoming(round, uid, raw, digest, queue));
+  const incomings = await Promise.all(
+    fresh.map(async ({ uid, raw, digest }) => ({
+      ...incoming(round, uid, raw, digest, queue),
+      found: await examineFetched(round.desk, raw),
+    })),
+  );
   const results = await storeInOrder(round.desk, incomings);
   let failed: unknown;
   for (const [index, result] of results.entries()) {
@@ -153,7 +159,8 @@ async function fetchLarge(round: Round, uid: string, given: Set<string>, stored:
     const raw = await spool.take(content);
     const digest = digestOf(raw);
     if (!(await renumbered(round, uid, digest))) {
-      const mail = incoming(round, uid, raw, digest, await queueOf(round));
+      const found = await examineFetched(round.desk, raw);
+      const mail = { ...incoming(round, uid, raw, digest, await queueOf(round)), found };
       const [result] = await Promise.allSettled([intake(round.desk, mail, spool)]);
       if (result.status === "rejected") return await judge(round, uid, result.reason);
       tell(round, uid, raw.size, result.value);

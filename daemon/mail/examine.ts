@@ -40,3 +40,9 @@ export async function examine(
   }
   return { authentication, spam, direct, loggedIn, refusable };
 }
+
+/** The same for a mail that lay in a mailbox: its client is not known, and nobody waits for an answer. */
+export async function examineFetched(desk: Desk, raw: RawSource): Promise<FoundOut> {
+  const answer = await askRspamd(desk, raw, { from: undefined, to: [] }, { address: "", helo: "" });
+  return { spam: answer?.kind === "finding" ? answer.finding : undefined };
+}

@@ -21,17 +21,17 @@ const answerShape = z.object({
 export async function askRspamd(
   desk: Desk,
   raw: RawSource,
-  envelope: { readonly from: string; readonly to: readonly string[] },
+  envelope: { readonly from: string | undefined; readonly to: readonly string[] },
   client: Client,
 ): Promise<RspamdAnswer | undefined> {
   const { url, password, timeout, maxSize } = desk.settings.spam.rspamd;
   if (url === undefined || raw.size > maxSize) return undefined;
   const headers = new Headers({
     "Content-Type": "application/octet-stream",
-    Helo: printable(client.helo),
-    From: printable(envelope.from),
     "MTA-Name": desk.settings.system.fqdn,
   });
+  if (client.helo !== "") headers.set("Helo", printable(client.helo));
+  if (envelope.from !== undefined) headers.set("From", printable(envelope.from));
   if (client.address !== "") headers.set("IP", client.address);
   for (const to of envelope.to) headers.append("Rcpt", printable(to));
   if (password !== undefined) headers.set("Password", password);

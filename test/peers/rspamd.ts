@@ -37,7 +37,10 @@ options {
   hs_cache_dir = "${folder}";
   tempdir = "${folder}";
   disable_monitoring = true;
+  url_tld = "${folder}/suffixes";
 }
+# The real lists of languages and of public suffixes take long to load.
+lang_detection { languages = ["en"]; }
 logging { type = "console"; level = "warning"; }
 actions { reject = 15; add_header = 6; greylist = 4; }
 worker "normal" { bind_socket = "127.0.0.1:${port}"; count = 1; }
@@ -55,13 +58,14 @@ export async function startRspamd(): Promise<Rspamd> {
   const { stdout } = await runCommand("id", ["-u", "nobody"]);
   if (process.getuid?.() === 0) await chown(own, Number(stdout), 0);
   await writeFile(join(own, "rule.lua"), rule);
+  await writeFile(join(own, "suffixes"), "test\n");
   const file = join(folder.path, "rspamd.conf");
   await writeFile(file, configuration(own, port));
   const unprivileged = process.getuid?.() === 0 ? ["-u", "nobody", "-g", "nogroup"] : [];
   const child = startChild("rspamd", ["-f", ...unprivileged, "-c", file]);
   const url = `http://127.0.0.1:${port}`;
   try {
-    await eventually("rspamd's pong", async () => (await fetch(`${url}/ping`)).ok);
+    await eventually("rspamd's pong", async () => (await fetch(`${url}/ping`)).ok, 45_000);
   } catch (error) {
     await child.stop("SIGKILL");
     throw new Error(`rspamd did not come up. It printed:\n${child.output()}`, { cause: error });

@@ -52,7 +52,7 @@ export const originKeys = {
   "spam.rspamd.url": key(
     maybeUrl("http://HOST:11333, or empty not to ask", "http", "https"),
     undefined,
-    "The rspamd that is asked about each mail by SMTP and LMTP (its normal worker).",
+    "The rspamd that is asked about each mail by SMTP and LMTP and each that is fetched (its normal worker).",
     { defaultText: "none" },
   ),
   "spam.rspamd.password": key(maybeText, undefined, "Its password, where it wants one.", { secret: true }),
