@@ -113,6 +113,15 @@ export function actionsOn({ client, clock, login, notices, again, doneWith, ask,
       compose({ ticket, draft: replyFrom(await client.replyDraft(ticket.id, articleId)), inEditor });
     },
     note: (ticket: Composing["ticket"]): void => compose({ ticket, draft: emptyNote(), inEditor: false }),
+    /** The chosen article, else the newest that is still held back. */
+    recall: async (ticket: TicketDetail, articleId: number | undefined): Promise<void> => {
+      const held = ticket.articles.filter(({ delivery }) => delivery?.state === "queued" && delivery.message === null);
+      const article = held.find(({ id }) => id === articleId) ?? held.at(-1);
+      if (article === undefined) throw new Error("nothing of this ticket is held back any more");
+      await client.recall(article.id);
+      notices.say(`${ticket.number}: taken back, it will not be sent`);
+      again();
+    },
     save: (ticket: TicketDetail): void => {
       const all = ticket.articles.flatMap((article) =>
         article.attachments.map((attachment) => ({ article, attachment })),

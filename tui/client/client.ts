@@ -68,6 +68,9 @@ export class Client {
   note(id: number, note: NoteRequest): Promise<{ articleId: number }> {
     return this.#transport.call("POST", `/tickets/~${id}/notes`, note);
   }
+  async recall(articleId: number): Promise<void> {
+    await this.#transport.call("POST", `/articles/${articleId}/recall`);
+  }
   async seen(id: number): Promise<void> {
     await this.#transport.call("POST", `/tickets/~${id}/seen`);
   }

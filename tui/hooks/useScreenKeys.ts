@@ -97,6 +97,10 @@ export function useScreenKeys(ground: {
         return onCurrent(actions.state);
       case "save":
         return ticket === undefined ? undefined : actions.save(ticket);
+      case "fold":
+        return opened.fold();
+      case "recall":
+        return ticket === undefined ? undefined : actions.recall(ticket, answered);
       case "nextArticle":
         return toArticle(1);
       case "previousArticle":

@@ -12,6 +12,9 @@ export interface OpenTicket {
   readonly top: number;
   /** Articles that were new to the agent when the ticket was opened. */
   readonly fresh: ReadonlySet<number>;
+  /** Whether quotes and signatures are shown in full. */
+  readonly unfolded: boolean;
+  readonly fold: () => void;
   readonly open: (id: number) => Promise<void>;
   readonly leave: () => void;
   readonly scrollTo: (line: number, focus?: number) => void;
@@ -29,6 +32,7 @@ export function useTicket(
     top: 0,
     focus: undefined,
   });
+  const [unfolded, setUnfolded] = useState(false);
   const id = ticket?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change that the daemon tells of is a reason to look again
   useEffect(() => {
@@ -46,6 +50,8 @@ export function useTicket(
     focus: place.focus,
     top: place.top,
     fresh,
+    unfolded,
+    fold: () => setUnfolded((old) => !old),
     async open(wanted) {
       const detail = await client.ticket(wanted);
       setTicket(detail);

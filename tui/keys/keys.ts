@@ -66,6 +66,8 @@ export const screens = {
     { command: "back", keys: ["q", "h", "esc", "left", "ctrl+c"], help: "back to the list", footer: "back" },
     ...work,
     { command: "save", keys: ["d"], help: "save an attachment to a file" },
+    { command: "fold", keys: ["z"], help: "show or fold quoted text" },
+    { command: "recall", keys: ["X"], help: "take back mail that is held back" },
     { command: "nextArticle", keys: ["tab", "}"], help: "next article; r answers it" },
     { command: "previousArticle", keys: ["shift+tab", "{"], help: "the article before" },
     { command: "nextTicket", keys: ["J"], help: "the next ticket", footer: "next" },

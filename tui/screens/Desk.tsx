@@ -49,7 +49,7 @@ export function Desk(props: {
 
   const { ticket } = opened;
   const height = Math.max(3, props.height - 2);
-  const lines = ticket === undefined ? [] : threadOf(ticket, width, now, opened.fresh);
+  const lines = ticket === undefined ? [] : threadOf(ticket, width, now, opened.fresh, opened.unfolded);
   const actions = actionsOn({
     client,
     clock,

@@ -62,6 +62,7 @@ function piecesOf(line: ThreadLine, focused: boolean, width: number): readonly P
     alarm: { meaning: "alarm", bold: true },
     text: {},
     quote: { meaning: "faint" },
+    fold: { meaning: "faint" },
   } as const;
   return [edge, { text: line.text, ...look[line.role] }];
 }

@@ -2,14 +2,14 @@
 import type { ArticleView, TicketDetail } from "../../src/api/types.ts";
 import { safeLine } from "../text/safe.ts";
 import { ageOf, sizeOf, whenOf } from "../text/times.ts";
-import { wrap } from "../text/wrap.ts";
 import type { Meaning } from "../theme.ts";
+import { bodyLines } from "./bodyLines.ts";
 
 export interface ThreadLine {
   /** Index of the article. */
   readonly article: number;
   readonly kind: Kind;
-  readonly role: "head" | "fact" | "alarm" | "text" | "quote" | "gap";
+  readonly role: "head" | "fact" | "alarm" | "text" | "quote" | "fold" | "gap";
   readonly text: string;
   /** On the right edge. */
   readonly aside?: string;
@@ -34,6 +34,7 @@ export function threadOf(
   width: number,
   now: Date,
   fresh: ReadonlySet<number>,
+  unfolded = false,
 ): readonly ThreadLine[] {
   return ticket.articles.flatMap((article, index) => {
     const kind = kindOf(article);
@@ -50,10 +51,10 @@ export function threadOf(
         ? []
         : [line("fact", `Subject ${safeLine(article.subject)}`)]),
       ...deliveryLines(article, now).map(({ role, text }) => line(role, text)),
+      ...article.warnings.map(({ message }) => line("alarm", `! ${safeLine(message)}`)),
+      ...originLine(article).map((text) => line("fact", text)),
       line("text", ""),
-      ...wrap(article.body.trim(), Math.min(width - 3, widest)).map((text) =>
-        line(/^\s*>/.test(text) ? "quote" : "text", text),
-      ),
+      ...bodyLines(article, Math.min(width - 3, widest), unfolded).map(({ role, text }) => line(role, text)),
       ...(article.attachments.length === 0 ? [] : [line("text", "")]),
       ...article.attachments.map(({ filename, size }) => line("fact", `+ ${safeLine(filename)}  ${sizeOf(size)}`)),
       { ...line("gap", "") },
@@ -93,6 +94,16 @@ function deliveryLines({ delivery }: ArticleView, now: Date): readonly { role: "
       }
       return [{ role: "fact", text: when === "" ? "Being sent" : `Held back until${when}` }];
   }
+}
+
+/** Whether the sender is who From says, where somebody looked. */
+function originLine({ authentication }: ArticleView): readonly string[] {
+  if (authentication === null) return [];
+  const { spf, dkim, dmarc, arc, aligned, domain } = authentication;
+  const who = aligned ? `proven to be from ${domain ?? "its sender"}` : "not proven";
+  return [
+    `Sender ${safeLine(who)} · SPF ${spf} · DKIM ${dkim} · DMARC ${dmarc}${arc === "none" ? "" : ` · ARC ${arc}`}`,
+  ];
 }
 
 /** Without `Re:`, `[Ticket#…]` and the like: what differs is worth a line. */

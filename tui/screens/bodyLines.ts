@@ -1,0 +1,50 @@
+/** An article's text as lines: what is new in full, what only repeats or signs folded into one line. Pure. */
+import type { ArticleView } from "../../src/api/types.ts";
+import { wrap } from "../text/wrap.ts";
+
+export interface BodyLine {
+  readonly role: "text" | "quote" | "fold";
+  readonly text: string;
+}
+
+/** So few lines are no trouble to read past. */
+const shortest = 6;
+
+/** @param unfolded the agent wants to see everything */
+export function bodyLines({ segments }: Pick<ArticleView, "segments">, width: number, unfolded: boolean) {
+  const lines: BodyLine[] = [];
+  for (const part of runsOf(segments)) {
+    const wrapped = wrap(part.text.replace(/\n$/, ""), width).map(
+      (text): BodyLine => ({ role: part.repeats && !part.signs ? "quote" : "text", text }),
+    );
+    if (unfolded || !part.repeats || wrapped.length < shortest) lines.push(...wrapped);
+    else
+      lines.push({
+        role: "fold",
+        text: `··· ${wrapped.length} lines ${part.signs ? "signed" : "quoted"}, z shows them`,
+      });
+  }
+  const first = lines.findIndex(({ text }) => text.trim() !== "");
+  const last = lines.findLastIndex(({ text }) => text.trim() !== "");
+  return first < 0 ? [] : lines.slice(first, last + 1);
+}
+
+interface Run {
+  readonly text: string;
+  readonly repeats: boolean;
+  /** Nothing but a signature. */
+  readonly signs: boolean;
+}
+
+/** A quote and the line that introduces it are folded as one. */
+function runsOf(segments: ArticleView["segments"]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const { kind, text } of segments) {
+    const repeats = kind !== "text";
+    const before = runs.at(-1);
+    if (before?.repeats === repeats) {
+      runs[runs.length - 1] = { ...before, text: before.text + text, signs: before.signs && kind === "signature" };
+    } else runs.push({ text, repeats, signs: kind === "signature" });
+  }
+  return runs;
+}
