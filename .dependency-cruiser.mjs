@@ -12,7 +12,7 @@ const mayImport = {
   "src/packageRoot.ts": [],
   "src/clock.ts": [],
   "src/templates.ts": [],
-  "src/desk.ts": ["src/clock.ts", "src/config/settings.ts", "src/store/store.ts"],
+  "src/desk.ts": ["src/mail/", "src/clock.ts", "src/config/settings.ts", "src/store/store.ts"],
 
   // Values and rules: no store, no configuration, no clock, no sockets, no files.
   "src/mail/": [],
@@ -65,6 +65,7 @@ const mayImport = {
   ],
 
   // The edges.
+  "src/crypto/": ["src/clock.ts", "src/mail/"],
   "src/api/": [],
   "src/cli/": ["src/", "daemon/", "tui/main", "tui/client/"],
   "daemon/": ["src/(?!cli/)"],
@@ -78,6 +79,7 @@ const homes = {
   pg: ["src/store/"],
   mysql2: ["src/store/"],
   mailparser: ["src/mail/"],
+  openpgp: ["src/crypto/"],
   commander: ["src/cli/"],
   fastify: ["daemon/http/"],
   eta: ["src/templates.ts"],

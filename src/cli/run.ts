@@ -8,6 +8,7 @@ import type { Log } from "../desk.ts";
 import { Exit, isExpected } from "../errors.ts";
 import { openStore } from "../store/open.ts";
 import type { Shell } from "./command.ts";
+import { cryptoIn } from "./cryptoIn.ts";
 import { commandsFor } from "./index.ts";
 import { version } from "./version.ts";
 
@@ -92,7 +93,13 @@ function shellFor(program: Command): Shell {
       const current = settings();
       const store = await openStore(current.database.url, { clock: systemClock });
       try {
-        return await work({ store, settings: current, clock: systemClock, log: commandLog });
+        return await work({
+          store,
+          settings: current,
+          clock: systemClock,
+          log: commandLog,
+          ...(await cryptoIn(current, (fault) => say({}, fault))),
+        });
       } finally {
         await store.close();
       }

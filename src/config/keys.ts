@@ -1,5 +1,6 @@
 /** The one table of keys of gotrs.yaml, by section. The loader, the settings, the errors and docs/configuration.md derive. */
 import type { Key } from "./key.ts";
+import { cryptoKeys } from "./keys/crypto.ts";
 import { fetchKeys } from "./keys/fetch.ts";
 import { listenersKeys } from "./keys/listeners.ts";
 import { originKeys } from "./keys/origin.ts";
@@ -18,6 +19,7 @@ export const keys = {
   ...systemKeys,
   ...ticketKeys,
   ...postmasterKeys,
+  ...cryptoKeys,
 } as const;
 
 export type KeyName = keyof typeof keys;

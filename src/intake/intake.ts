@@ -32,7 +32,7 @@ export async function intake(desk: Desk, incoming: Incoming, spool?: Spool): Pro
 export async function parseIncoming(desk: Desk, { raw }: Incoming, spool?: Spool): Promise<Parsed> {
   const arrived = desk.store.announce();
   try {
-    return { mail: await parseMail(raw, spool), quarantine: undefined };
+    return { mail: await parseMail(raw, spool, desk.crypto), quarantine: undefined };
   } catch (error) {
     return quarantined(desk, raw, error);
   } finally {

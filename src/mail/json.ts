@@ -29,6 +29,7 @@ export function mailToJson(mail: ParsedMail): object {
     bounce: mail.bounce ?? null,
     receipt: mail.receipt ?? null,
     complaint: mail.complaint ?? null,
+    security: mail.security ?? null,
     automatic: automaticOf(mail, undefined) ?? null,
     headers: mail.headers,
     defects: mail.defects,

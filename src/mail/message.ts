@@ -1,6 +1,6 @@
 /** A mail as a value: what the parser found, already decoded, and what the rules decide about. No behaviour here. */
-
 import type { Content } from "./rawSource.ts";
+import type { Security } from "./security/security.ts";
 
 export interface Address {
   /** Display name, decoded; empty when there is none. */
@@ -95,6 +95,8 @@ export interface ParsedMail {
   readonly bounce: Bounce | undefined;
   readonly receipt: Receipt | undefined;
   readonly complaint: Complaint | undefined;
+  /** Signature and encryption; absent from a mail that has neither. */
+  readonly security?: Security;
   /** Every header in order, name as written, value unfolded and decoded. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** What could not be understood, in words for the agent; empty for a sound mail. */

@@ -7,6 +7,8 @@ import type { ParsedMail } from "./message.ts";
 import { undoubled } from "./mojibake.ts";
 import type { RawSource } from "./rawSource.ts";
 import { reportsOf } from "./reports/index.ts";
+import type { Crypto, Security } from "./security/security.ts";
+import { type Unlocked, unlock } from "./security/unlock.ts";
 import type { Spool } from "./spool.ts";
 import { readStructure, type Structure } from "./structure.ts";
 import { cleanText } from "./text.ts";
@@ -17,21 +19,29 @@ const shownRaw = 100_000;
 
 /**
  * @param spool keeps large attachments until they are stored; without one they wait in memory
+ * @param crypto keys for signed and encrypted mail; without it that is said and no more
  * @throws TemporaryError when the spool cannot keep one now, and for no other reason
  */
-export async function parseMail(raw: RawSource, spool?: Spool): Promise<ParsedMail> {
+export async function parseMail(raw: RawSource, spool?: Spool, crypto?: Crypto): Promise<ParsedMail> {
   let structure = await readStructure(raw, spool, false);
   // The replacement character says that a charset lied; only then is the work done twice.
   if (`${structure.text ?? ""}${structure.html ?? ""}`.includes("\ufffd"))
     structure = await readStructure(raw, spool, true);
-  return mailOf(structure, raw);
+  const lines = headerLinesOf(structure, raw);
+  const contentType = rawValue(lines, "content-type", undefined) ?? "text/plain";
+  const senders = parseAddresses(rawValue(lines, "from", undefined) ?? "").map(({ address }) => address);
+  const unlocked = await unlock({ raw, structure, contentType, senders }, crypto, spool);
+  return mailOf(unlocked, contentType, raw);
 }
 
-function mailOf(read: Structure, raw: RawSource): ParsedMail {
+function headerLinesOf({ headerLines }: Structure, raw: RawSource): readonly string[] {
+  return headerLines.length > 0 ? headerLines : rawHeaderLines(raw);
+}
+
+function mailOf({ structure: read, security, innerHeader }: Unlocked, contentType: string, raw: RawSource): ParsedMail {
   const opened = open(read.text, read.html, read.attachments);
   const structure = { ...read, ...opened };
-  const lines = structure.headerLines.length > 0 ? structure.headerLines : rawHeaderLines(raw);
-  const contentType = rawValue(lines, "content-type", undefined) ?? "text/plain";
+  const lines = headerLinesOf(structure, raw);
   const charset = /charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1];
   const headers = decodeHeaders(lines, charset);
   const first = (name: string): string | undefined => firstOf(headers, name);
@@ -43,21 +53,35 @@ function mailOf(read: Structure, raw: RawSource): ParsedMail {
     inReplyTo: all("in-reply-to"),
     references: all("references"),
     date: dateOf(first("date")),
-    subject: undoubled(first("subject") ?? ""),
+    subject: undoubled(protectedSubject(innerHeader) ?? first("subject") ?? ""),
     from: addresses("from"),
     replyTo: addresses("reply-to"),
     to: addresses("to"),
     cc: addresses("cc"),
     contentType: contentType.replace(/^[^;]*/, (type) => type.trim().toLowerCase()).replace(/\s+/g, " "),
     charset: charset?.toLowerCase(),
-    body: withNotes(undoubled(bodyOf(structure, headers, raw)), opened.notes),
+    body: withNotes(undoubled(bodyOf(structure, headers, raw)), [...opened.notes, ...closedNote(security)]),
     bodyHtml: structure.html === undefined ? undefined : undoubled(structure.html),
     attachments: structure.attachments,
     autoSubmitted: first("auto-submitted")?.toLowerCase(),
     headers,
     defects,
   };
-  return { ...mail, ...reportsOf(mail) };
+  return { ...mail, ...reportsOf(mail), ...(security === undefined ? {} : { security }) };
+}
+
+/** RFC 9788: the true subject of an encrypted mail stands inside, and `...` outside. */
+function protectedSubject(innerHeader: readonly string[]): string | undefined {
+  return firstOf(decodeHeaders(innerHeader, undefined), "subject");
+}
+
+/** Said where the agent reads: there is nothing else to read. */
+function closedNote(security: Security | undefined): readonly string[] {
+  if (security?.encrypted === undefined || security.encrypted.opened) return [];
+  const { method, encrypted } = security;
+  return [
+    `[This message is encrypted (${method}) and could not be opened: ${encrypted.reason}. It is kept as it came.]`,
+  ];
 }
 
 function withNotes(body: string, notes: readonly string[]): string {

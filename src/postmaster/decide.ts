@@ -1,4 +1,5 @@
 /** From an arrival to a plan: ignored, a follow-up, or a new ticket; OTRS's order (behaviour §2). Writes nothing. */
+import { securityNotices } from "../mail/security/security.ts";
 import { agentsAnswer } from "./agentMail.ts";
 import type { Arrival, Letter } from "./arrival.ts";
 import { automation } from "./automatic.ts";
@@ -155,7 +156,7 @@ async function planFollowUp(
       senderType: wishes.senderType ?? (isReport ? "system" : agent.agent === undefined ? "customer" : "agent"),
       visibleForCustomer,
       fields: wishes.articleFields,
-      warnings: [...(letter.treatment?.warnings ?? []), ...warnings],
+      warnings: [...securityNotices(letter.mail.security), ...(letter.treatment?.warnings ?? []), ...warnings],
     },
     autoResponse,
     reason: finding.saw,

@@ -1,4 +1,5 @@
 /** Plans a new ticket: where it goes, whose it is, and what it begins as (behaviour §2). */
+import { securityNotices } from "../mail/security/security.ts";
 import { cleanSubject } from "../mail/subject.ts";
 import { forwardedByAgent } from "./agentMail.ts";
 import { autoResponseInWords, planAutoResponse } from "./autoResponse.ts";
@@ -75,7 +76,12 @@ export async function planNewTicket(
       senderType: wishes.senderType ?? "customer",
       visibleForCustomer: wishes.visibleForCustomer ?? true,
       fields: wishes.articleFields,
-      warnings: [...(letter.treatment?.warnings ?? []), ...warningsOf(follows), ...secondQueueWarnings(alsoTo, desk)],
+      warnings: [
+        ...securityNotices(letter.mail.security),
+        ...(letter.treatment?.warnings ?? []),
+        ...warningsOf(follows),
+        ...secondQueueWarnings(alsoTo, desk),
+      ],
     },
     follows: follows?.ticket,
     forwardedBy: forwarded,

@@ -63,4 +63,29 @@ forEachDatabase("an agent who reads an answer", (database) => {
       ["other.png", false],
     ]);
   });
+
+  it("is told beside the article that a mail is encrypted, and why it could not be opened", async () => {
+    const encrypted = `From: ann@customer.test
+To: support@localhost
+Subject: secret
+Message-ID: <2@customer.test>
+MIME-Version: 1.0
+Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m
+Content-Transfer-Encoding: base64
+
+AAAA
+`.replaceAll("\n", "\r\n");
+    const envelope = { from: "ann@customer.test", to: ["support@localhost"] };
+    const raw = rawFromBuffer(Buffer.from(encrypted));
+    const { ticketNumber } = await intake(desk, { raw, road: "smtp", envelope, trusted: false });
+    const [article] = (await show(desk, root, ticketNumber ?? "")).articles;
+    expect(article?.warnings).toMatchObject([
+      {
+        code: "encrypted",
+        message:
+          "This message is encrypted (S/MIME) and could not be opened: no keys are configured (crypto.directory).",
+      },
+    ]);
+    expect(article?.body).toContain("could not be opened");
+  });
 });

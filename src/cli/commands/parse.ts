@@ -5,6 +5,7 @@ import { mailToJson } from "../../mail/json.ts";
 import { parseMail } from "../../mail/parse.ts";
 import { rawFromBuffer } from "../../mail/rawSource.ts";
 import type { CliCommand, Shell } from "../command.ts";
+import { cryptoIn } from "../cryptoIn.ts";
 import { readInput } from "../input.ts";
 
 export const parse: CliCommand = {
@@ -16,7 +17,8 @@ export const parse: CliCommand = {
       .option("--json", "accepted for symmetry; the output is always JSON")
       .action(async (file: string) => {
         const bytes = readInput(file, () => readFileSync(file === "-" ? 0 : file));
-        shell.printJson(mailToJson(await parseMail(rawFromBuffer(bytes))));
+        const { crypto } = await cryptoIn(shell.settings(), (fault) => void process.stderr.write(`gotrs: ${fault}\n`));
+        shell.printJson(mailToJson(await parseMail(rawFromBuffer(bytes), undefined, crypto)));
       });
   },
 };

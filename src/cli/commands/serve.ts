@@ -15,6 +15,7 @@ import { reference } from "../../store/reference.ts";
 import { schemaState } from "../../store/schemaState.ts";
 import type { Store } from "../../store/store.ts";
 import type { CliCommand, Shell } from "../command.ts";
+import { cryptoIn } from "../cryptoIn.ts";
 import { openTui } from "../openTui.ts";
 import { credentialLines, firstStartLines, laterStartLine } from "../startLines.ts";
 import { ensureStateDirectory } from "../stateDirectory.ts";
@@ -41,6 +42,7 @@ async function run(shell: Shell, tui: boolean): Promise<void> {
       store,
       clock: systemClock,
       log,
+      ...(await cryptoIn(settings, (fault) => log.warn({}, fault))),
       get settings() {
         return settings;
       },
