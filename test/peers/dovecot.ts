@@ -38,6 +38,10 @@ export interface Dovecot extends AsyncDisposable {
 export interface DovecotOptions {
   /** Further settings, as lines of dovecot.conf. */
   readonly settings?: string;
+  /** SASL mechanisms. */
+  readonly mechanisms?: string;
+  /** URL that tells whose a token is (RFC 7662); with it XOAUTH2 and OAUTHBEARER work. */
+  readonly introspection?: string;
   /** Instead of a certificate for localhost that is valid. */
   readonly certificate?: CertificateKind;
 }
@@ -45,7 +49,12 @@ export interface DovecotOptions {
 /** The password of every user. */
 export const mailPassword = "geheim";
 
-export async function startDovecot({ settings = "", certificate: kind = {} }: DovecotOptions = {}): Promise<Dovecot> {
+export async function startDovecot({
+  settings = "",
+  mechanisms = "plain login",
+  introspection,
+  certificate: kind = {},
+}: DovecotOptions = {}): Promise<Dovecot> {
   const folder = await tempFolder("dovecot");
   const { path } = folder;
   await chmod(path, 0o755);
@@ -57,7 +66,11 @@ export async function startDovecot({ settings = "", certificate: kind = {} }: Do
   await mkdir(join(path, "mail"));
   await chown(join(path, "mail"), owner.uid, owner.gid);
   const config = join(path, "dovecot.conf");
-  await writeFile(config, configuration({ path, ports, certFile, keyFile, owner, root, settings }));
+  const oauth2 = introspection === undefined ? "" : await tokens(path, introspection);
+  await writeFile(
+    config,
+    configuration({ path, ports, certFile, keyFile, owner, root, mechanisms, settings: oauth2 + settings }),
+  );
 
   let child: Child | undefined;
   let logged = "";
@@ -140,10 +153,22 @@ interface Parts {
   readonly keyFile: string;
   readonly owner: { readonly uid: number; readonly gid: number; readonly username?: string };
   readonly root: boolean;
+  readonly mechanisms: string;
   readonly settings: string;
 }
 
-function configuration({ path, ports, certFile, keyFile, owner, root, settings }: Parts): string {
+/** The settings by which dovecot asks whose a token is. */
+async function tokens(path: string, introspection: string): Promise<string> {
+  const file = join(path, "oauth2.conf");
+  await writeFile(
+    file,
+    `introspection_mode = post\nintrospection_url = ${introspection}\nusername_attribute = username\nactive_attribute = active\nactive_value = true\n`,
+  );
+  await chmod(file, 0o644);
+  return `passdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = ${file}\n}\n`;
+}
+
+function configuration({ path, ports, certFile, keyFile, owner, root, mechanisms, settings }: Parts): string {
   const users = root ? "" : `default_internal_user = ${owner.username}\ndefault_login_user = ${owner.username}\n`;
   const listener = (name: string, port: number, secure: boolean): string =>
     `inet_listener ${name} {\n    address = 127.0.0.1\n    port = ${port}\n    ssl = ${secure ? "yes" : "no"}\n  }`;
@@ -156,7 +181,7 @@ protocols = imap pop3
 listen = 127.0.0.1
 ${users}
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = ${mechanisms}
 ssl = yes
 ssl_cert = <${certFile}
 ssl_key = <${keyFile}
@@ -191,7 +216,11 @@ userdb {
   driver = static
   args = uid=${owner.uid} gid=${owner.gid} home=${path}/mail/%u
 }
-${settings.includes("passdb") ? "" : `passdb {\n  driver = static\n  args = password=${mailPassword}\n}`}
+passdb {
+  driver = static
+  args = password=${mailPassword}
+  mechanisms = plain login
+}
 ${settings}
 `;
 }

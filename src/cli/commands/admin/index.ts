@@ -4,12 +4,21 @@ import type { CliCommand, Shell } from "../../command.ts";
 import { blockListCommand } from "./blockList.ts";
 import { dkim } from "./dkim.ts";
 import { mailAccount } from "./mailAccount.ts";
+import { oauth2 } from "./oauth2.ts";
 import { postmasterFilter } from "./postmasterFilter.ts";
 import { systemAddress } from "./systemAddress.ts";
 import { token } from "./token.ts";
 
 /** In the order in which help lists them. */
-const modules: readonly CliCommand[] = [mailAccount, systemAddress, blockListCommand, postmasterFilter, token, dkim];
+const modules: readonly CliCommand[] = [
+  mailAccount,
+  oauth2,
+  systemAddress,
+  blockListCommand,
+  postmasterFilter,
+  token,
+  dkim,
+];
 
 export const admin: CliCommand = {
   register(program: Command, shell: Shell) {

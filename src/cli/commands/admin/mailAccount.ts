@@ -54,7 +54,7 @@ export const mailAccount: CliCommand = {
       .option("--json", "print JSON")
       .action(async ({ json }: Options) => {
         const accounts = await shell.withDesk(views);
-        if (json) shell.printJson({ accounts });
+        if (json) shell.printJson({ mailAccounts: accounts });
         else if (accounts.length === 0) shell.print("There is no mail account; make one: gotrs admin mail-account add");
         for (const account of json ? [] : accounts) shell.print(lineOf(account));
       });
@@ -68,7 +68,7 @@ export const mailAccount: CliCommand = {
           const { id } = await oneAccount(desk, wanted);
           return (await views(desk)).find((one) => one.id === id);
         });
-        if (json) shell.printJson({ account });
+        if (json) shell.printJson(account);
         else for (const [key, value] of Object.entries(account ?? {})) shell.print(`${key.padEnd(14)} ${shown(value)}`);
       });
     withSettings(group.command("add").description("add an account"), true).action(async (options: Options) => {
