@@ -107,6 +107,7 @@ class ImapSession implements MailboxSession {
   readonly #firstUid: number;
   /** The highest UID that was listed. */
   #highest = 0;
+  #looked = false;
   #news = false;
   #wake: () => void = () => {};
 
@@ -133,7 +134,9 @@ class ImapSession implements MailboxSession {
   async list(full: boolean, isKnown: (uid: string) => boolean): Promise<Listing> {
     return await this.#talk(async (client) => {
       this.#news = false;
-      if (!full) await client.noop();
+      // SELECT has just looked; later, servers may search in what they knew before.
+      if (this.#looked) await client.noop();
+      this.#looked = true;
       const { mailbox } = client;
       if (mailbox === false || String(mailbox.uidValidity) !== this.validity) {
         throw new FetchFailure("transfer", `${this.#place.host} numbered the folder ${this.folder} anew`, {

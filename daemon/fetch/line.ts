@@ -98,21 +98,34 @@ export class LineSocket {
 
   /** One line with its line end. @param within milliseconds to wait for octets */
   async line(within: number): Promise<Buffer> {
-    for (let length = 0; ; ) {
-      for (const [index, chunk] of this.#chunks.entries()) {
-        const end = chunk.indexOf(newline);
-        if (end < 0) continue;
-        const parts = [...this.#chunks.slice(0, index), chunk.subarray(0, end + 1)];
-        const rest = chunk.subarray(end + 1);
-        this.#chunks.splice(0, index + 1, ...(rest.length > 0 ? [rest] : []));
-        const [only] = parts;
-        return parts.length === 1 && only !== undefined ? only : Buffer.concat(parts);
+    const lines = await this.lines(within);
+    const end = lines.indexOf(newline) + 1;
+    this.unread(lines.subarray(end));
+    return lines.subarray(0, end);
+  }
+
+  /** Every whole line that has come, at least one. @param within milliseconds to wait for octets */
+  async lines(within: number): Promise<Buffer> {
+    for (let held = 0; ; ) {
+      const fresh = this.#chunks.slice(held);
+      if (fresh.some((chunk) => chunk.includes(newline))) break;
+      held = this.#chunks.length;
+      if (this.#chunks.reduce((sum, { length }) => sum + length, 0) > longestLine) {
+        throw codedError("a line without an end", "ETOOBIG");
       }
-      if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)];
-      length = this.#chunks[0]?.length ?? 0;
-      if (length > longestLine) throw codedError("a line without an end", "ETOOBIG");
       await this.#more(within);
     }
+    const [only, ...others] = this.#chunks;
+    const all = others.length === 0 && only !== undefined ? only : Buffer.concat(this.#chunks);
+    const end = all.lastIndexOf(newline) + 1;
+    this.#chunks = [];
+    this.unread(all.subarray(end));
+    return all.subarray(0, end);
+  }
+
+  /** Puts octets back that belong to what comes next. */
+  unread(octets: Buffer): void {
+    if (octets.length > 0) this.#chunks.unshift(octets);
   }
 
   async #more(within: number): Promise<void> {

@@ -85,25 +85,25 @@ class Pop3Session implements MailboxSession {
     for (const uid of uids) {
       const content = await this.readLarge(uid);
       if (content === undefined) continue;
-      const lines: Buffer[] = [];
-      for await (const line of content as AsyncIterable<Buffer>) lines.push(line);
-      yield { uid, bytes: Buffer.concat(lines) };
+      const pieces: Buffer[] = [];
+      for await (const piece of content as AsyncIterable<Buffer>) pieces.push(piece);
+      yield { uid, bytes: Buffer.concat(pieces) };
     }
   }
 
   async readLarge(uid: string): Promise<Readable | undefined> {
     const number = this.#entries.get(uid)?.numbers[0];
     if (number === undefined) return undefined;
-    const lines = this.#client.retrieve(number)[Symbol.asyncIterator]();
-    // The answer to RETR comes before the first line: only then is it known whether the mail is there.
-    const first = await lines.next().catch((error: unknown) => {
+    const pieces = this.#client.retrieve(number);
+    // The answer to RETR comes before the first piece: only then is it known whether the mail is there.
+    const first = await pieces.next().catch((error: unknown) => {
       if (error instanceof Pop3Refusal) return undefined;
       throw error;
     });
     if (first === undefined) return undefined;
     return Readable.from(
       (async function* () {
-        for (let next = first; next.done !== true; next = await lines.next()) yield next.value;
+        for (let next = first; next.done !== true; next = await pieces.next()) yield next.value;
       })(),
     );
   }

@@ -64,8 +64,7 @@ export class Pop3Client {
   async #capa(): Promise<void> {
     this.#socket.write("CAPA");
     if (!(await this.#text("greeting")).startsWith("+OK")) return;
-    const lines: string[] = [];
-    for await (const line of this.#body()) lines.push(line.toString("latin1").trim());
+    const lines = await this.#bodyLines();
     this.#capabilities = new Map(
       lines.map((line) => {
         const [name = "", ...values] = line.toUpperCase().split(/\s+/);
@@ -133,24 +132,38 @@ export class Pop3Client {
   /** A command with lines for an answer, decoded. @throws Pop3Refusal */
   async lines(command: string): Promise<readonly string[]> {
     await this.command(command);
-    const lines: string[] = [];
-    for await (const line of this.#body()) lines.push(line.toString("latin1").trimEnd());
-    return lines;
+    return await this.#bodyLines();
   }
 
-  /** A mail's octets, line by line. It must be read to its end before anything else is asked. @throws Pop3Refusal */
-  async *retrieve(message: number): AsyncIterable<Buffer> {
+  /** A mail's octets, piece by piece. It must be read to its end before anything else is asked. @throws Pop3Refusal */
+  async *retrieve(message: number): AsyncGenerator<Buffer> {
     await this.command(`RETR ${message}`);
     yield* this.#body();
   }
 
-  /** Lines up to the lone dot, without the dots that were stuffed. */
-  async *#body(): AsyncIterable<Buffer> {
+  async #bodyLines(): Promise<readonly string[]> {
+    const pieces: Buffer[] = [];
+    for await (const piece of this.#body()) pieces.push(piece);
+    const lines = Buffer.concat(pieces).toString("latin1").split(/\r?\n/);
+    return lines.filter((line) => line !== "");
+  }
+
+  /** What comes up to the lone dot, without the dots that were stuffed (RFC 1939 §3); each piece is whole lines but for those dots. */
+  async *#body(): AsyncGenerator<Buffer> {
     for (;;) {
-      const line = await this.#line("transfer");
-      if (line[0] !== dot) yield line;
-      else if (line.length === 3 || (line.length === 2 && line[1] === 10)) return;
-      else yield line.subarray(1);
+      const lines = await this.#octets(() => this.#socket.lines(answerWithin), "transfer");
+      let start = 0;
+      for (let at = 0; at < lines.length; at = nextLine(lines, at)) {
+        if (lines[at] !== dot) continue;
+        if (start < at) yield lines.subarray(start, at);
+        const end = lines.indexOf(newline, at) + 1;
+        if (end - at <= 3 && lines.toString("latin1", at, end).trim() === ".") {
+          this.#socket.unread(lines.subarray(end));
+          return;
+        }
+        start = at + 1;
+      }
+      if (start < lines.length) yield lines.subarray(start);
     }
   }
 
@@ -170,8 +183,12 @@ export class Pop3Client {
   }
 
   async #line(step: "greeting" | "login" | "transfer"): Promise<Buffer> {
+    return await this.#octets(() => this.#socket.line(answerWithin), step);
+  }
+
+  async #octets(read: () => Promise<Buffer>, step: "greeting" | "login" | "transfer"): Promise<Buffer> {
     try {
-      return await this.#socket.line(answerWithin);
+      return await read();
     } catch (error) {
       throw this.#socket.failure(error, step);
     }
@@ -179,6 +196,13 @@ export class Pop3Client {
 }
 
 const dot = 46;
+const newline = 10;
+
+/** Where the next line begins that may have a dot before it; the end when there is none. */
+function nextLine(lines: Buffer, from: number): number {
+  const found = lines.indexOf("\n.", from, "latin1");
+  return found < 0 ? lines.length : found + 1;
+}
 
 /** A line end in a name or password would be a command of its own. */
 function clean(value: string): string {

@@ -203,3 +203,15 @@ export async function recordNumbering(
       .execute(),
   );
 }
+
+/** Enabled accounts whose last look went well, and whose last look failed. */
+export async function accountCounts(db: Reader): Promise<{ readonly ok: number; readonly failing: number }> {
+  const rows = await db
+    .selectFrom("mail_account as a")
+    .innerJoin("gotrs_fetch_state as s", "s.account_id", "a.id")
+    .select("s.error")
+    .where("a.valid_id", "=", 1)
+    .execute();
+  const failing = rows.filter(({ error }) => error !== null).length;
+  return { ok: rows.length - failing, failing };
+}

@@ -31,7 +31,7 @@ export interface FetchedMail extends MailPlace {
   readonly created: DbTime;
 }
 
-export function placeOf({ folder, validity, uid }: MailPlace): string {
+function placeOf({ folder, validity, uid }: MailPlace): string {
   return createHash("sha256").update(`${folder}\0${validity}\0${uid}`).digest("hex");
 }
 

@@ -226,6 +226,10 @@ describe.skipIf(absent !== undefined)(`IMAP ${absent ?? ""}`, () => {
       await dovecot.deliver("recipient", mail("By recipient"));
       await fetchOnce(desk, byRecipient);
       expect(await queueOf("By recipient")).toEqual({ name: "Raw" });
+      const trusted = await addAccount(store, dovecot, { login: "trusted", trusted: true });
+      await dovecot.deliver("trusted", mail("By header"));
+      await fetchOnce(desk, trusted);
+      expect(await queueOf("By header")).toEqual({ name: "Junk" });
     });
 
     it("comes again after the server was restarted, without anybody's help", async () => {
