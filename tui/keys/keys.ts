@@ -67,7 +67,7 @@ export const screens = {
     ...work,
     { command: "save", keys: ["d"], help: "save an attachment to a file" },
     { command: "fold", keys: ["z"], help: "show or fold quoted text" },
-    { command: "recall", keys: ["X"], help: "take back mail that is held back" },
+    { command: "recall", keys: ["X"], help: "take back held mail" },
     { command: "nextArticle", keys: ["tab", "}"], help: "next article; r answers it" },
     { command: "previousArticle", keys: ["shift+tab", "{"], help: "the article before" },
     { command: "nextTicket", keys: ["J"], help: "the next ticket", footer: "next" },
