@@ -52,7 +52,10 @@ export async function startListening(store: Store, asked: Asked = {}): Promise<L
       return settings;
     },
   };
-  const servers = await startMailServers(desk, spool, asked.resolve);
+  const servers = await startMailServers(desk, spool, asked.resolve).catch(async (error: unknown) => {
+    await folder[Symbol.asyncDispose]();
+    throw error;
+  });
   return {
     servers,
     desk,
