@@ -6,7 +6,7 @@ export default defineConfig({
     include: ["test/**/*.test.{ts,tsx}"],
     reporters: ["default", new SkippedReporter()],
     testTimeout: 30_000,
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
     maxWorkers: 2,
   },
 });
