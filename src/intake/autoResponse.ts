@@ -41,7 +41,10 @@ export async function writeAutoResponse(
   if (ticket === undefined) throw new Error(`ticket ${written.ticketNumber} vanished inside the transaction`);
   const texts = expand(await tagSource(work, ticket), response);
   const customer = visible ? await customerInCopy(work, ticket, plan.to) : undefined;
+  const today = dateIn(work.desk.settings.system.timeZone, work.now);
+  for (const mark of plan.marks) await countAutomaticMail(work.tx, mark, today);
   for (const [index, address] of plan.to.entries()) {
+    await countAutomaticMail(work.tx, `ticket:${written.ticketId}`, today);
     const copies = index === 0 && customer !== undefined ? [customer] : [];
     await send(work, written, { response, texts, to: address, copies, historyType: historyTypes[plan.type] });
   }

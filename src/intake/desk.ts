@@ -106,6 +106,7 @@ export function postmasterDesk(desk: Desk, db: Reader, reference: Reference): Po
     customerByLogin: (login) => customerByLogin(db, login),
     canOwn: (userId) => canOwn(db, userId, today),
     automaticMailsToday: (address) => automaticMailsSent(db, address, today),
+    countedToday: (mark) => automaticMailsSent(db, mark, today),
 
     queueById: (id) => reference.queues.byId(id),
     queueByName: (name) => validOf(reference.queues, name),

@@ -1,8 +1,10 @@
 /** Writes the plan of a follow-up: what changes on the ticket, and its article, each with its history. */
+import { dateIn } from "../clock.ts";
 import type { FollowUpPlan } from "../postmaster/plan.ts";
 import { insertArticle } from "../store/articles.ts";
 import { addWarning } from "../store/articleWarnings.ts";
 import type { Snapshot } from "../store/history.ts";
+import { countAutomaticMail } from "../store/loopProtection.ts";
 import { changeTicket, clearSeen, ticketById } from "../store/tickets.ts";
 import { articleOf } from "./article.ts";
 import { changesOf } from "./change.ts";
@@ -27,6 +29,8 @@ export async function writeFollowUp(by: Work, plan: FollowUpPlan): Promise<Writt
     stateId: columns.ticket_state_id ?? ticket.stateId,
   };
   for (const [type, name] of histories) await record(work, after, type, name);
+  const today = dateIn(desk.settings.system.timeZone, now);
+  for (const mark of plan.marks) await countAutomaticMail(tx, mark, today);
   await writeTicketFields(work, after, plan.change.fields);
 
   const article = articleOf(plan.article, work.incoming.raw, ticket.id);

@@ -1,20 +1,31 @@
 /** Whether a mail gets an automatic answer, and who gets it (behaviour §4). Does not write the answer. */
 import type { AutoResponseType, PostmasterDesk } from "./desk.ts";
+import { answersEnough } from "./loops.ts";
 import type { AutoResponsePlan } from "./plan.ts";
+
+/** What is answered. */
+export interface Occasion {
+  readonly type: AutoResponseType;
+  readonly queueId: number;
+  readonly answerTo: readonly string[];
+  /** Why the mail counts as automatic; undefined for a person's mail. */
+  readonly automatic: string | undefined;
+  /** undefined for a ticket that is being made. */
+  readonly ticketId: number | undefined;
+  /** See loops.ts; asked only where it matters. */
+  readonly alike: () => string;
+}
 
 /** No person asks for answers to more; who names thousands wants us to mail them. */
 const maxAnswered = 5;
 
-/** @param automatic why the mail counts as automatic; undefined for a person's mail */
 export async function planAutoResponse(
-  type: AutoResponseType,
-  queueId: number,
-  answerTo: readonly string[],
-  automatic: string | undefined,
+  { type, queueId, answerTo, automatic, ticketId, alike }: Occasion,
   desk: PostmasterDesk,
 ): Promise<AutoResponsePlan | undefined> {
   if (!desk.hasAutoResponse(queueId, type)) return undefined;
-  const withheld = (reason: string): AutoResponsePlan => ({ type, queueId, to: [], limited: [], withheld: reason });
+  const nobody = { type, queueId, to: [], limited: [], marks: [] };
+  const withheld = (reason: string): AutoResponsePlan => ({ ...nobody, withheld: reason });
   if (automatic !== undefined) return withheld(`Sent no '${type}': ${automatic}`);
   if (answerTo.length === 0) return withheld(`Sent no '${type}': the mail has no address to answer to`);
   if (answerTo.length > maxAnswered) return withheld(`Sent no '${type}': the mail names ${answerTo.length} addresses`);
@@ -33,7 +44,9 @@ export async function planAutoResponse(
   if (to.length === 0 && limited.length === 0) {
     return withheld(`Sent no '${type}': ${answerTo.join(", ")} never gets automatic mail`);
   }
-  return { type, queueId, to, limited, withheld: undefined };
+  const enough = to.length === 0 ? undefined : await answersEnough(ticketId, alike(), desk);
+  if (enough !== undefined) return { ...withheld(`Sent no '${type}': ${enough}`), limited };
+  return { type, queueId, to, limited, marks: [`alike:${alike()}`], withheld: undefined };
 }
 
 /** What becomes of it, for the trace. */

@@ -9,7 +9,8 @@ import { followUpChecks } from "./checks/index.ts";
 import type { Considered } from "./considered.ts";
 import type { PostmasterDesk, TicketFacts } from "./desk.ts";
 import { runFilters } from "./filters/run.ts";
-import { followUpChange, followUpRule, noChange } from "./followUp.ts";
+import { followUpChange, followUpRule, isClosed, noChange } from "./followUp.ts";
+import { likenessOf, reopensEnough } from "./loops.ts";
 import { planNewTicket } from "./newTicket.ts";
 import { standing } from "./participants.ts";
 import type { FollowUpPlan, Plan, Step, Warning } from "./plan.ts";
@@ -119,11 +120,15 @@ async function planFollowUp(
   const rejected = rule === "reject";
   const wishes = readWishes(letter.steering, "followup-", desk);
   problems.push(...wishes.problems);
+  const alike = likenessOf(letter.mail, desk.subject);
   const quiet = agent.agent !== undefined || (automation.machine && !desk.settings.automaticReopens);
-  const change = rejected ? noChange : await followUpChange(letter, ticket, queue, wishes, quiet, desk);
+  const wanted = rejected ? noChange : await followUpChange(letter, ticket, queue, wishes, quiet, desk);
+  const reopens = isClosed(ticket) && wanted.state !== undefined && wishes.state === undefined;
+  const enough = reopens ? await reopensEnough(ticket.id, alike(), desk) : undefined;
+  const change = enough === undefined ? wanted : { ...wanted, state: undefined, lock: wishes.lock };
   steps.push({
     rule: "ticket's state",
-    saw: quietInWords(quiet, agent.agent !== undefined),
+    saw: enough ?? quietInWords(quiet, agent.agent !== undefined),
     decided: stateInWords(change, ticket),
   });
   // A report about a delivery is no word of the customer's: nobody answers it, and it is no business of theirs.
@@ -142,7 +147,17 @@ async function planFollowUp(
   const type = rejected ? "auto reject" : "auto follow up";
   const autoResponse =
     agent.agent === undefined
-      ? await planAutoResponse(type, ticket.queueId, answerAddresses(letter.mail), automation.reason, desk)
+      ? await planAutoResponse(
+          {
+            type,
+            queueId: ticket.queueId,
+            answerTo: answerAddresses(letter.mail),
+            automatic: automation.reason,
+            ticketId: ticket.id,
+            alike,
+          },
+          desk,
+        )
       : undefined;
   steps.push({ rule: "automatic answer", saw: `'${type}'`, decided: autoResponseInWords(autoResponse) });
   const plan: FollowUpPlan = {
@@ -151,12 +166,18 @@ async function planFollowUp(
     rejected,
     agent: agent.agent,
     change,
+    marks: reopens && enough === undefined ? [`reopen:${ticket.id}`, `reopen:${ticket.id}:${alike()}`] : [],
     article: {
       mail: letter.mail,
       senderType: wishes.senderType ?? (isReport ? "system" : agent.agent === undefined ? "customer" : "agent"),
       visibleForCustomer,
       fields: wishes.articleFields,
-      warnings: [...securityNotices(letter.mail.security), ...(letter.treatment?.warnings ?? []), ...warnings],
+      warnings: [
+        ...securityNotices(letter.mail.security),
+        ...(letter.treatment?.warnings ?? []),
+        ...warnings,
+        ...loopWarnings(enough),
+      ],
     },
     autoResponse,
     reason: finding.saw,
@@ -164,6 +185,11 @@ async function planFollowUp(
     problems,
   };
   return plan;
+}
+
+function loopWarnings(enough: string | undefined): readonly Warning[] {
+  if (enough === undefined) return [];
+  return [{ code: "loop", message: `This mail did not reopen the ticket: ${enough}. Perhaps a robot answers us.` }];
 }
 
 async function strangerWarnings(

@@ -102,6 +102,9 @@ export interface PostmasterSettings {
   readonly agentAnswers: "note" | "customer";
   readonly agentForwards: "never" | "authenticated" | "address";
   readonly maxEmails: number;
+  readonly maxEmailsPerTicket: number;
+  readonly maxAlike: number;
+  readonly maxReopens: number;
   readonly maxEmailsPerAddress: Readonly<Record<string, number>>;
   readonly noAutoResponse: string;
 }
@@ -144,6 +147,8 @@ export interface PostmasterDesk {
   canOwn(userId: number): Promise<boolean>;
   /** Automatic mails this address got today. */
   automaticMailsToday(address: string): Promise<number>;
+  /** How often this was counted today, see loops.ts. */
+  countedToday(mark: string): Promise<number>;
 
   queueById(id: number): QueueFacts | undefined;
   /** Here and below: only what is valid, by its exact name as OTRS looks it up. */

@@ -27,7 +27,7 @@ export function followUpRule(
   return "possible";
 }
 
-function isClosed(ticket: TicketFacts): boolean {
+export function isClosed(ticket: TicketFacts): boolean {
   return ticket.stateType === "closed" || ticket.stateType === "removed" || ticket.stateType === "merged";
 }
 

@@ -6,6 +6,7 @@ import { autoResponseInWords, planAutoResponse } from "./autoResponse.ts";
 import type { Considered } from "./considered.ts";
 import { findCustomer } from "./customer.ts";
 import type { Named, PostmasterDesk, StateFacts, TicketFacts } from "./desk.ts";
+import { likenessOf } from "./loops.ts";
 import type { NewTicketPlan, Warning } from "./plan.ts";
 import { addressedQueues, route } from "./route.ts";
 import { answerAddresses } from "./sender.ts";
@@ -49,7 +50,17 @@ export async function planNewTicket(
   const silent = isClosedState(state) && type === "auto reply";
   const autoResponse = silent
     ? undefined
-    : await planAutoResponse(type, queue.id, answerAddresses(letter.mail), automation.reason, desk);
+    : await planAutoResponse(
+        {
+          type,
+          queueId: queue.id,
+          answerTo: answerAddresses(letter.mail),
+          automatic: automation.reason,
+          ticketId: undefined,
+          alike: likenessOf(letter.mail, desk.subject),
+        },
+        desk,
+      );
   steps.push({ rule: "automatic answer", saw: `'${type}'`, decided: autoResponseInWords(autoResponse) });
   const clean =
     follows === undefined

@@ -1,6 +1,7 @@
 /** What the postmaster decided about a mail, with the reason beside every step. Values only. */
 import type { ParsedMail } from "../mail/message.ts";
 import type { AgentFacts, AutoResponseType, Named, QueueFacts, StateFacts, TicketFacts } from "./desk.ts";
+import type { LoopMark } from "./loops.ts";
 import type { Step, Warning } from "./step.ts";
 import type { FieldValue, SenderType } from "./wishes.ts";
 
@@ -13,6 +14,8 @@ export interface AutoResponsePlan {
   readonly to: readonly string[];
   /** Addresses whose daily limit is used up; they get a LoopProtection history row instead of a mail. */
   readonly limited: readonly string[];
+  /** Counted together with the ticket when mails go out. */
+  readonly marks: readonly LoopMark[];
   /** Why nobody gets one though it is bound, for the history; undefined when mails go out or none is bound. */
   readonly withheld: string | undefined;
 }
@@ -86,6 +89,8 @@ export interface FollowUpPlan extends Decided {
   /** The agent whose answer by mail this is; undefined for everybody else's. */
   readonly agent: AgentFacts | undefined;
   readonly change: FollowUpChange;
+  /** Counted because the ticket is reopened; empty when it is not. */
+  readonly marks: readonly LoopMark[];
   readonly article: ArticlePlan;
   readonly autoResponse: AutoResponsePlan | undefined;
 }

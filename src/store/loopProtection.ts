@@ -1,4 +1,7 @@
-/** SQL of ticket_loop_protection: one row per automatic mail, counted per address and day (OTRS, behaviour §4). */
+/**
+ * SQL of ticket_loop_protection: one row per automatic mail, counted per address and day (OTRS, behaviour §4). Our own marks
+ * (`ticket:7`, see postmaster/loops.ts) stand there beside the addresses: no address looks like one, and all are forgotten alike.
+ */
 import { insertRow } from "./insert.ts";
 import type { Reader, Tx } from "./store.ts";
 import { cut, longestIndexed } from "./tickets.ts";

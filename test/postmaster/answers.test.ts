@@ -6,7 +6,10 @@ import { deskOf, mailWith } from "./desk.ts";
 const people = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ name: "", address: `p${index}@customer.test` }));
 const plan = (addresses: readonly string[]) =>
-  planAutoResponse("auto reply", 5, addresses, undefined, deskOf({ autoResponses: true }));
+  planAutoResponse(
+    { type: "auto reply", queueId: 5, answerTo: addresses, automatic: undefined, ticketId: undefined, alike: () => "" },
+    deskOf({ autoResponses: true }),
+  );
 
 it("an automatic answer goes to each of a few addresses, and to none where a mail names a crowd", async () => {
   expect((await plan(answerAddresses(mailWith({ replyTo: people(3) }))))?.to).toHaveLength(3);

@@ -40,6 +40,7 @@ export interface Office {
   readonly cannotOwn?: readonly number[];
   readonly autoResponses?: boolean;
   readonly automaticMailsToday?: number;
+  readonly countedToday?: (mark: string) => number;
   readonly filters?: readonly Filter[];
   /** Address → agent. */
   readonly agents?: Readonly<Record<string, AgentFacts>>;
@@ -91,6 +92,9 @@ export function deskOf(office: Office = {}): PostmasterDesk {
       agentForwards: "authenticated",
       autoAssignCustomerIdForUnknownCustomers: true,
       maxEmails: 40,
+      maxEmailsPerTicket: 10,
+      maxAlike: 10,
+      maxReopens: 20,
       maxEmailsPerAddress: {},
       noAutoResponse: "(MAILER-DAEMON|postmaster|abuse)@.+?\\..+?",
       ...office.settings,
@@ -126,6 +130,7 @@ export function deskOf(office: Office = {}): PostmasterDesk {
     customerByLogin: async (login) => Object.values(office.customers ?? {}).find((one) => one.login === login),
     canOwn: async (userId) => !(office.cannotOwn ?? []).includes(userId),
     automaticMailsToday: async () => office.automaticMailsToday ?? 0,
+    countedToday: async (mark) => office.countedToday?.(mark) ?? 0,
     queueById: (id) => queues.find((queue) => queue.id === id),
     queueByName: (name) => queues.find((queue) => queue.name === name),
     queueBySubject: (tag) => queues.find((queue) => queue.name.split("::").at(-1)?.toLowerCase() === tag.toLowerCase()),

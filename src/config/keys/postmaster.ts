@@ -82,6 +82,17 @@ export const postmasterKeys = {
   ),
   "postmaster.maxEmails": key(whole(0, 100_000), 40, "Automatic mails to one address a day (loop protection)."),
   "postmaster.maxEmailsPerAddress": key(numbersByAddress, {}, "Exceptions to that, by address."),
+  "postmaster.maxEmailsPerTicket": key(
+    whole(0, 100_000),
+    10,
+    "Automatic mails about one ticket a day, whatever address they go to.",
+  ),
+  "postmaster.maxAlike": key(
+    whole(0, 100_000),
+    10,
+    "How often a day mails that say the same are answered automatically, or reopen one ticket, whoever sends them.",
+  ),
+  "postmaster.maxReopens": key(whole(0, 100_000), 20, "How often a day mail reopens one ticket."),
   "postmaster.noAutoResponse": key(
     expression,
     "(MAILER-DAEMON|postmaster|abuse)@.+?\\..+?",
