@@ -8,7 +8,7 @@ import { startFetching } from "./fetch/start.ts";
 import { startHttp } from "./http/start.ts";
 import type { Logger } from "./log.ts";
 import { startMailServers } from "./mail/server.ts";
-import { keepMemorySmall } from "./memory.ts";
+import { spareMemory } from "./memory.ts";
 import { createMetrics } from "./metrics.ts";
 import { emptySpool } from "./spool.ts";
 import { notifySystemd } from "./systemd.ts";
@@ -30,7 +30,7 @@ interface Part {
 
 /** @throws UserError when an address is taken (exit 69) or a certificate is unreadable (exit 78); nothing is left running */
 export async function startDaemon(desk: Desk, version: string): Promise<Daemon> {
-  keepMemorySmall();
+  const started = spareMemory();
   const { settings, log } = desk;
   const parts: Part[] = [];
   let ready = false;
@@ -48,6 +48,7 @@ export async function startDaemon(desk: Desk, version: string): Promise<Daemon> 
     parts.push(mail);
     parts.push(startFetching(desk, spoolFolder));
     ready = true;
+    started();
     return {
       readyLine: `ready smtp=${mail.addresses.smtp} http=${http.url} socket=${settings.socket.path}`,
       smtp: settings.smtp.listen === undefined ? undefined : mail.addresses.smtp,

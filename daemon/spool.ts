@@ -7,6 +7,7 @@ import type { Readable } from "node:stream";
 import { Exit, TemporaryError, UserError } from "../src/errors.ts";
 import { type Content, type RawSource, rawFromBuffer } from "../src/mail/rawSource.ts";
 import type { Spool } from "../src/mail/spool.ts";
+import { spareMemory } from "./memory.ts";
 
 /** Octets up to which a mail waits in memory. */
 const inMemory = 1_000_000;
@@ -33,6 +34,7 @@ export function emptySpool(folder: string): void {
 export class MailSpool implements Spool {
   readonly #folder: string;
   readonly #paths: string[] = [];
+  #spared: (() => void) | undefined;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -78,12 +80,14 @@ export class MailSpool implements Spool {
   }
 
   #newPath(): string {
+    this.#spared ??= spareMemory();
     const path = join(this.#folder, randomUUID());
     this.#paths.push(path);
     return path;
   }
 
   discard(): void {
+    this.#spared?.();
     for (const path of this.#paths.splice(0)) rmSync(path, { force: true });
   }
 }

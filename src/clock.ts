@@ -27,14 +27,21 @@ export function toEpoch(date: Date): number {
 
 /** The calendar date in a time zone, as `YYYY-MM-DD`; OTRS counts ticket numbers and loop protection by it. */
 export function dateIn(timeZone: string, date: Date): string {
-  let format = dateFormats.get(timeZone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat("sv-SE", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
-    dateFormats.set(timeZone, format);
+  const minute = Math.floor(date.getTime() / 60_000);
+  let known = dates.get(timeZone);
+  if (known === undefined) {
+    const format = new Intl.DateTimeFormat("sv-SE", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+    known = { format, minute: Number.NaN, day: "" };
+    dates.set(timeZone, known);
   }
-  return format.format(date);
+  // A day begins with a minute everywhere, and each mail asks several times.
+  if (known.minute !== minute) {
+    known.minute = minute;
+    known.day = known.format.format(date);
+  }
+  return known.day;
 }
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const dates = new Map<string, { readonly format: Intl.DateTimeFormat; minute: number; day: string }>();
 
 /** The instant at which the calendar day of `date` began in a time zone. */
 export function startOfDay(timeZone: string, date: Date): Date {

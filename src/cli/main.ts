@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { keepMemorySmall } from "../../daemon/memory.ts";
 import { packageRoot } from "../packageRoot.ts";
 
 /** What the code is written for; older ones, back to `engines` of package.json, only start the newer one. */
@@ -22,6 +23,8 @@ function startAgain(node: string): void {
 
 const [major = "0"] = process.versions.node.split(".");
 if (Number(major) >= neededMajor) {
+  // Before the program itself is loaded, which would make the heap grow to many times of what it needs later.
+  keepMemorySmall();
   const { run } = await import("./run.ts");
   process.exitCode = await run(process.argv);
 } else {

@@ -2,6 +2,7 @@
 import { toDbTime } from "../clock.ts";
 import type { Codec } from "./codec.ts";
 import { insertRow } from "./insert.ts";
+import { prepared } from "./prepared.ts";
 import type { Reader, Tx } from "./store.ts";
 
 export interface AcceptedMail {
@@ -34,9 +35,12 @@ export async function mailByFingerprint(
   db: Reader,
   fingerprint: string,
 ): Promise<{ readonly ticketId: number | null; readonly articleId: number | null } | undefined> {
-  return await db
+  return (await byFingerprint(db, fingerprint))[0];
+}
+
+const byFingerprint = prepared((db, fingerprint: string) =>
+  db
     .selectFrom("gotrs_mail")
     .select(["ticket_id as ticketId", "article_id as articleId"])
-    .where("fingerprint", "=", fingerprint)
-    .executeTakeFirst();
-}
+    .where("fingerprint", "=", fingerprint),
+);

@@ -1,5 +1,6 @@
 /** SQL that finds customer users by their address. */
 import { sql } from "kysely";
+import { prepared } from "./prepared.ts";
 import type { Reader } from "./store.ts";
 
 export interface Customer {
@@ -12,15 +13,18 @@ export interface Customer {
 
 /** The valid customer user with this address, any case; the oldest when several share it. */
 export async function customerByEmail(db: Reader, address: string): Promise<Customer | undefined> {
-  return await db
+  return (await validByEmail(db, address.toLowerCase()))[0];
+}
+
+const validByEmail = prepared((db, address: string) =>
+  db
     .selectFrom("customer_user")
     .select(["login", "customer_id as customerId", "first_name as firstName", "last_name as lastName", "email"])
-    .where(sql<string>`lower(email)`, "=", address.toLowerCase())
+    .where(sql<string>`lower(email)`, "=", address)
     .where("valid_id", "=", 1)
     .orderBy("id")
-    .limit(1)
-    .executeTakeFirst();
-}
+    .limit(1),
+);
 
 export async function customerByLogin(db: Reader, login: string): Promise<Customer | undefined> {
   return await db

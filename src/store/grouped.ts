@@ -1,4 +1,4 @@
-/** Group commit: works that wait together share one transaction and one fsync, each inside a savepoint of its own. */
+/** Group commit: works that wait together share one transaction and one fsync, each standing or falling alone. */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { CompiledQuery } from "kysely";
 import { type Clock, toDbTime } from "../clock.ts";
@@ -84,6 +84,8 @@ export class GroupCommit {
   }
 
   async #commit(group: readonly Waiting[]): Promise<readonly Outcome[]> {
+    // Nearly always every work of a group succeeds; only where one fails is each given a savepoint of its own.
+    let attempt = plainly;
     for (let tries = 1; ; tries += 1) {
       try {
         return await this.#db.transaction().execute(async (tx) => {
@@ -93,7 +95,8 @@ export class GroupCommit {
           return outcomes;
         });
       } catch (error) {
-        if (!isDeadlock(error) || tries === maxTries) throw error;
+        if (error instanceof WorkFailed) attempt = apart;
+        else if (!isDeadlock(error) || tries === maxTries) throw error;
       }
     }
   }
@@ -110,8 +113,29 @@ export class GroupCommit {
   }
 }
 
+/** Not the transaction failed but a work in it. */
+class WorkFailed extends Error {
+  override readonly name = "WorkFailed";
+}
+
+/** @throws WorkFailed when the work failed, StoreFailure when the whole transaction did */
+async function plainly(tx: Tx, { work, resolve }: Waiting): Promise<Outcome> {
+  try {
+    const value = await work(tx);
+    return () => resolve(value);
+  } catch (error) {
+    if (concernsAll(error)) throw error;
+    throw new WorkFailed("a work of the group failed", { cause: error });
+  }
+}
+
+/** A full disk or a lost connection has taken the transaction with it; a message too large concerns one work alone. */
+function concernsAll(error: unknown): error is StoreFailure {
+  return error instanceof StoreFailure && error.kind !== "tooLarge";
+}
+
 /** @throws StoreFailure when not this work but the whole transaction failed */
-async function attempt(tx: Tx, { work, resolve, reject }: Waiting): Promise<Outcome> {
+async function apart(tx: Tx, { work, resolve, reject }: Waiting): Promise<Outcome> {
   for (let tries = 1; ; tries += 1) {
     await tx.executeQuery(savepoint);
     try {
@@ -119,8 +143,7 @@ async function attempt(tx: Tx, { work, resolve, reject }: Waiting): Promise<Outc
       await tx.executeQuery(release);
       return () => resolve(value);
     } catch (error) {
-      // A full disk or a lost connection has taken the transaction with it; a message too large concerns one work alone.
-      if (error instanceof StoreFailure && error.kind !== "tooLarge") throw error;
+      if (concernsAll(error)) throw error;
       await tx.executeQuery(rollback);
       if (!(error instanceof DuplicateRow) || tries === maxTries) return () => reject(error);
     }

@@ -15,8 +15,8 @@ export interface Store {
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
-   * Group commit: everybody waiting shares one transaction, each inside a savepoint of its own; resolves after the
-   * commit. One group at a time over all daemons of the database, so what `work` reads cannot change under it by another
+   * Group commit: everybody waiting shares one transaction; resolves after the commit. When one fails the others are run
+   * once more, so `work` must have no effects outside `tx`. One group at a time over all daemons of the database, so what `work` reads cannot change under it by another
    * intake. One whose `work` throws is rolled back alone.
    */
   grouped<T>(work: (tx: Tx) => Promise<T>): Promise<T>;

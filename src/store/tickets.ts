@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { type DbTime, toDbTime, toEpoch } from "../clock.ts";
 import { insertRow } from "./insert.ts";
+import { prepared } from "./prepared.ts";
 import type { Reader, Tx } from "./store.ts";
 
 /** What every rule about an existing ticket looks at. */
@@ -86,12 +87,15 @@ function row(found: (Omit<TicketRow, "title"> & { readonly title: string | null 
 }
 
 export async function ticketById(db: Reader, id: number): Promise<TicketRow | undefined> {
-  return row(await db.selectFrom("ticket").select(columns).where("id", "=", id).executeTakeFirst());
+  return row((await byId(db, id))[0]);
 }
 
 export async function ticketByNumber(db: Reader, number: string): Promise<TicketRow | undefined> {
-  return row(await db.selectFrom("ticket").select(columns).where("tn", "=", number).executeTakeFirst());
+  return row((await byNumber(db, number))[0]);
 }
+
+const byId = prepared((db, id: number) => db.selectFrom("ticket").select(columns).where("id", "=", id));
+const byNumber = prepared((db, number: string) => db.selectFrom("ticket").select(columns).where("tn", "=", number));
 
 /** The form in which OTRS indexes message ids: hex MD5 of the id with its brackets. */
 export function messageIdDigest(messageId: string): string {

@@ -28,7 +28,11 @@ export async function allocateNumber(
   const date = dateIn(settings.timeZone, now).replaceAll("-", "");
   for (let tries = 0; tries < maxTries; tries += 1) {
     const counter = generator.counter === "none" ? 0 : await nextCounter(tx, since, now);
-    const number = generator.build(settings, { date, counter, random: tenDigits() });
+    const number = generator.build(settings, {
+      date,
+      counter,
+      random: generator.counter === "none" ? tenDigits() : "",
+    });
     if ((await ticketByNumber(tx, number)) === undefined) return number;
   }
   throw new TemporaryError(`no free ticket number after ${maxTries} tries`, {

@@ -1,5 +1,5 @@
 /** What a driver's `dialect.ts` gives: connected Kysely dialects, and the translation of its errors. */
-import type { DatabaseConnection, Dialect, Driver } from "kysely";
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver } from "kysely";
 import type { FailureKind } from "../failure.ts";
 import { DuplicateRow, StoreFailure } from "../failure.ts";
 
@@ -28,31 +28,25 @@ export function translated(dialect: Dialect, translate: Translate, where: string
       return new DuplicateRow(error instanceof Error ? error.message : String(error), { cause: error });
     return new StoreFailure(kind, where, error);
   };
-  const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (error) {
-      throw thrown(error);
-    }
+  const fail = (error: unknown): never => {
+    throw thrown(error);
   };
   return {
     createAdapter: () => dialect.createAdapter(),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
-    createDriver: () => translatedDriver(dialect.createDriver(), attempt),
+    createDriver: () => translatedDriver(dialect.createDriver(), fail),
   };
 }
 
-type Attempt = <T>(work: () => Promise<T>) => Promise<T>;
-
-function translatedDriver(driver: Driver, attempt: Attempt): Driver {
+function translatedDriver(driver: Driver, fail: (error: unknown) => never): Driver {
   const outer = new WeakMap<DatabaseConnection, DatabaseConnection>();
   const inner = new WeakMap<DatabaseConnection, DatabaseConnection>();
   const wrap = (connection: DatabaseConnection): DatabaseConnection => {
     const known = outer.get(connection);
     if (known !== undefined) return known;
     const wrapped: DatabaseConnection = {
-      executeQuery: (query) => attempt(() => connection.executeQuery(query)),
+      executeQuery: <R>(query: CompiledQuery) => connection.executeQuery<R>(query).catch(fail),
       streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
     };
     outer.set(connection, wrapped);
@@ -61,11 +55,11 @@ function translatedDriver(driver: Driver, attempt: Attempt): Driver {
   };
   const unwrap = (connection: DatabaseConnection): DatabaseConnection => inner.get(connection) ?? connection;
   return {
-    init: () => attempt(() => driver.init()),
-    acquireConnection: async () => wrap(await attempt(() => driver.acquireConnection())),
-    beginTransaction: (connection, settings) => attempt(() => driver.beginTransaction(unwrap(connection), settings)),
-    commitTransaction: (connection) => attempt(() => driver.commitTransaction(unwrap(connection))),
-    rollbackTransaction: (connection) => attempt(() => driver.rollbackTransaction(unwrap(connection))),
+    init: () => driver.init().catch(fail),
+    acquireConnection: () => driver.acquireConnection().then(wrap, fail),
+    beginTransaction: (connection, settings) => driver.beginTransaction(unwrap(connection), settings).catch(fail),
+    commitTransaction: (connection) => driver.commitTransaction(unwrap(connection)).catch(fail),
+    rollbackTransaction: (connection) => driver.rollbackTransaction(unwrap(connection)).catch(fail),
     releaseConnection: (connection) => driver.releaseConnection(unwrap(connection)),
     destroy: () => driver.destroy(),
   };
