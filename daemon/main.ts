@@ -8,7 +8,7 @@ import { startFetching } from "./fetch/start.ts";
 import { startHttp } from "./http/start.ts";
 import type { Logger } from "./log.ts";
 import { startMailServers } from "./mail/server.ts";
-import { spareMemory } from "./memory.ts";
+import { letYoungGrow, spareMemory } from "./memory.ts";
 import { createMetrics } from "./metrics.ts";
 import { emptySpool } from "./spool.ts";
 import { notifySystemd } from "./systemd.ts";
@@ -49,6 +49,7 @@ export async function startDaemon(desk: Desk, version: string): Promise<Daemon> 
     parts.push(startFetching(desk, spoolFolder));
     ready = true;
     started();
+    letYoungGrow();
     return {
       readyLine: `ready smtp=${mail.addresses.smtp} http=${http.url} socket=${settings.socket.path}`,
       smtp: settings.smtp.listen === undefined ? undefined : mail.addresses.smtp,

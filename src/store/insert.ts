@@ -1,5 +1,6 @@
 /** The one way to insert a row, with the statement built once per table and set of columns: mail inserts many rows. */
 import { CompiledQuery, type Insertable } from "kysely";
+import { execute } from "./execute.ts";
 import { countedTables, type Database } from "./schema/tables.gen.ts";
 import type { Tx } from "./store.ts";
 
@@ -7,8 +8,8 @@ interface Statement {
   readonly sql: string;
   readonly columns: readonly string[];
 }
-/** By the connection's adapter (one a database), then by table and columns. */
-const statements = new WeakMap<object, Map<string, Statement>>();
+/** By the connection's adapter (one a database), then by table; few tables are written with more than one set of columns. */
+const statements = new WeakMap<object, Map<string, Statement[]>>();
 
 /**
  * @returns the row's `id` where the database counts it, else 0
@@ -25,7 +26,10 @@ export async function insertRow<Name extends keyof Database & string>(
     sql,
     columns.map((column) => values[column]),
   );
-  const { rows, insertId } = await tx.executeQuery<{ readonly id: number }>(query);
+  const { rows, insertId } = await execute<{ readonly id: number }>(
+    tx,
+    query as CompiledQuery<{ readonly id: number }>,
+  );
   return rows[0]?.id ?? Number(insertId ?? 0);
 }
 
@@ -37,13 +41,17 @@ function statementFor(tx: Tx, table: keyof Database & string, row: Readonly<Reco
     statements.set(adapter, known);
   }
   const columns = Object.keys(row);
-  const key = `${table} ${columns.join()}`;
-  let statement = known.get(key);
+  const ofTable = known.get(table) ?? [];
+  let statement = ofTable.find((one) => sameColumns(one.columns, columns));
   if (statement === undefined) {
     statement = { sql: compile(tx, table, row), columns };
-    known.set(key, statement);
+    known.set(table, [...ofTable, statement]);
   }
   return statement;
+}
+
+function sameColumns(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((name, index) => name === other[index]);
 }
 
 function compile(tx: Tx, table: keyof Database & string, row: Readonly<Record<string, unknown>>): string {

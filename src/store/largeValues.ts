@@ -7,7 +7,7 @@ import type { StoredBytes } from "./stored.ts";
 /** Octets from which a value is written piece by piece. */
 const large = 4 * 1024 * 1024;
 /** Octets of a piece; a multiple of three, so that the base64 texts of pieces can be joined. */
-const pieceLength = 768 * 1024;
+const pieceLength = 384 * 1024;
 
 export function rawOf(id: number): Place {
   return { table: "article_data_mime_plain", column: "body", name: "article_data_mime_plain.body", id };

@@ -1,6 +1,7 @@
 /** Queries of the way of a mail: built once per database, then run with other values. Kysely would build them for every mail. */
 import { CompiledQuery } from "kysely";
 import type { Reader } from "./db.ts";
+import { execute } from "./execute.ts";
 
 interface Plan {
   readonly sql: string;
@@ -24,7 +25,7 @@ export function prepared<Arguments extends readonly unknown[], Row>(
       plans.set(adapter, plan);
     }
     const parameters = plan.parameters.map((one) => ("argument" in one ? values[one.argument] : one.always));
-    return (await db.executeQuery<Row>(CompiledQuery.raw(plan.sql, parameters))).rows;
+    return (await execute(db, CompiledQuery.raw(plan.sql, parameters) as CompiledQuery<Row>)).rows;
   };
 }
 

@@ -39,7 +39,8 @@ function open(path: string, timeout: number): Sqlite.Database {
   const database = new Sqlite(path, { timeout });
   database.pragma("foreign_keys = ON");
   database.pragma("temp_store = MEMORY");
-  database.pragma("cache_size = -16000");
+  // Kilobytes: the system caches the file besides, and two of these count as our own memory.
+  database.pragma("cache_size = -4000");
   return database;
 }
 
@@ -58,9 +59,16 @@ export function translate(error: unknown): Translation {
   return undefined;
 }
 
+/** SQLite tells an inserted row's id by itself; RETURNING would build a table of results for it. */
+class Adapter extends SqliteAdapter {
+  override get supportsReturning(): boolean {
+    return false;
+  }
+}
+
 function dialect(database: Sqlite.Database): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new Adapter(),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createDriver: () => driver(database),
