@@ -3,7 +3,7 @@ import { toEpoch } from "../clock.ts";
 import type { NewTicketPlan } from "../postmaster/plan.ts";
 import { insertArticle } from "../store/articles.ts";
 import { addWarning } from "../store/articleWarnings.ts";
-import type { Snapshot } from "../store/history.ts";
+import { addHistories, type HistoryRow, type Snapshot } from "../store/history.ts";
 import { linkTickets } from "../store/links.ts";
 import { insertTicket } from "../store/tickets.ts";
 import { allocateNumber } from "../ticket/allocateNumber.ts";
@@ -48,25 +48,36 @@ export async function writeNewTicket(work: Work, plan: NewTicketPlan): Promise<W
   const ticketId = await insertTicket(tx, ticket, now, userId);
   const after: Snapshot = { ...ticket, ticketId };
   const name = `%%${number}%%${plan.queue.name}%%${plan.priority.name}%%${plan.state.name}%%${ticketId}`;
-  await record(work, after, "NewTicket", name);
-  if (plan.pendingUntil !== undefined) await record(work, after, "SetPendingTime", pendingHistory(plan.pendingUntil));
-  if (plan.customerUser !== null || plan.customerId !== null) {
-    const customer = `%%CustomerID=${plan.customerId ?? ""};CustomerUser=${plan.customerUser ?? ""};`;
-    await record(work, after, "CustomerUpdate", customer);
-  }
-  await writeTicketFields(work, after, plan.fields);
-  if (plan.follows !== undefined) await linkBoth(work, after, number, plan.follows);
-
   const article = articleOf(plan.article, work.incoming.raw, ticketId);
   const articleId = await insertArticle(tx, desk.store.codec, reference, article, now, userId);
+  const born: readonly HistoryRow[] = [
+    { type: "NewTicket", name },
+    ...(plan.pendingUntil === undefined ? [] : [{ type: "SetPendingTime", name: pendingHistory(plan.pendingUntil) }]),
+    ...(plan.customerUser === null && plan.customerId === null
+      ? []
+      : [{ type: "CustomerUpdate", name: customerIn(plan) }]),
+  ];
+  const mailed: HistoryRow = { type: "EmailCustomer", name: followsComment(plan), articleId };
+  if (plan.fields.length === 0 && plan.follows === undefined) {
+    // Nearly every mail: one statement for all that there is to tell.
+    await addHistories(tx, reference, after, [...born, mailed], now, userId);
+  } else {
+    await addHistories(tx, reference, after, born, now, userId);
+    await writeTicketFields(work, after, plan.fields);
+    if (plan.follows !== undefined) await linkBoth(work, after, number, plan.follows);
+    await addHistories(tx, reference, after, [mailed], now, userId);
+  }
   await writeArticleFields(work, articleId, plan.article.fields);
-  await record(work, after, "EmailCustomer", followsComment(plan), articleId);
   for (const warning of plan.article.warnings) {
     await addWarning(tx, articleId, warning, now);
     await record(work, after, "Misc", warning.message, articleId);
   }
   if (plan.forwardedBy !== undefined) await writeForwarderNote(work, after, articleId, plan.forwardedBy);
   return { ticketId, ticketNumber: number, articleId, after };
+}
+
+function customerIn({ customerId, customerUser }: NewTicketPlan): string {
+  return `%%CustomerID=${customerId ?? ""};CustomerUser=${customerUser ?? ""};`;
 }
 
 function followsComment({ follows }: NewTicketPlan): string {
