@@ -81,7 +81,17 @@ export async function listTickets(
   const { total } = await filtered(db, filter)
     .select((select) => select.fn.countAll<number>().as("total"))
     .executeTakeFirstOrThrow();
-  let query = filtered(db, filter)
+  // The page first, by ids alone: no database joins ten tables for every ticket that the order passes over.
+  const order = <Row>(query: Query<Row>): Query<Row> =>
+    orders[page.order].reduce((ordered, [column, direction]) => ordered.orderBy(column, direction), query);
+  const ids = await order(filtered(db, filter).select("t.id")).limit(page.limit).offset(page.offset).execute();
+  if (ids.length === 0) return { total: Number(total), nextOffset: undefined, tickets: [] };
+  const query: Query<object> = db.selectFrom("ticket as t").where(
+    "t.id",
+    "in",
+    ids.map(({ id }) => id),
+  );
+  const rows = await order(query)
     .innerJoin("queue as q", "q.id", "t.queue_id")
     .innerJoin("ticket_state as s", "s.id", "t.ticket_state_id")
     .innerJoin("ticket_state_type as st", "st.id", "s.type_id")
@@ -125,9 +135,8 @@ export async function listTickets(
         .whereRef("a.ticket_id", "=", "t.id")
         .select((count) => count.fn.countAll<number>().as("articles"))
         .as("articles"),
-    );
-  for (const [column, direction] of orders[page.order]) query = query.orderBy(column, direction);
-  const rows = await query.limit(page.limit).offset(page.offset).execute();
+    )
+    .execute();
   const end = page.offset + rows.length;
   return {
     total: Number(total),

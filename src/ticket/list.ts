@@ -20,6 +20,8 @@ export interface ListRequest {
   readonly sort?: ListOrder;
   readonly limit?: number;
   readonly cursor?: string;
+  /** Tickets of the order to pass over, for a screen that jumps; not together with `cursor`. */
+  readonly offset?: number;
 }
 
 /** OTRS Ticket::ViewableStateType. */
@@ -31,7 +33,7 @@ const maxLimit = 1000;
 export async function list(desk: Desk, actor: Actor, request: ListRequest): Promise<TicketPage> {
   const rows = await reference(desk.store);
   const permissions = await permissionsOf(desk, actor);
-  const offset = offsetOf(request.cursor);
+  const offset = request.offset ?? offsetOf(request.cursor);
   const limit = Math.min(Math.max(request.limit ?? defaultLimit, 1), maxLimit);
   const filter: ListFilter = {
     ...base(permissions, actor),

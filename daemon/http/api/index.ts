@@ -82,6 +82,7 @@ export function apiRoutes(version: string, attempts: Attempts): readonly Route[]
         sort: z.enum(["newest", "oldest", "changed", "priority"]).exactOptional(),
         limit: z.coerce.number().int().min(1).max(1000).exactOptional(),
         cursor: text,
+        offset: z.coerce.number().int().min(0).max(1_000_000_000).exactOptional(),
       }),
       handle: ({ desk, actor, query }) => list(desk, actor, query),
     }),
