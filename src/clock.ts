@@ -10,8 +10,14 @@ export const systemClock: Clock = { now: () => new Date() };
 export type DbTime = string;
 
 export function toDbTime(date: Date): DbTime {
-  return date.toISOString().slice(0, 19).replace("T", " ");
+  const second = toEpoch(date);
+  // A mail writes the same second a dozen times.
+  if (second !== lastWritten.second) {
+    lastWritten = { second, text: date.toISOString().slice(0, 19).replace("T", " ") };
+  }
+  return lastWritten.text;
 }
+let lastWritten = { second: Number.NaN, text: "" };
 
 /** @throws RangeError when the text is not `YYYY-MM-DD HH:MM:SS` */
 export function fromDbTime(text: DbTime): Date {

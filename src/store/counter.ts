@@ -23,12 +23,20 @@ export async function nextCounter(tx: Tx, since: DbTime | undefined, now: Date, 
   counted.set(tx, own.set(since, counter));
   const id = await insertRow(tx, "ticket_number_counter", {
     counter,
-    counter_uid: randomBytes(16).toString("hex"),
+    counter_uid: nextUid(),
     create_time: toDbTime(now),
   });
   if (id % cleanEvery === 0) await removeOld(tx, id, now);
   return counter;
 }
+
+/** 32 characters that no other row has, as OTRS's column wants them; a die for each would cost more than the row. */
+function nextUid(): string {
+  written += 1;
+  return `${thisProcess}${written.toString(16).padStart(8, "0")}`;
+}
+const thisProcess = randomBytes(12).toString("hex");
+let written = 0;
 
 const counted = new WeakMap<Tx, Map<DbTime | undefined, number>>();
 

@@ -1,5 +1,5 @@
 /** SQL of the ticket row as mail intake and the agents' actions need it: look up, insert, change. Lists are in ticketList.ts. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type DbTime, toDbTime, toEpoch } from "../clock.ts";
 import { insertRow } from "./insert.ts";
 import { prepared } from "./prepared.ts";
@@ -99,7 +99,7 @@ const byNumber = prepared((db, number: string) => db.selectFrom("ticket").select
 
 /** The form in which OTRS indexes message ids: hex MD5 of the id with its brackets. */
 export function messageIdDigest(messageId: string): string {
-  return createHash("md5").update(messageId).digest("hex");
+  return hash("md5", messageId);
 }
 
 /** Message-ID → ids of the tickets that have an article with it, each once; ids that no article has are left out. */

@@ -4,7 +4,7 @@ import { load, output, rateOf, scriptOf } from "../run.ts";
 import { row, title } from "../table.ts";
 
 /** Seconds; the first are for the just-in-time compiler and the caches. */
-export const warmUp = 3;
+export const warmUp = 8;
 export const measuring = 6;
 
 async function sinkRate(): Promise<number> {
