@@ -40,6 +40,7 @@ export class Conversation extends SMTPConnection {
 
   override send(code: number, data?: string | string[] | null, context?: string | false): void {
     this.#command.refresh();
+    this.#gather(code);
     if (code >= 400 && code !== 421) {
       this.#errors += 1;
     }
@@ -91,6 +92,15 @@ export class Conversation extends SMTPConnection {
     const lines = chunk.toString("latin1").split("\n");
     const last = lines.at(-1) === "" ? lines.length - 2 : lines.length - 1;
     return lines.slice(0, last).some((line) => endsGroup.test(line));
+  }
+
+  /** The answers to a group of commands leave in one packet, as RFC 2920 §3.2 wants it. */
+  #gather(code: number): void {
+    const socket = this._socket;
+    // 220 opens the connection, or is the last word before TLS takes the socket over.
+    if (code === 220) return;
+    socket.cork();
+    setImmediate(() => socket.uncork());
   }
 
   #commandIsLate(): void {
