@@ -5,10 +5,11 @@ import { availableParallelism } from "node:os";
 import { connections } from "./run.ts";
 import { floor } from "./sections/floor.ts";
 import { followUp } from "./sections/followUp.ts";
+import { roads } from "./sections/roads.ts";
 import { smtp } from "./sections/smtp.ts";
 
 /** Each is given the floor of this run, in mails a second. */
-const sections: Readonly<Record<string, (floor: number) => Promise<void>>> = { smtp, followUp };
+const sections: Readonly<Record<string, (floor: number) => Promise<void>>> = { smtp, roads, followUp };
 
 const named = process.argv.slice(2);
 const unknown = named.find((name) => !Object.hasOwn(sections, name));
