@@ -4,7 +4,7 @@ import type { SMTPServerAuthentication, SMTPServerAuthenticationResponse } from 
 import type { Desk } from "../../src/desk.ts";
 import { AuthenticationError, TooOftenError } from "../../src/errors.ts";
 import type { Attempts } from "../../src/people/attempts.ts";
-import { agentWith } from "../../src/people/session.ts";
+import { agentWith } from "../../src/people/login.ts";
 import { Reply } from "./reply.ts";
 
 /** @throws Reply 535 for a wrong login, 454 when it cannot be checked now or was wrong too often */

@@ -150,6 +150,35 @@ export interface Session {
   readonly expires: string;
 }
 
+/** Times are ISO 8601. */
+export interface SessionView {
+  readonly id: number;
+  readonly login: string;
+  readonly kind: "agent" | "customer";
+  /** Empty over the Unix socket. */
+  readonly address: string;
+  readonly client: string;
+  readonly created: string;
+  readonly lastUsed: string;
+  readonly expires: string;
+  /** The one that asks. */
+  readonly current: boolean;
+}
+
+export interface TokenView {
+  readonly id: number;
+  readonly name: string;
+  /** The agent it acts for. */
+  readonly login: string;
+  /** null is everything the agent may do. */
+  readonly scopes: readonly string[] | null;
+  readonly created: string;
+  readonly expires: string | null;
+  readonly lastUsed: string | null;
+  /** Neither disabled nor expired. */
+  readonly valid: boolean;
+}
+
 export interface Me {
   readonly id: number;
   readonly login: string;

@@ -15,7 +15,7 @@ export interface Permissions {
 }
 
 /** OTRS's root@localhost may do everything, so that no set of groups locks everybody out. */
-const root = 1;
+export const root = 1;
 
 /** @throws NotFoundError when there is no such agent, PermissionError when it is not valid */
 export async function actorByLogin(desk: Desk, login: string): Promise<Actor> {

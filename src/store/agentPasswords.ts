@@ -18,15 +18,39 @@ export async function agentPassword(db: Reader, login: string): Promise<AgentPas
   return row === undefined ? undefined : { id: row.id, login: row.login, hash: row.pw, valid: row.valid_id === 1 };
 }
 
-/** Only as long as it is still the hash that was checked: a password changed meanwhile stays. */
-export async function replacePassword(store: Store, id: number, old: string, hash: string, now: Date): Promise<void> {
-  await store.transaction(async (tx) => {
-    await tx
+/** A hash, and what sessions that rest on it bear. */
+export interface MarkedHash {
+  readonly hash: string;
+  readonly mark: string;
+}
+
+/**
+ * The same password in another form; sessions go on. Only as long as it is still the hash that was checked: a password
+ * changed meanwhile stays.
+ * @returns whether it was
+ */
+export async function rehashPassword(
+  store: Store,
+  id: number,
+  old: MarkedHash,
+  next: MarkedHash,
+  now: Date,
+): Promise<boolean> {
+  return await store.transaction(async (tx) => {
+    const { numUpdatedRows } = await tx
       .updateTable("users")
-      .set({ pw: hash, change_time: toDbTime(now), change_by: id })
+      .set({ pw: next.hash, change_time: toDbTime(now), change_by: id })
       .where("id", "=", id)
-      .where("pw", "=", old)
+      .where("pw", "=", old.hash)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows === 0n) return false;
+    await tx
+      .updateTable("gotrs_session")
+      .set({ password_mark: next.mark })
+      .where("user_id", "=", id)
+      .where("password_mark", "=", old.mark)
       .execute();
+    return true;
   });
 }
 

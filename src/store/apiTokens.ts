@@ -1,5 +1,5 @@
 /** SQL of gotrs_api_token; only the SHA-256 of a token is kept. */
-import { type DbTime, toDbTime } from "../clock.ts";
+import { type DbTime, fromDbTime, toDbTime } from "../clock.ts";
 import { insertRow } from "./insert.ts";
 import type { Reader, Store } from "./store.ts";
 
@@ -7,8 +7,11 @@ export interface TokenRow {
   readonly id: number;
   readonly name: string;
   readonly login: string;
+  /** Words with spaces between; null is everything. */
+  readonly scopes: string | null;
   readonly created: DbTime;
   readonly expires: DbTime | null;
+  readonly lastUsed: DbTime | null;
   readonly valid: boolean;
 }
 
@@ -18,6 +21,7 @@ export async function addToken(
     readonly userId: number;
     readonly name: string;
     readonly digest: string;
+    readonly scopes: string | null;
     readonly expires: Date | undefined;
   },
   now: Date,
@@ -27,6 +31,7 @@ export async function addToken(
       user_id: token.userId,
       name: token.name,
       token_sha256: token.digest,
+      scopes: token.scopes,
       expire_time: token.expires === undefined ? null : toDbTime(token.expires),
       last_used_time: null,
       valid_id: 1,
@@ -35,44 +40,60 @@ export async function addToken(
   );
 }
 
-export async function tokenRows(db: Reader): Promise<readonly TokenRow[]> {
-  const rows = await db
+/** @param userId undefined for everybody's */
+export async function tokenRows(db: Reader, userId: number | undefined): Promise<readonly TokenRow[]> {
+  let query = db
     .selectFrom("gotrs_api_token as t")
     .innerJoin("users as u", "u.id", "t.user_id")
-    .select(["t.id", "t.name", "u.login", "t.create_time as created", "t.expire_time as expires", "t.valid_id"])
-    .orderBy("t.id")
-    .execute();
-  return rows.map(({ valid_id, ...row }) => ({ ...row, valid: valid_id === 1 }));
+    .select(["t.id", "t.name", "u.login", "t.scopes", "t.create_time as created", "t.expire_time as expires"])
+    .select(["t.last_used_time as lastUsed", "t.valid_id"])
+    .orderBy("t.id");
+  if (userId !== undefined) query = query.where("t.user_id", "=", userId);
+  return (await query.execute()).map(({ valid_id, ...row }) => ({ ...row, valid: valid_id === 1 }));
 }
 
-/** @returns whether there is such a token */
-export async function disableToken(store: Store, id: number): Promise<boolean> {
+/** @param userId only if it is this agent's. @returns whether there is such a token */
+export async function disableToken(store: Store, id: number, userId: number | undefined): Promise<boolean> {
   return await store.transaction(async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable("gotrs_api_token")
-      .set({ valid_id: 2 })
-      .where("id", "=", id)
-      .executeTakeFirstOrThrow();
-    return numUpdatedRows > 0n;
+    let query = tx.updateTable("gotrs_api_token").set({ valid_id: 2 }).where("id", "=", id);
+    if (userId !== undefined) query = query.where("user_id", "=", userId);
+    return (await query.executeTakeFirstOrThrow()).numUpdatedRows > 0n;
   });
 }
 
-export async function disableTokenByDigest(store: Store, digest: string): Promise<void> {
-  await store.transaction(async (tx) => {
-    await tx.updateTable("gotrs_api_token").set({ valid_id: 2 }).where("token_sha256", "=", digest).execute();
-  });
+export interface LiveToken {
+  readonly id: number;
+  readonly userId: number;
+  readonly login: string;
+  readonly scopes: string | null;
+  readonly lastUsed: DbTime | null;
 }
 
-/** The login of the valid agent whose valid, unexpired token this is. */
-export async function loginOfToken(db: Reader, digest: string, now: Date): Promise<string | undefined> {
+/** The valid, unexpired token of a valid agent. */
+export async function tokenByDigest(db: Reader, digest: string, now: Date): Promise<LiveToken | undefined> {
   const row = await db
     .selectFrom("gotrs_api_token as t")
     .innerJoin("users as u", "u.id", "t.user_id")
-    .select(["u.login", "t.expire_time as expires"])
+    .select(["t.id", "u.id as userId", "u.login", "t.scopes", "t.last_used_time as lastUsed"])
+    .select("t.expire_time as expires")
     .where("t.token_sha256", "=", digest)
     .where("t.valid_id", "=", 1)
     .where("u.valid_id", "=", 1)
     .executeTakeFirst();
   if (row === undefined || (row.expires !== null && row.expires <= toDbTime(now))) return undefined;
-  return row.login;
+  return row;
+}
+
+/** Seconds of use that are noted once: a write a request would be too many. */
+const touchEvery = 60;
+
+export async function touchToken(store: Store, { id, lastUsed }: LiveToken, now: Date): Promise<void> {
+  if (lastUsed !== null && now.getTime() - fromDbTime(lastUsed).getTime() < touchEvery * 1000) return;
+  await store.transaction(async (tx) => {
+    await tx
+      .updateTable("gotrs_api_token")
+      .set({ last_used_time: toDbTime(now) })
+      .where("id", "=", id)
+      .execute();
+  });
 }

@@ -50,3 +50,16 @@ export async function permissionRows(db: Reader, userId: number): Promise<Readon
   }
   return groups;
 }
+
+/** By the name of a valid group; rw includes every key. */
+export async function mayInGroup(db: Reader, userId: number, group: string, key: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("permission_groups")
+    .select("id")
+    .where("name", "=", group)
+    .where("valid_id", "=", 1)
+    .executeTakeFirst();
+  if (row === undefined) return false;
+  const keys = (await permissionRows(db, userId)).get(row.id);
+  return keys !== undefined && (keys.has("rw") || keys.has(key));
+}

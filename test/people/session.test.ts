@@ -1,13 +1,14 @@
 /** Logging in: who gets in, what a failure tells, how often one may fail, and what becomes of old hashes. */
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
+import { accessByToken } from "../../src/people/access.ts";
 import { Attempts } from "../../src/people/attempts.ts";
+import { logIn } from "../../src/people/login.ts";
 import { hashPassword } from "../../src/people/passwords.ts";
-import { logIn, logOut } from "../../src/people/session.ts";
-import { actorByToken } from "../../src/people/tokens.ts";
+import { logOut } from "../../src/people/sessions.ts";
 import type { Store } from "../../src/store/store.ts";
 import { forEachDatabase } from "../databases.ts";
-import { TestClock, testDesk } from "../desk.ts";
+import { TestClock, testDesk, testSettings } from "../desk.ts";
 
 const root = "root@localhost";
 const setHash = (store: Store, pw: string) =>
@@ -26,19 +27,20 @@ forEachDatabase("sessions", (database) => {
     try {
       await setHash(store, await hashPassword("right"));
       const clock = new TestClock();
-      const desk = testDesk(store, {}, clock);
+      const desk = testDesk(store, { http: { ...testSettings.http, sessionIdleMinutes: 2000 } }, clock);
       const { token, expires } = await logIn(desk, new Attempts(clock), {
         login: root,
         password: "right",
         address: "::1",
+        client: "a test",
       });
       expect(expires).toBe("2026-11-25T02:00:00.000Z");
-      expect(await actorByToken(desk, token)).toEqual({ userId: 1, login: root });
+      expect(await accessByToken(desk, token)).toMatchObject({ actor: { userId: 1, login: root }, scopes: "all" });
       clock.advance(16 * 3600);
-      expect(await failure(actorByToken(desk, token))).toMatch(/^AuthenticationError/);
+      expect(await failure(accessByToken(desk, token))).toMatch(/^AuthenticationError/);
       clock.advance(-3600);
       await logOut(desk, token);
-      expect(await failure(actorByToken(desk, token))).toMatch(/^AuthenticationError/);
+      expect(await failure(accessByToken(desk, token))).toMatch(/^AuthenticationError/);
     } finally {
       await store.close();
     }
@@ -49,7 +51,8 @@ forEachDatabase("sessions", (database) => {
     try {
       const old = createHash("sha256").update("right").digest("hex");
       const desk = testDesk(store);
-      const login = () => logIn(desk, new Attempts(desk.clock), { login: root, password: "right", address: "" });
+      const login = () =>
+        logIn(desk, new Attempts(desk.clock), { login: root, password: "right", address: "", client: "" });
       await setHash(store, old);
       await store.transaction((tx) =>
         tx.updateTable("gotrs_setting").set({ value: "attached" }).where("name", "=", "origin").execute(),
@@ -73,7 +76,7 @@ forEachDatabase("sessions", (database) => {
       await setHash(store, await hashPassword("right"));
       const desk = testDesk(store);
       const attempt = (login: string, password: string) =>
-        failure(logIn(desk, new Attempts(desk.clock), { login, password, address: "" }));
+        failure(logIn(desk, new Attempts(desk.clock), { login, password, address: "", client: "" }));
       const said = [await attempt("nobody", "right"), await attempt(root, "wrong")];
       await store.transaction((tx) => tx.updateTable("users").set({ valid_id: 2 }).where("id", "=", 1).execute());
       said.push(await attempt(root, "right"));

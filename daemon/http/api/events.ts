@@ -78,18 +78,22 @@ export class TicketTail {
   }
 }
 
+/** @param known who listens; throws when they are nobody, or not any more, and the stream ends */
 export async function streamEvents(
   tail: TicketTail,
   desk: Desk,
-  actor: Actor,
+  known: () => Promise<Actor>,
   request: FastifyRequest,
   answer: FastifyReply,
 ): Promise<void> {
+  await known();
   answer.hijack();
   const { raw } = answer;
   raw.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   raw.write(": listening\n\n");
   const tell = async (entries: readonly TailEntry[]): Promise<void> => {
+    const actor = await known().catch(() => undefined);
+    if (actor === undefined) return void raw.end();
     const permissions = await permissionsOf(desk, actor);
     const visible = entries.filter(({ queueId, ownerId }) =>
       permissions.mayTicket({ queueId, ownerId, responsibleId: ownerId }, "ro"),

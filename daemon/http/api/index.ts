@@ -1,9 +1,6 @@
 /** The resources of /api/v1, one table; docs/architecture.md lists the same. */
 import { z } from "zod";
-import type { Me } from "../../../src/api/types.ts";
 import type { Attempts } from "../../../src/people/attempts.ts";
-import { logIn, logOut } from "../../../src/people/session.ts";
-import { agentName } from "../../../src/ticket/agentName.ts";
 import { create } from "../../../src/ticket/create.ts";
 import { list, lookups, queues } from "../../../src/ticket/list.ts";
 import { note } from "../../../src/ticket/note.ts";
@@ -13,7 +10,8 @@ import { replyDraft } from "../../../src/ticket/replyDraft.ts";
 import { seen } from "../../../src/ticket/seen.ts";
 import { attachment, rawSource, show } from "../../../src/ticket/show.ts";
 import { update } from "../../../src/ticket/update.ts";
-import { Download, openRoute, type Route, route } from "./route.ts";
+import { peopleRoutes } from "./people.ts";
+import { Download, type Route, route } from "./route.ts";
 
 const attachments = z
   .array(
@@ -30,48 +28,26 @@ const reference = (params: Readonly<Record<string, string>>): string => params.t
 
 export function apiRoutes(version: string, attempts: Attempts): readonly Route[] {
   return [
-    openRoute({
-      method: "POST",
-      path: "/session",
-      summary: "Log in with a password; the token ends by itself",
-      body: z.strictObject({ login: z.string().min(1).max(200), password: z.string().min(1).max(1000) }),
-      handle: ({ desk, address, body }) => logIn(desk, attempts, { ...body, address }),
-    }),
-    route({
-      method: "DELETE",
-      path: "/session",
-      summary: "Log out: the token ends now",
-      handle: async ({ desk, token }) => {
-        if (token !== undefined) await logOut(desk, token);
-      },
-    }),
-    route({
-      method: "GET",
-      path: "/me",
-      summary: "The agent who asks",
-      handle: async ({ desk, actor }): Promise<Me> => ({
-        id: actor.userId,
-        login: actor.login,
-        name: await agentName(desk, actor),
-        version,
-      }),
-    }),
+    ...peopleRoutes(version, attempts),
     route({
       method: "GET",
       path: "/queues",
       summary: "Queues with what waits in them",
+      scope: "tickets:read",
       handle: async ({ desk, actor }) => ({ queues: await queues(desk, actor) }),
     }),
     route({
       method: "GET",
       path: "/lookups",
       summary: "What an agent can choose from",
+      scope: "tickets:read",
       handle: ({ desk, actor }) => lookups(desk, actor),
     }),
     route({
       method: "GET",
       path: "/tickets",
       summary: "A page of tickets",
+      scope: "tickets:read",
       query: z.strictObject({
         queue: text,
         state: text,
@@ -90,6 +66,7 @@ export function apiRoutes(version: string, attempts: Attempts): readonly Route[]
       method: "POST",
       path: "/tickets",
       summary: "Open a ticket",
+      scope: "tickets:write",
       body: z.strictObject({
         title: z.string(),
         queue: z.string(),
@@ -109,12 +86,14 @@ export function apiRoutes(version: string, attempts: Attempts): readonly Route[]
       method: "GET",
       path: "/tickets/{ticket}",
       summary: "A ticket by number, or by id as ~1",
+      scope: "tickets:read",
       handle: ({ desk, actor, params }) => show(desk, actor, reference(params)),
     }),
     route({
       method: "PATCH",
       path: "/tickets/{ticket}",
       summary: "Change a ticket; all of it or nothing",
+      scope: "tickets:write",
       body: z.strictObject({
         queue: text,
         state: text,
@@ -132,6 +111,7 @@ export function apiRoutes(version: string, attempts: Attempts): readonly Route[]
       method: "GET",
       path: "/tickets/{ticket}/reply",
       summary: "What a reply would be",
+      scope: "tickets:read",
       query: z.strictObject({
         article: z.coerce.number().int().exactOptional(),
         all: z.enum(["true", "false"]).exactOptional(),
@@ -143,6 +123,7 @@ export function apiRoutes(version: string, attempts: Attempts): readonly Route[]
       method: "POST",
       path: "/tickets/{ticket}/reply",
       summary: "Answer the customer by mail",
+      scope: "tickets:write",
       body: z.strictObject({
         articleId: z.number().int().exactOptional(),
         to: text,
@@ -162,6 +143,7 @@ export function apiRoutes(version: string, attempts: Attempts): readonly Route[]
       method: "POST",
       path: "/tickets/{ticket}/notes",
       summary: "Write a note",
+      scope: "tickets:write",
       body: z.strictObject({
         subject: text,
         body: z.string(),
@@ -174,18 +156,21 @@ export function apiRoutes(version: string, attempts: Attempts): readonly Route[]
       method: "POST",
       path: "/tickets/{ticket}/seen",
       summary: "The agent has read it",
+      scope: "tickets:write",
       handle: ({ desk, actor, params }) => seen(desk, actor, reference(params)),
     }),
     route({
       method: "POST",
       path: "/articles/{article}/recall",
       summary: "Take back a mail that has not left yet",
+      scope: "tickets:write",
       handle: ({ desk, actor, params }) => recallArticle(desk, actor, Number(params.article)),
     }),
     route({
       method: "GET",
       path: "/articles/{article}/raw",
       summary: "The message byte for byte",
+      scope: "tickets:read",
       handle: async ({ desk, actor, params }) =>
         new Download(await rawSource(desk, actor, Number(params.article)), "message/rfc822", "message.eml"),
     }),
@@ -193,6 +178,7 @@ export function apiRoutes(version: string, attempts: Attempts): readonly Route[]
       method: "GET",
       path: "/articles/{article}/attachments/{attachment}",
       summary: "An attachment",
+      scope: "tickets:read",
       handle: async ({ desk, actor, params }) => {
         const found = await attachment(desk, actor, Number(params.article), Number(params.attachment));
         return new Download(found.content, found.contentType, found.filename);

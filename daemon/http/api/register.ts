@@ -1,11 +1,11 @@
 /** Puts the table of resources onto a Fastify instance: who asks, what they send, what they get. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { z } from "zod";
-import type { Actor, Desk } from "../../../src/desk.ts";
+import type { Desk } from "../../../src/desk.ts";
 import { AuthenticationError, UserError } from "../../../src/errors.ts";
+import { type Access, accessByToken, requireScope } from "../../../src/people/access.ts";
 import { Attempts } from "../../../src/people/attempts.ts";
 import { actorByLogin } from "../../../src/people/permissions.ts";
-import { actorByToken } from "../../../src/people/tokens.ts";
 import { agentLogin } from "../../../src/store/agents.ts";
 import { streamEvents, type TicketTail } from "./events.ts";
 import { apiRoutes } from "./index.ts";
@@ -28,8 +28,13 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   const document = openApi(routes, version);
   app.get(`${base}/openapi.json`, () => document);
   app.get(`${base}/events`, async (request, answer) => {
-    const actor = await actorOf(request, options);
-    await streamEvents(tail, desk, actor, request, answer);
+    // Asked again before each event: a login that ends hears no more.
+    const known = async () => {
+      const access = await accessOf(request, options);
+      requireScope(access, "tickets:read");
+      return access.actor;
+    };
+    await streamEvents(tail, desk, known, request, answer);
   });
   for (const route of routes) {
     const { method, path, query, body } = route;
@@ -38,10 +43,13 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
       url: base + path.replaceAll(/\{(\w+)\}/g, ":$1"),
       handler: async (request, answer) => {
         // Who nobody knows learns nothing about what a resource takes.
-        const known = route.open ? undefined : { actor: await actorOf(request, options), token: tokenOf(request) };
+        const access = route.open ? undefined : await accessOf(request, options);
+        if (!route.open && access !== undefined) requireScope(access, route.scope);
+        const known = access === undefined ? undefined : { access, actor: access.actor, token: tokenOf(request) };
         const call: OpenCall = {
           desk,
           address: request.ip ?? "",
+          client: request.headers["user-agent"] ?? "",
           params: request.params as Record<string, string>,
           query: query === undefined ? undefined : checked(query, request.query, "query"),
           body: body === undefined ? undefined : checked(body, request.body, "body"),
@@ -63,7 +71,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
 async function answerOf(
   route: Route,
   call: OpenCall,
-  known: Pick<Call, "actor" | "token"> | undefined,
+  known: Pick<Call, "access" | "actor" | "token"> | undefined,
 ): Promise<unknown> {
   if (route.open) return await route.handle(call);
   if (known === undefined) throw new AuthenticationError(`${route.path} needs a login`);
@@ -74,17 +82,20 @@ function tokenOf(request: FastifyRequest): string | undefined {
   return /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
 }
 
-async function actorOf(request: FastifyRequest, { desk, trusted }: ApiOptions): Promise<Actor> {
+async function accessOf(request: FastifyRequest, { desk, trusted }: ApiOptions): Promise<Access> {
   const token = tokenOf(request);
-  if (token !== undefined) return await actorByToken(desk, token);
+  if (token !== undefined) return await accessByToken(desk, token);
   if (!trusted) {
     throw new AuthenticationError("Authorization: Bearer TOKEN is missing", {
       mend: "Make one: gotrs admin token add --user LOGIN",
     });
   }
   const named = request.headers["x-gotrs-agent"];
-  if (typeof named === "string" && named !== "") return await actorByLogin(desk, named);
-  return await actorByLogin(desk, (await agentLogin(desk.store.db, desk.settings.postmaster.userId)) ?? "");
+  const login =
+    typeof named === "string" && named !== ""
+      ? named
+      : ((await agentLogin(desk.store.db, desk.settings.postmaster.userId)) ?? "");
+  return { actor: await actorByLogin(desk, login), scopes: "all", sessionId: undefined };
 }
 
 /** @throws UserError naming every field that is wrong */

@@ -1,12 +1,16 @@
 /** What a resource of the API is: method, path, what goes in, and the action. Validation and OpenAPI derive from it. */
 import type { z } from "zod";
 import type { Actor, Desk } from "../../../src/desk.ts";
+import type { Access } from "../../../src/people/access.ts";
+import type { Scope } from "../../../src/people/scopes.ts";
 
 /** A call of a resource for which nobody needs to be logged in. */
 export interface OpenCall {
   readonly desk: Desk;
   /** Where it comes from; empty over the Unix socket. */
   readonly address: string;
+  /** The program, as it calls itself. */
+  readonly client: string;
   readonly params: Readonly<Record<string, string>>;
   /** Validated by `query` and `body`. */
   readonly query: unknown;
@@ -15,6 +19,7 @@ export interface OpenCall {
 
 export interface Call extends OpenCall {
   readonly actor: Actor;
+  readonly access: Access;
   /** What the agent was known by; undefined over the Unix socket. */
   readonly token: string | undefined;
 }
@@ -40,10 +45,13 @@ interface Shape {
   readonly body?: z.ZodType;
 }
 
+/** What a token has to be for; `any` is content with every token. */
+export type RouteScope = Scope | "any";
+
 /** `handle`: undefined answers 204. */
 export type Route = Shape &
   (
-    | { readonly open: false; readonly handle: (call: Call) => Promise<unknown> }
+    | { readonly open: false; readonly scope: RouteScope; readonly handle: (call: Call) => Promise<unknown> }
     | { readonly open: true; readonly handle: (call: OpenCall) => Promise<unknown> }
   );
 
@@ -54,7 +62,7 @@ type Parts<Query, Body, Each> = Pick<Shape, "method" | "path" | "summary"> & {
 };
 
 /** Ties the types of a route's input to its schemas. */
-export function route<Query, Body>(parts: Parts<Query, Body, Call>): Route {
+export function route<Query, Body>(parts: Parts<Query, Body, Call> & { readonly scope: RouteScope }): Route {
   // What arrives was parsed by the very schemas that give Query and Body their types.
   return { ...parts, open: false, handle: (call) => parts.handle(call as typeof call & { query: Query; body: Body }) };
 }

@@ -29,6 +29,11 @@ export const serverKeys = {
 
   "http.listen": key(listen, "127.0.0.1:8025" as string | undefined, "Where the API, health checks and metrics are."),
   "http.sessionHours": key(whole(1, 720), 16, "How many hours a login with a password lasts."),
+  "http.sessionIdleMinutes": key(
+    whole(1, 43_200),
+    120,
+    "After how many minutes without use a login ends (OTRS SessionMaxIdleTime).",
+  ),
   "socket.path": key(path, ({ stateDirectory }) => `${stateDirectory}/gotrs.sock`, "The agent API's Unix socket.", {
     defaultText: "`gotrs.sock` in the state directory",
   }),

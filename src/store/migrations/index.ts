@@ -1,7 +1,8 @@
 /** Every migration, in order. A new one is a file beside these and a line here. */
 import { base } from "./0001-base.ts";
 import { mailEngine } from "./0002-mail-engine.ts";
+import { sessions } from "./0003-sessions.ts";
 import type { Migration } from "./migration.ts";
 
 export type { Migration } from "./migration.ts";
-export const migrations: readonly Migration[] = [base, mailEngine];
+export const migrations: readonly Migration[] = [base, mailEngine, sessions];

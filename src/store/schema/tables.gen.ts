@@ -702,10 +702,24 @@ export interface GotrsApiToken {
   user_id: number;
   name: string;
   token_sha256: string;
+  scopes: string | null;
   expire_time: DbTime | null;
   last_used_time: DbTime | null;
   valid_id: Generated<number>;
   create_time: DbTime;
+}
+
+export interface GotrsSession {
+  id: Generated<number>;
+  token_sha256: string;
+  user_id: number | null;
+  customer_login: string | null;
+  password_mark: string;
+  address: string;
+  client: string;
+  create_time: DbTime;
+  last_used_time: DbTime;
+  expire_time: DbTime;
 }
 
 export interface GotrsPiece {
@@ -1676,6 +1690,7 @@ export interface Database {
   gotrs_failing_address: GotrsFailingAddress;
   gotrs_dkim_key: GotrsDkimKey;
   gotrs_api_token: GotrsApiToken;
+  gotrs_session: GotrsSession;
   gotrs_piece: GotrsPiece;
   gotrs_article_warning: GotrsArticleWarning;
   gotrs_article_authentication: GotrsArticleAuthentication;
@@ -1807,6 +1822,7 @@ export const countedTables: ReadonlySet<string> = new Set([
   "gotrs_dead_mail",
   "gotrs_dkim_key",
   "gotrs_api_token",
+  "gotrs_session",
   "gotrs_piece",
   "gotrs_article_warning",
   "gotrs_block",

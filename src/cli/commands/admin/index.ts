@@ -6,6 +6,7 @@ import { dkim } from "./dkim.ts";
 import { mailAccount } from "./mailAccount.ts";
 import { oauth2 } from "./oauth2.ts";
 import { postmasterFilter } from "./postmasterFilter.ts";
+import { session } from "./session.ts";
 import { systemAddress } from "./systemAddress.ts";
 import { token } from "./token.ts";
 
@@ -17,6 +18,7 @@ const modules: readonly CliCommand[] = [
   blockListCommand,
   postmasterFilter,
   token,
+  session,
   dkim,
 ];
 

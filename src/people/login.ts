@@ -1,12 +1,12 @@
-/** An agent logs in with a password and out again; a session is a token that ends by itself. */
+/** An agent logs in with a password. What follows, the session, is sessions.ts's. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Session } from "../api/types.ts";
 import type { Desk } from "../desk.ts";
 import { AuthenticationError } from "../errors.ts";
-import { type AgentPassword, agentPassword, isOwnDatabase, replacePassword } from "../store/agentPasswords.ts";
+import { type AgentPassword, agentPassword, isOwnDatabase, rehashPassword } from "../store/agentPasswords.ts";
 import type { Attempts } from "./attempts.ts";
 import { hashPassword, isArgon, passwordMatches } from "./passwords.ts";
-import { endToken, newToken } from "./tokens.ts";
+import { beginSession, type Origin, passwordMark } from "./sessions.ts";
 
 /** Milliseconds before a "no": longer than any hash takes, so that its time tells nothing about the login. */
 const refusalAfter = 400;
@@ -39,16 +39,20 @@ export async function agentWith(desk: Desk, attempts: Attempts, credentials: Cre
 }
 
 /** Begins a session. @throws what `agentWith` throws */
-export async function logIn(desk: Desk, attempts: Attempts, credentials: Credentials): Promise<Session> {
+export async function logIn(desk: Desk, attempts: Attempts, credentials: Credentials & Origin): Promise<Session> {
   const agent = await agentWith(desk, attempts, credentials);
-  // OTRS does not know argon2id: where it shares the database, its own forms stay.
-  if (!isArgon(agent.hash) && (await isOwnDatabase(desk.store.db))) {
-    await replacePassword(desk.store, agent.id, agent.hash, await hashPassword(credentials.password), desk.clock.now());
-  }
-  const expires = new Date(desk.clock.now().getTime() + desk.settings.http.sessionHours * 3_600_000);
-  return { token: await newToken(desk, agent.login, "login", expires), expires: expires.toISOString() };
+  const hash = await modernised(desk, agent, credentials.password);
+  return await beginSession(desk, { userId: agent.id }, hash, {
+    address: credentials.address,
+    client: credentials.client,
+  });
 }
 
-export async function logOut(desk: Desk, token: string): Promise<void> {
-  await endToken(desk, token);
+/** OTRS does not know argon2id: where it shares the database, its own forms stay. @returns the hash that is stored now */
+async function modernised(desk: Desk, agent: AgentPassword, password: string): Promise<string> {
+  if (isArgon(agent.hash) || !(await isOwnDatabase(desk.store.db))) return agent.hash;
+  const next = await hashPassword(password);
+  const marked = (hash: string) => ({ hash, mark: passwordMark(hash) });
+  const done = await rehashPassword(desk.store, agent.id, marked(agent.hash), marked(next), desk.clock.now());
+  return done ? next : agent.hash;
 }

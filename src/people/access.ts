@@ -1,0 +1,42 @@
+/** Who a bearer token lets in, and for what. Where it comes from, and what a resource asks for, are the edge's to know. */
+import type { Actor, Desk } from "../desk.ts";
+import { AuthenticationError, PermissionError } from "../errors.ts";
+import { tokenByDigest, touchToken } from "../store/apiTokens.ts";
+import { covers, type HeldScopes, type Scope, storedScopes } from "./scopes.ts";
+import { digestOf, isSession } from "./secrets.ts";
+import { sessionOf } from "./sessions.ts";
+
+export interface Access {
+  readonly actor: Actor;
+  readonly scopes: HeldScopes;
+  /** undefined for an API token and over the Unix socket. */
+  readonly sessionId: number | undefined;
+}
+
+/** @throws AuthenticationError for a token that is unknown, disabled, expired, or a customer's */
+export async function accessByToken(desk: Desk, bearer: string): Promise<Access> {
+  if (isSession(bearer)) {
+    const { id, userId, login } = await sessionOf(desk, bearer);
+    if (userId === null) throw new AuthenticationError("this login is a customer's", { mend: "Log in as an agent" });
+    return { actor: { userId, login }, scopes: "all", sessionId: id };
+  }
+  const now = desk.clock.now();
+  const token = await tokenByDigest(desk.store.db, digestOf(bearer), now);
+  if (token === undefined) {
+    throw new AuthenticationError("the token is not valid", { mend: "Make one: gotrs admin token add --user LOGIN" });
+  }
+  await touchToken(desk.store, token, now);
+  return {
+    actor: { userId: token.userId, login: token.login },
+    scopes: storedScopes(token.scopes),
+    sessionId: undefined,
+  };
+}
+
+/** @throws PermissionError naming the scope that the token lacks */
+export function requireScope({ scopes }: Access, wanted: Scope | "any"): void {
+  if (covers(scopes, wanted)) return;
+  throw new PermissionError(`this token lacks the scope ${wanted}`, {
+    mend: `Use one that has it: gotrs admin token add --user LOGIN --scope ${wanted}`,
+  });
+}

@@ -1,0 +1,103 @@
+/** Sessions: begun by a login, used by their token, ended by time, by a person, or with what they rest on. */
+import type { Session, SessionView } from "../api/types.ts";
+import { fromDbTime } from "../clock.ts";
+import type { Desk } from "../desk.ts";
+import { AuthenticationError, NotFoundError } from "../errors.ts";
+import {
+  addSession,
+  endSessions,
+  type SessionOwner,
+  type SessionRow,
+  sessionByDigest,
+  sessionRows,
+  touchSession,
+} from "../store/sessions.ts";
+import { digestOf, newSecret } from "./secrets.ts";
+
+/** Seconds of use that are noted once: a write a request would be too many. */
+const touchEvery = 60;
+
+/** Where a login comes from. */
+export interface Origin {
+  /** Empty over the Unix socket. */
+  readonly address: string;
+  /** The program, as it calls itself. */
+  readonly client: string;
+}
+
+/** What changes with the password, and tells nothing about it. */
+export function passwordMark(hash: string): string {
+  return digestOf(hash);
+}
+
+/** @param hash the password's, which the session rests on */
+export async function beginSession(desk: Desk, owner: SessionOwner, hash: string, origin: Origin): Promise<Session> {
+  const now = desk.clock.now();
+  const { sessionHours, sessionIdleMinutes } = desk.settings.http;
+  const expires = new Date(now.getTime() + sessionHours * 3_600_000);
+  const { text, digest } = newSecret("session");
+  const session = { owner, digest, passwordMark: passwordMark(hash), ...origin, expires };
+  await addSession(desk.store, session, now, new Date(now.getTime() - sessionIdleMinutes * 60_000));
+  return { token: text, expires: expires.toISOString() };
+}
+
+/** Why it is no session any more; undefined as long as it is one. */
+function whyEnded(session: SessionRow, now: Date, idleMinutes: number): string | undefined {
+  const since = (time: string): number => (now.getTime() - fromDbTime(time).getTime()) / 60_000;
+  if (since(session.expires) >= 0) return "its time is over";
+  if (since(session.lastUsed) >= idleMinutes) return `it was not used for ${idleMinutes} minutes`;
+  if (!session.valid) return "the login is not valid any more";
+  if (passwordMark(session.hash) !== session.passwordMark) return "the password was changed";
+  return undefined;
+}
+
+/** Whose session this token is; notes that it is used. @throws AuthenticationError when it is none or has ended */
+export async function sessionOf(desk: Desk, token: string): Promise<SessionRow> {
+  const digest = digestOf(token);
+  const session = await sessionByDigest(desk.store.db, digest);
+  const mend = "Log in again";
+  if (session === undefined) throw new AuthenticationError("the login has ended", { mend });
+  const now = desk.clock.now();
+  const reason = whyEnded(session, now, desk.settings.http.sessionIdleMinutes);
+  if (reason !== undefined) {
+    await endSessions(desk.store, { digest });
+    throw new AuthenticationError(`the login has ended: ${reason}`, { mend });
+  }
+  if (now.getTime() - fromDbTime(session.lastUsed).getTime() >= touchEvery * 1000) {
+    await touchSession(desk.store, session.id, now);
+  }
+  return session;
+}
+
+export async function logOut(desk: Desk, token: string): Promise<void> {
+  await endSessions(desk.store, { digest: digestOf(token) });
+}
+
+/** @param owner undefined for everybody's. @param current id of the session that asks */
+export async function listSessions(
+  desk: Desk,
+  owner: SessionOwner | undefined,
+  current?: number,
+): Promise<readonly SessionView[]> {
+  const now = desk.clock.now();
+  const iso = (time: string): string => fromDbTime(time).toISOString();
+  return (await sessionRows(desk.store.db, owner))
+    .filter((row) => whyEnded(row, now, desk.settings.http.sessionIdleMinutes) === undefined)
+    .map((row) => ({
+      id: row.id,
+      login: row.login,
+      kind: row.userId === null ? "customer" : "agent",
+      address: row.address,
+      client: row.client,
+      created: iso(row.created),
+      lastUsed: iso(row.lastUsed),
+      expires: iso(row.expires),
+      current: row.id === current,
+    }));
+}
+
+/** @param owner only if it is this person's. @throws NotFoundError when there is none */
+export async function endSession(desk: Desk, id: number, owner?: SessionOwner): Promise<void> {
+  const ended = await endSessions(desk.store, { id, ...(owner === undefined ? {} : { owner }) });
+  if (ended === 0) throw new NotFoundError(`there is no session ${id}`, { mend: "See the list of sessions" });
+}

@@ -1,0 +1,38 @@
+/** The HTTP application without a listener: requests are injected, so that a test asks a thousand of them quickly. */
+import { Registry } from "prom-client";
+import { TicketTail } from "../../daemon/http/api/events.ts";
+import { buildHttp } from "../../daemon/http/server.ts";
+import type { Desk } from "../../src/desk.ts";
+
+export interface Asked {
+  readonly status: number;
+  // What a test reads is its own to know.
+  // biome-ignore lint/suspicious/noExplicitAny: JSON of an answer
+  readonly json: any;
+}
+
+export interface TestApp extends AsyncDisposable {
+  /** @param token `Bearer` of it; none when absent */
+  ask(method: string, path: string, token?: string, body?: unknown, headers?: Record<string, string>): Promise<Asked>;
+}
+
+export async function httpApp(desk: Desk): Promise<TestApp> {
+  const tail = new TicketTail(desk);
+  const app = await buildHttp({ desk, ready: () => true, metrics: new Registry(), version: "test", tail }, false);
+  return {
+    async ask(method, path, token, body, headers = {}) {
+      const answer = await app.inject({
+        // Fastify's list of methods is closed; a test's is what routes have.
+        method: method as "GET",
+        url: `/api/v1${path}`,
+        headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+        ...(body === undefined ? {} : { payload: body as object }),
+      });
+      return { status: answer.statusCode, json: answer.body === "" ? undefined : JSON.parse(answer.body) };
+    },
+    async [Symbol.asyncDispose]() {
+      tail.stop();
+      await app.close();
+    },
+  };
+}
