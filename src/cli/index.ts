@@ -6,7 +6,7 @@ const loaders: Readonly<Record<string, () => Promise<CliCommand>>> = {
   serve: async () => (await import("./commands/serve.ts")).serve,
   init: async () => (await import("./commands/init.ts")).init,
   tui: async () => (await import("./commands/tui.ts")).tui,
-  ticket: async () => (await import("./commands/ticket.ts")).ticket,
+  ticket: async () => (await import("./commands/ticket/index.ts")).ticket,
   ingest: async () => (await import("./commands/ingest.ts")).ingest,
   fetch: async () => (await import("./commands/fetch.ts")).fetch,
   parse: async () => (await import("./commands/parse.ts")).parse,

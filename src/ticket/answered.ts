@@ -1,6 +1,6 @@
 /** What an answer to a ticket answers: whether the agent may, which article, and whom it goes to. */
 import type { Actor, Desk } from "../desk.ts";
-import { PermissionError, UserError } from "../errors.ts";
+import { UserError } from "../errors.ts";
 import { formatAddress, parseAddresses } from "../mail/addresses.ts";
 import { messageIds } from "../mail/headers.ts";
 import type { Address } from "../mail/message.ts";
@@ -10,15 +10,6 @@ import { articlesOf, type StoredArticle } from "../store/articleView.ts";
 import { customerByLogin } from "../store/customers.ts";
 import type { Reference } from "../store/reference.ts";
 import type { TicketRow } from "../store/tickets.ts";
-import { type Found, findTicket } from "./find.ts";
-
-export async function mustReply(desk: Desk, actor: Actor, name: string): Promise<Found> {
-  const found = await findTicket(desk, actor, name);
-  if (found.permissions.mayTicket(found.ticket, "rw")) return found;
-  throw new PermissionError(`you may not answer ticket ${found.ticket.number}`, {
-    mend: 'Ask for the permission "rw" on the queue\'s group',
-  });
-}
 
 /** The article that is answered: the one named, else the customer's newest. */
 export async function answered(

@@ -2,16 +2,19 @@
 import type { UpdateRequest } from "../api/types.ts";
 import { toEpoch } from "../clock.ts";
 import { UserError } from "../errors.ts";
-import type { PermissionKey } from "../people/permissions.ts";
 import type { AgentRow } from "../store/permissions.ts";
-import type { Reference } from "../store/reference.ts";
+import type { Queue, Reference } from "../store/reference.ts";
 import type { TicketChange, TicketRow } from "../store/tickets.ts";
+import type { TicketAction } from "./actions.ts";
 import { missing } from "./list.ts";
 
 export interface Step {
   readonly change: TicketChange;
   readonly history: readonly [type: string, name: string];
-  readonly needs: PermissionKey;
+  /** What the agent has to be allowed. */
+  readonly does: TicketAction;
+  /** The queue that the ticket goes to. */
+  readonly into?: Queue;
 }
 
 /** The steps of an update, in the order in which history tells them; what is so already makes no step. */
@@ -39,7 +42,7 @@ export function stepsOf(
 
 function titleStep(ticket: TicketRow, title: string): Step | undefined {
   if (title === ticket.title) return undefined;
-  return { change: { title }, history: ["TitleUpdate", `%%${ticket.title}%%${title}`], needs: "rw" };
+  return { change: { title }, history: ["TitleUpdate", `%%${ticket.title}%%${title}`], does: "title" };
 }
 
 function queueStep(ticket: TicketRow, name: string, rows: Reference): Step | undefined {
@@ -55,7 +58,8 @@ function queueStep(ticket: TicketRow, name: string, rows: Reference): Step | und
   return {
     change: { queue_id: queue.id },
     history: ["Move", `%%${queue.name}%%${queue.id}%%${old}%%${ticket.queueId}`],
-    needs: "rw",
+    does: "move",
+    into: queue,
   };
 }
 
@@ -67,7 +71,7 @@ function typeStep(ticket: TicketRow, name: string, rows: Reference): Step | unde
   return {
     change: { type_id: type.id },
     history: ["TypeUpdate", `%%${type.name}%%${type.id}%%${old}%%${ticket.typeId ?? ""}`],
-    needs: "rw",
+    does: "type",
   };
 }
 
@@ -79,7 +83,7 @@ function priorityStep(ticket: TicketRow, name: string, rows: Reference): Step | 
   return {
     change: { ticket_priority_id: priority.id },
     history: ["PriorityUpdate", `%%${old}%%${ticket.priorityId}%%${priority.name}%%${priority.id}`],
-    needs: "priority",
+    does: "priority",
   };
 }
 
@@ -89,7 +93,7 @@ function lockStep(lockId: number, name: "lock" | "unlock", rows: Reference, now:
   return {
     change: { ticket_lock_id: lock.id, timeout: toEpoch(now) },
     history: [name === "lock" ? "Lock" : "Unlock", `%%${name}`],
-    needs: "rw",
+    does: "lock",
   };
 }
 
@@ -111,7 +115,7 @@ function agentStep(
   return {
     change: what === "owner" ? { user_id: agent.id } : { responsible_user_id: agent.id },
     history: [what === "owner" ? "OwnerUpdate" : "ResponsibleUpdate", `%%${agent.login}%%${agent.id}`],
-    needs: what === "owner" ? "owner" : "rw",
+    does: what,
   };
 }
 
@@ -134,17 +138,23 @@ function stateSteps(
       : {
           change: { ticket_state_id: state.id, ...(pending ? {} : { until_time: 0 }) },
           history: ["StateUpdate", `%%${old}%%${state.name}%%`],
-          needs: "rw",
+          does: "state",
         },
     until === undefined
       ? undefined
       : {
           change: { until_time: toEpoch(until) },
           history: ["SetPendingTime", `%%${until.toISOString().slice(0, 16).replace("T", " ")}`],
-          needs: "rw",
+          does: "state",
         },
-    state.type === "closed" ? lockStep(ticket.lockId, "unlock", rows, now) : undefined,
+    state.type === "closed" ? unlockOfClosed(ticket, rows, now) : undefined,
   ];
+}
+
+/** Who may close a ticket may do what closing brings along. */
+function unlockOfClosed(ticket: TicketRow, rows: Reference, now: Date): Step | undefined {
+  const step = lockStep(ticket.lockId, "unlock", rows, now);
+  return step === undefined ? undefined : { ...step, does: "state" };
 }
 
 function pendingTime(state: string, text: string | undefined): Date {

@@ -1,12 +1,12 @@
 /** The one function that commits an agent's action: the ticket's row first, then what the action writes, with history. */
-import { isDeepStrictEqual } from "node:util";
 import type { Actor, Desk } from "../desk.ts";
-import { ConflictError } from "../errors.ts";
+import { ConflictError, NotFoundError } from "../errors.ts";
 import { addHistory, type Snapshot } from "../store/history.ts";
 import { type Reference, reference } from "../store/reference.ts";
 import type { Tx } from "../store/store.ts";
 import { changeTicket, type TicketChange, type TicketRow, ticketById } from "../store/tickets.ts";
 import type { Step } from "./change.ts";
+import { mustDo, mustDoIn, type Permitted } from "./permitted.ts";
 
 export interface Action {
   readonly desk: Desk;
@@ -14,55 +14,56 @@ export interface Action {
   readonly tx: Tx;
   readonly rows: Reference;
   readonly now: Date;
+  /** As it is now that nobody else can change it; not as the agent saw it. */
   readonly ticket: TicketRow;
   record(type: string, name: string, articleId?: number): Promise<void>;
+  /** @throws PermissionError when the agent may not take one of the steps */
   apply(steps: readonly Step[]): Promise<void>;
 }
 
 /**
  * Runs `work` in one transaction that holds the ticket's row.
- * @throws ConflictError when the ticket is not as the agent saw it; nothing is changed
+ * @throws PermissionError when the ticket was changed meanwhile so that the agent may not any more; nothing is changed
  */
 export async function act<T>(
   desk: Desk,
   actor: Actor,
-  seen: TicketRow,
+  found: Permitted,
   work: (action: Action) => Promise<T>,
 ): Promise<T> {
   const rows = await reference(desk.store);
-  const now = desk.clock.now();
-  return await desk.store.transaction(async (tx) => {
-    await changeTicket(tx, seen.id, {}, now, actor.userId);
-    const ticket = await ticketById(tx, seen.id);
-    if (ticket === undefined || !unchanged(ticket, seen)) {
-      throw new ConflictError(`ticket ${seen.number} was changed meanwhile`, { mend: "Look at it again and repeat" });
-    }
-    let after: Snapshot = { ...ticket, ticketId: ticket.id };
-    const record: Action["record"] = (type, name, articleId) =>
-      addHistory(tx, rows, after, type, name, now, actor.userId, articleId);
-    return await work({
-      desk,
-      actor,
-      tx,
-      rows,
-      now,
-      ticket,
-      record,
-      async apply(steps) {
-        for (const { change, history } of steps) {
-          await changeTicket(tx, ticket.id, change, now, actor.userId);
-          after = changed(after, change);
-          await record(...history);
-        }
-      },
-    });
-  });
+  return await desk.store.transaction(async (tx) => await work(await begin(desk, actor, tx, rows, found)));
 }
 
-function unchanged(ticket: TicketRow, seen: TicketRow): boolean {
-  const { changed: _one, ...now } = ticket;
-  const { changed: _other, ...before } = seen;
-  return isDeepStrictEqual(now, before);
+/** Takes the ticket's row for this transaction. */
+async function begin(desk: Desk, actor: Actor, tx: Tx, rows: Reference, found: Permitted): Promise<Action> {
+  const { ticket: seen, permissions, action } = found;
+  const now = desk.clock.now();
+  await changeTicket(tx, seen.id, {}, now, actor.userId);
+  const ticket = await ticketById(tx, seen.id);
+  if (ticket === undefined) throw new NotFoundError(`ticket ${seen.number} was deleted meanwhile`, {});
+  mustDo(permissions, ticket, action);
+  let after: Snapshot = { ...ticket, ticketId: ticket.id };
+  const record: Action["record"] = (type, name, articleId) =>
+    addHistory(tx, rows, after, type, name, now, actor.userId, articleId);
+  return {
+    desk,
+    actor,
+    tx,
+    rows,
+    now,
+    ticket,
+    record,
+    async apply(steps) {
+      for (const { does } of steps) mustDo(permissions, ticket, does);
+      for (const { change, history, into } of steps) {
+        if (into !== undefined) mustDoIn(permissions, into, "moveInto");
+        await changeTicket(tx, ticket.id, change, now, actor.userId);
+        after = changed(after, change);
+        await record(...history);
+      }
+    },
+  };
 }
 
 function changed(after: Snapshot, change: TicketChange): Snapshot {
@@ -74,4 +75,10 @@ function changed(after: Snapshot, change: TicketChange): Snapshot {
     priorityId: change.ticket_priority_id ?? after.priorityId,
     stateId: change.ticket_state_id ?? after.stateId,
   };
+}
+
+/** For what was written in the name of a queue. @throws ConflictError when the ticket was moved meanwhile */
+export function mustBeInQueue({ ticket }: Action, queueId: number): void {
+  if (ticket.queueId === queueId) return;
+  throw new ConflictError(`ticket ${ticket.number} was moved meanwhile`, { mend: "Look at it again and repeat" });
 }

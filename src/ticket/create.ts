@@ -1,7 +1,7 @@
 /** An agent opens a ticket: by a mail to the customer when `to` is given, else as a note of what was said. */
 import type { CreateRequest } from "../api/types.ts";
 import type { Actor, Desk } from "../desk.ts";
-import { PermissionError, UserError } from "../errors.ts";
+import { UserError } from "../errors.ts";
 import { queueAddress, writtenAddresses } from "../outgoing/written.ts";
 import { permissionsOf } from "../people/permissions.ts";
 import { customerByEmail } from "../store/customers.ts";
@@ -12,6 +12,7 @@ import { agentName } from "./agentName.ts";
 import { allocateNumber } from "./allocateNumber.ts";
 import { writeFirstMail, writeFirstNote } from "./firstArticle.ts";
 import { missing } from "./list.ts";
+import { mustDoIn } from "./permitted.ts";
 
 export interface Created {
   readonly ticketId: number;
@@ -76,11 +77,7 @@ async function choose(desk: Desk, actor: Actor, rows: Reference, request: Create
     throw new UserError("the title is empty", { where: "title", mend: "Name the matter" });
   const queue = rows.queues.byName(request.queue);
   if (queue === undefined || !queue.valid) throw missing("queue", request.queue, rows.queues.all);
-  if (!(await permissionsOf(desk, actor)).may(queue.id, "create")) {
-    throw new PermissionError(`you may not create tickets in queue "${queue.name}"`, {
-      mend: 'Ask for the permission "create" on the queue\'s group',
-    });
-  }
+  mustDoIn(await permissionsOf(desk, actor), queue, "create");
   const stateName = request.state ?? "new";
   const state = rows.states.byName(stateName);
   if (state === undefined || !state.valid) throw missing("state", stateName, rows.states.all);

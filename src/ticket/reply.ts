@@ -10,9 +10,10 @@ import { queueAddress, writtenAddresses, writtenEnclosures } from "../outgoing/w
 import { type Reference, reference } from "../store/reference.ts";
 import { markSeen } from "../store/seen.ts";
 import { clearSeen, type TicketRow } from "../store/tickets.ts";
-import { answered, mustReply, othersOf, recipientOf, threadingOf } from "./answered.ts";
-import { act } from "./commit.ts";
-import { permittedSteps } from "./update.ts";
+import { answered, othersOf, recipientOf, threadingOf } from "./answered.ts";
+import { act, mustBeInQueue } from "./commit.ts";
+import { permitted } from "./permitted.ts";
+import { applyUpdate } from "./update.ts";
 
 /** @throws PermissionError without rw on the ticket, UserError for an empty text or no usable recipient */
 export async function reply(
@@ -21,14 +22,13 @@ export async function reply(
   name: string,
   request: ReplyRequest,
 ): Promise<{ readonly articleId: number; readonly messageId: string }> {
-  const { ticket, permissions } = await mustReply(desk, actor, name);
+  const found = await permitted(desk, actor, name, "reply");
+  const { ticket } = found;
   if (request.body.trim() === "") throw new UserError("the reply is empty", { where: "body", mend: "Write something" });
   const rows = await reference(desk.store);
   const article = await answered(desk, ticket, actor, request.articleId);
   const to = writtenAddresses("to", request.to ?? (await recipientOf(desk, ticket, article)));
   if (to.length === 0) throw new UserError("the reply has no recipient", { where: "to", mend: "Name an address" });
-  const state = request.state ?? stateOfAnswered(desk, rows, ticket);
-  const steps = await permittedSteps(desk, ticket, permissions, state === undefined ? {} : { state });
   const now = desk.clock.now();
   const letter = await composeLetter(
     desk,
@@ -51,12 +51,15 @@ export async function reply(
     },
     now,
   );
-  return await act(desk, actor, ticket, async ({ tx, record, apply }) => {
+  return await act(desk, actor, found, async (action) => {
+    const { tx, record } = action;
+    mustBeInQueue(action, ticket.queueId);
     const { articleId, messageId, recipients } = await sendLetter(tx, desk, rows, letter, now, actor.userId);
     await clearSeen(tx, ticket.id);
     await markSeen(tx, ticket.id, actor.userId, now);
     await record("SendAnswer", `%%${recipients.join(", ")}`, articleId);
-    await apply(steps);
+    const state = request.state ?? stateOfAnswered(desk, rows, action.ticket);
+    if (state !== undefined) await applyUpdate(action, { state });
     return { articleId, messageId };
   });
 }

@@ -13,7 +13,8 @@ import type { StoredArticle } from "../store/articleView.ts";
 import { agentByLogin } from "../store/permissions.ts";
 import { type Reference, reference, type Text } from "../store/reference.ts";
 import type { TicketRow } from "../store/tickets.ts";
-import { answered, mustReply, othersOf, recipientOf } from "./answered.ts";
+import { answered, othersOf, recipientOf } from "./answered.ts";
+import { permitted } from "./permitted.ts";
 import { quoteLine } from "./quoteLine.ts";
 
 /** @param all with those in Cc who got the answered mail too */
@@ -24,7 +25,7 @@ export async function replyDraft(
   articleId?: number,
   all = false,
 ): Promise<ReplyDraft> {
-  const { ticket } = await mustReply(desk, actor, name);
+  const { ticket } = await permitted(desk, actor, name, "reply");
   const rows = await reference(desk.store);
   const article = await answered(desk, ticket, actor, articleId);
   const from = queueAddress(rows, ticket.queueId);

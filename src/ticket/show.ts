@@ -6,19 +6,19 @@ import { shownContentIds } from "../mail/html/links.ts";
 import { segmentsOf } from "../mail/reply/split.ts";
 import {
   articlesOf,
-  articleTicket,
   attachmentContent,
   historyOf,
   linksOf,
   rawOfArticle,
   type StoredArticle,
 } from "../store/articleView.ts";
+import { reference } from "../store/reference.ts";
 import { listTickets } from "../store/ticketList.ts";
-import { findTicket } from "./find.ts";
+import { permitted, permittedArticle } from "./permitted.ts";
 
 export async function show(desk: Desk, actor: Actor, name: string): Promise<TicketDetail> {
-  const { ticket } = await findTicket(desk, actor, name);
-  const { articles: _count, ...summary } = await summaryOf(desk, actor, ticket.id, ticket.queueId);
+  const { ticket } = await permitted(desk, actor, name, "see");
+  const { articles: _count, ...summary } = await summaryOf(desk, actor, ticket.id);
   return {
     ...summary,
     articles: (await articlesOf(desk.store, ticket.id, actor.userId)).map(readable),
@@ -43,8 +43,9 @@ function readable(article: StoredArticle): ArticleView {
 }
 
 /** The ticket as lists show it; the caller has checked that the agent may see it. */
-export async function summaryOf(desk: Desk, actor: Actor, ticketId: number, queueId: number): Promise<TicketSummary> {
-  const filter = { queueIds: [queueId], userId: actor.userId, ticketId };
+export async function summaryOf(desk: Desk, actor: Actor, ticketId: number): Promise<TicketSummary> {
+  const { queues } = await reference(desk.store);
+  const filter = { queueIds: queues.all.map(({ id }) => id), userId: actor.userId, ticketId };
   const page = { order: "newest", limit: 1, offset: 0 } as const;
   const [summary] = (await listTickets(desk.store.db, filter, page, desk.clock.now())).tickets;
   if (summary === undefined) throw new NotFoundError(`ticket #${ticketId} is gone`, { mend: "Look at the list again" });
@@ -53,7 +54,7 @@ export async function summaryOf(desk: Desk, actor: Actor, ticketId: number, queu
 
 /** The message byte for byte. */
 export async function rawSource(desk: Desk, actor: Actor, articleId: number): Promise<Buffer> {
-  await mustSee(desk, actor, articleId);
+  await permittedArticle(desk, actor, articleId, "see");
   const raw = await rawOfArticle(desk.store, articleId);
   if (raw === undefined) throw new NotFoundError(`article ${articleId} was never a mail`, { mend: "Look at its body" });
   return raw;
@@ -65,14 +66,8 @@ export async function attachment(
   articleId: number,
   id: number,
 ): Promise<{ readonly filename: string; readonly contentType: string; readonly content: Buffer }> {
-  await mustSee(desk, actor, articleId);
+  await permittedArticle(desk, actor, articleId, "see");
   const found = await attachmentContent(desk.store, articleId, id);
   if (found === undefined) throw new NotFoundError(`article ${articleId} has no attachment ${id}`, {});
   return found;
-}
-
-async function mustSee(desk: Desk, actor: Actor, articleId: number): Promise<void> {
-  const ticketId = await articleTicket(desk.store.db, articleId);
-  if (ticketId === undefined) throw new NotFoundError(`there is no article ${articleId}`, {});
-  await findTicket(desk, actor, `#${ticketId}`);
 }

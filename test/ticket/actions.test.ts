@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { TicketDetail } from "../../src/api/types.ts";
 import type { Actor, Desk } from "../../src/desk.ts";
-import { ConflictError, NotFoundError, PermissionError, UserError } from "../../src/errors.ts";
+import { NotFoundError, PermissionError, UserError } from "../../src/errors.ts";
 import { intake } from "../../src/intake/intake.ts";
 import { parseMail } from "../../src/mail/parse.ts";
 import { rawFromBuffer } from "../../src/mail/rawSource.ts";
 import { type DueMail, dueMails, queuedMessage } from "../../src/store/deliveryClaim.ts";
 import type { Store } from "../../src/store/store.ts";
 import { ticketById } from "../../src/store/tickets.ts";
-import { act } from "../../src/ticket/commit.ts";
 import { create } from "../../src/ticket/create.ts";
 import { list, queues } from "../../src/ticket/list.ts";
 import { note } from "../../src/ticket/note.ts";
@@ -262,16 +261,6 @@ forEachDatabase("an agent", (database) => {
     const noted = await create(desk, root, { title: "Call", queue: "Misc", body: "She called." });
     expect(await show(desk, root, noted.ticketNumber)).toMatchObject({ articles: [{ visibleForCustomer: false }] });
     expect(await outgoing()).toEqual([]);
-  });
-
-  it("is told when the ticket was changed under their hands, and changes nothing", async () => {
-    const { id } = await show(desk, root, number);
-    const before = await ticketById(store.db, id);
-    if (before === undefined) throw new Error("the ticket is gone");
-    await update(desk, root, number, { title: "Another's title" });
-    const change = act(desk, root, before, async ({ record }) => record("Misc", "never"));
-    await expect(change).rejects.toBeInstanceOf(ConflictError);
-    expect(history(await show(desk, root, number)).at(-1)).toMatch(/^TitleUpdate/);
   });
 
   it("does not see, and may not touch, what their groups do not allow", async () => {

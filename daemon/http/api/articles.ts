@@ -1,0 +1,32 @@
+/** Resources of /api/v1/articles. */
+import { recallArticle } from "../../../src/ticket/recall.ts";
+import { attachment, rawSource } from "../../../src/ticket/show.ts";
+import { Download, type Route, route } from "./route.ts";
+
+export const articleRoutes: readonly Route[] = [
+  route({
+    method: "POST",
+    path: "/articles/{article}/recall",
+    summary: "Take back a mail that has not left yet",
+    scope: "tickets:write",
+    handle: ({ desk, actor, params }) => recallArticle(desk, actor, Number(params.article)),
+  }),
+  route({
+    method: "GET",
+    path: "/articles/{article}/raw",
+    summary: "The message byte for byte",
+    scope: "tickets:read",
+    handle: async ({ desk, actor, params }) =>
+      new Download(await rawSource(desk, actor, Number(params.article)), "message/rfc822", "message.eml"),
+  }),
+  route({
+    method: "GET",
+    path: "/articles/{article}/attachments/{attachment}",
+    summary: "An attachment",
+    scope: "tickets:read",
+    handle: async ({ desk, actor, params }) => {
+      const found = await attachment(desk, actor, Number(params.article), Number(params.attachment));
+      return new Download(found.content, found.contentType, found.filename);
+    },
+  }),
+];

@@ -1,0 +1,235 @@
+/** Every action as every kind of agent, made from the table of actions: a new one without an attempt here does not compile. */
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { apiRoutes } from "../../daemon/http/api/index.ts";
+import { toDbTime } from "../../src/clock.ts";
+import type { Actor, Desk } from "../../src/desk.ts";
+import { NotFoundError, PermissionError } from "../../src/errors.ts";
+import { Attempts } from "../../src/people/attempts.ts";
+import { actorByLogin, type PermissionKey } from "../../src/people/permissions.ts";
+import type { Store } from "../../src/store/store.ts";
+import { type QueueAction, queueActions, type TicketAction, ticketActions } from "../../src/ticket/actions.ts";
+import { create } from "../../src/ticket/create.ts";
+import { note } from "../../src/ticket/note.ts";
+import { recallArticle } from "../../src/ticket/recall.ts";
+import { reply } from "../../src/ticket/reply.ts";
+import { seen } from "../../src/ticket/seen.ts";
+import { show } from "../../src/ticket/show.ts";
+import { update } from "../../src/ticket/update.ts";
+import { forEachDatabase } from "../databases.ts";
+import { testDesk, testSettings } from "../desk.ts";
+import { addAgent, addQueue, grant, grantByRole } from "./people.ts";
+
+interface Scene {
+  readonly desk: Desk;
+  /** Number of a ticket in the queue Work. */
+  readonly ticket: string;
+  readonly articleId: number;
+  /** Number of one in the queue Open to all. */
+  readonly elsewhere: string;
+}
+type Attempt = (scene: Scene, as: Actor) => Promise<unknown>;
+
+/** What an agent does to use the permission. */
+const ticketAttempts: Readonly<Record<TicketAction, Attempt>> = {
+  see: async ({ desk, ticket }, as) => {
+    await seen(desk, as, ticket);
+    await show(desk, as, ticket);
+  },
+  note: ({ desk, ticket }, as) => note(desk, as, ticket, { body: "Noted." }),
+  reply: ({ desk, ticket }, as) => reply(desk, as, ticket, { body: "Answered.", to: "ann@customer.test" }),
+  recall: ({ desk, articleId }, as) => recallArticle(desk, as, articleId),
+  // Into a queue of the same group, so that only the permission on the ticket counts.
+  move: ({ desk, ticket }, as) => update(desk, as, ticket, { queue: "Open to all" }),
+  state: ({ desk, ticket }, as) => update(desk, as, ticket, { state: "closed successful" }),
+  priority: ({ desk, ticket }, as) => update(desk, as, ticket, { priority: "1 very low" }),
+  owner: ({ desk, ticket }, as) => update(desk, as, ticket, { owner: "helen.helper" }),
+  responsible: ({ desk, ticket }, as) => update(desk, as, ticket, { responsible: "helen.helper" }),
+  lock: ({ desk, ticket }, as) => update(desk, as, ticket, { lock: "lock" }),
+  title: ({ desk, ticket }, as) => update(desk, as, ticket, { title: "Another" }),
+  type: ({ desk, ticket }, as) => update(desk, as, ticket, { type: "Second" }),
+};
+
+/** In the queue Work; the agent has all on the ticket, where there is one. */
+const queueAttempts: Readonly<Record<QueueAction, Attempt>> = {
+  create: ({ desk }, as) => create(desk, as, { title: "New", queue: "Work", body: "-" }),
+  moveInto: ({ desk, elsewhere }, as) => update(desk, as, elsewhere, { queue: "Work" }),
+};
+
+/** Each resource of tickets and articles: the action that it is, or `update` where that depends on what is changed. */
+const routeActions: Readonly<Record<string, TicketAction | QueueAction | "update" | "list">> = {
+  "GET /tickets": "list",
+  "POST /tickets": "create",
+  "GET /tickets/{ticket}": "see",
+  "PATCH /tickets/{ticket}": "update",
+  "GET /tickets/{ticket}/reply": "reply",
+  "POST /tickets/{ticket}/reply": "reply",
+  "POST /tickets/{ticket}/notes": "note",
+  "POST /tickets/{ticket}/seen": "see",
+  "POST /articles/{article}/recall": "recall",
+  "GET /articles/{article}/raw": "see",
+  "GET /articles/{article}/attachments/{attachment}": "see",
+};
+
+const root: Actor = { userId: 1, login: "root@localhost" };
+const keys: readonly PermissionKey[] = ["ro", "move_into", "create", "note", "owner", "priority", "rw"];
+
+it("names the action of every resource of tickets and articles", () => {
+  const routes = apiRoutes("0", new Attempts({ now: () => new Date() }));
+  const ours = routes.filter(({ path }) => /^\/(?:tickets|articles)(?:\/|$)/.test(path));
+  expect(ours.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(Object.keys(routeActions).sort());
+});
+
+/** A kind of agent: what they hold on the queue Work in the end, however they got it. */
+interface Kind {
+  readonly name: string;
+  readonly actor: Actor;
+  readonly holds: readonly PermissionKey[];
+  /** Set where the ticket itself names them. */
+  readonly as?: "user_id" | "responsible_user_id";
+}
+
+forEachDatabase("actions and permissions", (database) => {
+  let store: Store;
+  let desk: Desk;
+  let groupId: number;
+  const kinds: Kind[] = [];
+  const kind = (name: string): Kind => kinds.find((one) => one.name === name) ?? { name, actor: root, holds: [] };
+  beforeAll(async () => {
+    store = await database.open();
+    desk = testDesk(store, { outbound: { ...testSettings.outbound, undoSeconds: 3600 } });
+    ({ groupId } = await addQueue(desk, "Work"));
+    const other = await addQueue(desk, "Open to all");
+    const time = toDbTime(desk.clock.now());
+    const stamp = { create_time: time, create_by: 1, change_time: time, change_by: 1 };
+    await store.transaction((tx) =>
+      tx
+        .insertInto("ticket_type")
+        .values({ name: "Second", valid_id: 1, ...stamp })
+        .execute(),
+    );
+    const add = async (name: string, holds: readonly PermissionKey[], as?: Kind["as"]): Promise<Actor> => {
+      const actor = await addAgent(desk, `agent${kinds.length}.${name.replaceAll(" ", "_")}`);
+      kinds.push({ name, actor, holds, ...(as && { as }) });
+      await grant(desk, actor, other.groupId, "rw");
+      return actor;
+    };
+    await addAgent(desk, "helen.helper");
+    for (const key of keys) {
+      await grant(desk, await add(`${key} alone`, [key]), groupId, key);
+      const both = [...new Set<PermissionKey>(["ro", key])];
+      await grant(desk, await add(`${key} with ro`, both), groupId, ...both);
+      const byRole = await add(`${key} by role`, both);
+      for (const one of both) await grantByRole(desk, byRole, groupId, one);
+    }
+    await add("nothing", []);
+    await grantByRole(desk, await add("rw by an invalid role", []), groupId, "rw", { valid: false });
+    await grantByRole(desk, await add("rw withdrawn from a role", []), groupId, "rw", { value: 0 });
+    await add("owner", ["rw"], "user_id");
+    await add("responsible", ["rw"], "responsible_user_id");
+    kinds.push({ name: "root", actor: root, holds: ["rw"] });
+  }, 300_000);
+  afterAll(() => store.close());
+
+  /** A fresh ticket with a mail that has not left yet. */
+  const scene = async ({ as, actor }: Kind): Promise<Scene> => {
+    const made = await create(desk, root, { title: "Job", queue: "Work", body: "-", to: "ann@customer.test" });
+    if (as !== undefined) {
+      await store.transaction((tx) =>
+        tx
+          .updateTable("ticket")
+          .set({ [as]: actor.userId })
+          .where("tn", "=", made.ticketNumber)
+          .execute(),
+      );
+    }
+    const other = await create(desk, root, { title: "Other job", queue: "Open to all", body: "-" });
+    return { desk, ticket: made.ticketNumber, articleId: made.articleId, elsewhere: other.ticketNumber };
+  };
+  const traces = async (): Promise<readonly number[]> => {
+    const tables = ["ticket", "ticket_history", "article", "mail_queue", "ticket_flag"] as const;
+    const counts: number[] = [];
+    for (const table of tables) {
+      const { count } = await store.db
+        .selectFrom(table)
+        .select((select) => select.fn.countAll<number>().as("count"))
+        .executeTakeFirstOrThrow();
+      counts.push(Number(count));
+    }
+    return counts;
+  };
+  const refuses = async (attempt: Promise<unknown>, who: string): Promise<void> => {
+    const error = await attempt.then(
+      () => "nothing",
+      (reason: unknown) => reason,
+    );
+    expect(error instanceof PermissionError || error instanceof NotFoundError, `${who} got ${error}`).toBe(true);
+  };
+  /** Those who may can, each on a ticket of their own; the others are refused without a trace. */
+  const tryAll = async (may: (holds: ReadonlySet<PermissionKey>) => boolean, attempt: Attempt): Promise<void> => {
+    const allowed = kinds.filter(({ holds }) => may(new Set(holds)));
+    expect(allowed.map(({ name }) => name)).toEqual(expect.arrayContaining(["root", "rw alone", "rw by role"]));
+    for (const one of allowed) {
+      await attempt(await scene(one), one.actor).catch((error: unknown) => {
+        throw new Error(`${one.name} was refused: ${error}`, { cause: error });
+      });
+    }
+    const on = await scene(kind("nothing"));
+    const before = await traces();
+    for (const one of kinds) if (!allowed.includes(one)) await refuses(attempt(on, one.actor), one.name);
+    expect(await traces()).toEqual(before);
+  };
+
+  // How permissions are read differs by database, what needs them does not: one sees all, the others enough.
+  const tried = (action: TicketAction): boolean =>
+    database.product === "sqlite" || ["see", "note", "priority", "move"].includes(action);
+
+  it.each((Object.keys(ticketAttempts) as TicketAction[]).filter(tried))(
+    "%s: only by who may",
+    { timeout: 300_000 },
+    async (action) => {
+      const { needs } = ticketActions[action];
+      await tryAll((holds) => holds.has("rw") || (holds.has("ro") && holds.has(needs)), ticketAttempts[action]);
+    },
+  );
+
+  it.each(Object.keys(queueAttempts) as QueueAction[])("%s: only by who may", { timeout: 300_000 }, async (action) => {
+    const { needs } = queueActions[action];
+    // Owning a ticket gives nothing on a queue.
+    const own = ["owner", "responsible"].map((name) => kind(name));
+    const attempt: Attempt = async (on, as) => {
+      if (own.some(({ actor }) => actor === as)) return;
+      await queueAttempts[action](on, as);
+    };
+    await tryAll((holds) => holds.has("rw") || holds.has(needs), attempt);
+    for (const { actor, name } of own) await refuses(queueAttempts[action](await scene(kind("nothing")), actor), name);
+  });
+
+  it("lets nobody act as an agent who is not valid, nor by a group that is not", async () => {
+    const invalid = await addAgent(desk, "ivan.invalid");
+    await grant(desk, invalid, groupId, "rw");
+    await store.transaction((tx) =>
+      tx.updateTable("users").set({ valid_id: 2 }).where("id", "=", invalid.userId).execute(),
+    );
+    await refuses(actorByLogin(desk, "ivan.invalid"), "an agent who is not valid");
+    const on = await scene(kind("nothing"));
+    const setGroup = (valid: number): Promise<unknown> =>
+      store.transaction((tx) =>
+        tx.updateTable("permission_groups").set({ valid_id: valid }).where("id", "=", groupId).execute(),
+      );
+    await setGroup(2);
+    const { actor } = kind("rw alone");
+    for (const attempt of Object.values(ticketAttempts)) await refuses(attempt(on, actor), "an invalid group");
+    await setGroup(1);
+  });
+
+  it("says which permission is missing", async () => {
+    const on = await scene(kind("nothing"));
+    for (const [action, attempt] of Object.entries(ticketAttempts)) {
+      const { needs } = ticketActions[action as TicketAction];
+      if (needs === "ro") continue;
+      await expect(attempt(on, kind("ro alone").actor)).rejects.toThrow(
+        new RegExp(`you may not .*Ask for the permission "${needs}"`),
+      );
+    }
+  });
+});
