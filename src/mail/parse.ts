@@ -11,7 +11,7 @@ import type { Crypto, Security } from "./security/security.ts";
 import { type Unlocked, unlock } from "./security/unlock.ts";
 import type { Spool } from "./spool.ts";
 import { readStructure, type Structure } from "./structure.ts";
-import { cleanText } from "./text.ts";
+import { cleanLine, cleanText } from "./text.ts";
 import { open } from "./unpack/index.ts";
 
 /** Of a message that could not be read to its end, so many octets are shown as they are. */
@@ -28,7 +28,7 @@ export async function parseMail(raw: RawSource, spool?: Spool, crypto?: Crypto):
   if (`${structure.text ?? ""}${structure.html ?? ""}`.includes("\ufffd"))
     structure = await readStructure(raw, spool, true);
   const lines = headerLinesOf(structure, raw);
-  const contentType = rawValue(lines, "content-type", undefined) ?? "text/plain";
+  const contentType = cleanLine(rawValue(lines, "content-type", undefined) ?? "") || "text/plain";
   const senders = parseAddresses(rawValue(lines, "from", undefined) ?? "").map(({ address }) => address);
   const unlocked = await unlock({ raw, structure, contentType, senders }, crypto, spool);
   return mailOf(unlocked, contentType, raw);

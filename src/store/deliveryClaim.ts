@@ -1,5 +1,6 @@
 /** SQL that shares out mail_queue among the daemons: what is due, who sends it, until when. What became of it is deliveryOutcome.ts's. */
 import { type DbTime, toDbTime } from "../clock.ts";
+import { queuedOf, wholeBytes } from "./largeValues.ts";
 import { takeTurn } from "./lock.ts";
 import type { Reader, Store, Tx } from "./store.ts";
 
@@ -156,5 +157,5 @@ export async function releaseClaims(store: Store, ids: readonly number[], holder
 /** The message itself; undefined when it was deleted meanwhile. */
 export async function queuedMessage(store: Store, id: number): Promise<Buffer | undefined> {
   const row = await store.db.selectFrom("mail_queue").select("raw_message").where("id", "=", id).executeTakeFirst();
-  return row === undefined ? undefined : store.codec.toBytes(row.raw_message);
+  return row === undefined ? undefined : await wholeBytes(store.db, store.codec, queuedOf(id), row.raw_message);
 }

@@ -2,6 +2,7 @@
 import { type DbTime, toDbTime } from "../clock.ts";
 import type { DueMail } from "./deliveryClaim.ts";
 import { insertRow } from "./insert.ts";
+import { copyPieces, deadOf, discardPieces, queuedOf } from "./largeValues.ts";
 import type { Tx } from "./store.ts";
 
 /** What a server said, or why none was reached. */
@@ -40,6 +41,7 @@ export async function recordOutcomes(tx: Tx, outcomes: readonly Outcome[], now: 
   }
   const finished = outcomes.filter(({ waiting }) => waiting === undefined).map(({ mail }) => mail.id);
   if (finished.length > 0) await tx.deleteFrom("mail_queue").where("id", "in", finished).execute();
+  for (const id of finished) await discardPieces(tx, queuedOf(id));
   await recordStates(tx, outcomes, time);
   const attempts = outcomes.map((outcome) => {
     const { code, message } = answerOf(outcome);
@@ -131,7 +133,7 @@ async function bury(tx: Tx, mail: DueMail, recipients: readonly string[], answer
       .select("raw_message")
       .where("id", "=", mail.id)
       .executeTakeFirstOrThrow();
-    await insertRow(tx, "gotrs_dead_mail", {
+    const id = await insertRow(tx, "gotrs_dead_mail", {
       queue_id: mail.id,
       article_id: mail.articleId,
       sender: mail.sender,
@@ -140,6 +142,7 @@ async function bury(tx: Tx, mail: DueMail, recipients: readonly string[], answer
       ...outcome,
       create_time: mail.created,
     });
+    if (raw_message.length === 0) await copyPieces(tx, queuedOf(mail.id), deadOf(id));
   } else {
     const all = [...new Set([...buried.recipient.split(","), ...recipients])].join(",");
     await tx

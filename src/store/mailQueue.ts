@@ -2,6 +2,7 @@
 import { toDbTime } from "../clock.ts";
 import type { Codec } from "./codec.ts";
 import { insertRow } from "./insert.ts";
+import { bytesToStore, completeLarge, firstStored, queuedOf } from "./largeValues.ts";
 import type { Tx } from "./store.ts";
 import { cut } from "./tickets.ts";
 
@@ -22,18 +23,20 @@ export interface QueuedMail {
  */
 export async function enqueueMail(tx: Tx, codec: Codec, mail: QueuedMail, now: Date, beside = false): Promise<number> {
   const time = toDbTime(now);
+  const content = bytesToStore(mail.raw);
   const id = await insertRow(tx, "mail_queue", {
     insert_fingerprint: null,
     article_id: beside ? null : mail.articleId,
     attempts: 0,
     sender: cut(mail.sender, 200),
     recipient: mail.recipients.join(","),
-    raw_message: codec.fromBytes(mail.raw),
+    raw_message: firstStored(codec, content),
     due_time: mail.due === undefined ? null : toDbTime(mail.due),
     last_smtp_code: null,
     last_smtp_message: null,
     create_time: time,
   });
+  await completeLarge(tx, codec, queuedOf(id), content);
   if (beside && mail.articleId !== null) {
     await insertRow(tx, "gotrs_delivery", {
       queue_id: id,

@@ -1,5 +1,7 @@
 /** SQL of the outbound queue as people work on it: listing, one mail with its tries, flushing, retrying, deleting. */
 import { type DbTime, toDbTime } from "../clock.ts";
+import { queuedMessage } from "./deliveryClaim.ts";
+import { deadOf, discardPieces, queuedOf, wholeBytes } from "./largeValues.ts";
 import { enqueueMail } from "./mailQueue.ts";
 import type { Db, Reader, Store, Tx } from "./store.ts";
 
@@ -107,11 +109,15 @@ export async function queueTries(db: Reader, id: number): Promise<readonly Queue
 
 /** The message of one mail, queued or given up. */
 export async function messageInQueue(store: Store, id: number): Promise<Buffer | undefined> {
-  const queued = await store.db.selectFrom("mail_queue").select("raw_message").where("id", "=", id).executeTakeFirst();
-  const row =
-    queued ??
-    (await store.db.selectFrom("gotrs_dead_mail").select("raw_message").where("queue_id", "=", id).executeTakeFirst());
-  return row === undefined ? undefined : store.codec.toBytes(row.raw_message);
+  const queued = await queuedMessage(store, id);
+  if (queued !== undefined) return queued;
+  const { db, codec } = store;
+  const dead = await db
+    .selectFrom("gotrs_dead_mail")
+    .select(["id", "raw_message"])
+    .where("queue_id", "=", id)
+    .executeTakeFirst();
+  return dead === undefined ? undefined : await wholeBytes(db, codec, deadOf(dead.id), dead.raw_message);
 }
 
 /** Makes mail that waits after a failed try due now; what is held back until a time stays held. @returns how many */
@@ -139,7 +145,7 @@ export async function retryDead(store: Store, tx: Tx, id: number | undefined, no
   const resent: Resent[] = [];
   for (const row of await query.execute()) {
     const recipients = row.recipient.split(",");
-    const raw = store.codec.toBytes(row.raw_message);
+    const raw = await wholeBytes(tx, store.codec, deadOf(row.id), row.raw_message);
     const waiting = await tx
       .selectFrom("mail_queue")
       .select("recipient")
@@ -159,6 +165,7 @@ export async function retryDead(store: Store, tx: Tx, id: number | undefined, no
         .execute();
     }
     await tx.deleteFrom("gotrs_dead_mail").where("id", "=", row.id).execute();
+    await discardPieces(tx, deadOf(row.id));
     resent.push({ articleId: row.article_id, recipients });
   }
   return resent;
@@ -174,14 +181,16 @@ async function isQueued(tx: Tx, articleId: number | null): Promise<boolean> {
 export async function deleteQueued(store: Store, id: number, now: Date): Promise<boolean> {
   return await store.transaction(async (tx) => {
     const queued = await tx.deleteFrom("mail_queue").where("id", "=", id).executeTakeFirstOrThrow();
-    const dead = await tx.deleteFrom("gotrs_dead_mail").where("queue_id", "=", id).executeTakeFirstOrThrow();
+    const dead = await tx.selectFrom("gotrs_dead_mail").select("id").where("queue_id", "=", id).execute();
+    await tx.deleteFrom("gotrs_dead_mail").where("queue_id", "=", id).execute();
+    for (const place of [queuedOf(id), ...dead.map((row) => deadOf(row.id))]) await discardPieces(tx, place);
     await tx
       .updateTable("gotrs_delivery")
       .set({ state: "failed", last_message: "deleted from the queue", change_time: toDbTime(now) })
       .where("queue_id", "=", id)
       .where("state", "=", "queued")
       .execute();
-    return queued.numDeletedRows + dead.numDeletedRows > 0n;
+    return queued.numDeletedRows > 0n || dead.length > 0;
   });
 }
 

@@ -1,6 +1,7 @@
 /** SQL that takes an article's mail out of the queue before it has left. Who may is outgoing/recall.ts's. */
 import { toDbTime } from "../clock.ts";
 import { insertRow } from "./insert.ts";
+import { discardPieces, queuedOf } from "./largeValues.ts";
 import { takeTurn } from "./lock.ts";
 import type { Tx } from "./store.ts";
 
@@ -26,6 +27,7 @@ export async function recallMail(tx: Tx, articleId: number, holder: string, now:
   if (rows.some(({ claim_until }) => claim_until !== null && claim_until > time)) return { kind: "leaving" };
   for (const { id, delivery } of rows) {
     await tx.deleteFrom("mail_queue").where("id", "=", id).execute();
+    await discardPieces(tx, queuedOf(id));
     const state = { state: "recalled", last_message: "recalled before it was sent", change_time: time };
     if (delivery === null) {
       const fresh = { message_id: null, attempts: 0, last_code: null, claim_holder: null, claim_until: null };

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { claimMails, dueMails } from "../../src/store/deliveryClaim.ts";
 import { endPause, setPause } from "../../src/store/pauses.ts";
-import { flushQueue, queueEntries, queueTries } from "../../src/store/queueList.ts";
+import { flushQueue, messageInQueue, queueEntries, queueTries, retryDead } from "../../src/store/queueList.ts";
 import type { Store } from "../../src/store/store.ts";
 import { forEachDatabase } from "../databases.ts";
 import { TestClock } from "../desk.ts";
 import { freePort } from "../peers/freePort.ts";
 import { startSink } from "../peers/sink.ts";
-import { emptyQueue, outboundDesk } from "./desk.ts";
+import { emptyQueue, message, outboundDesk } from "./desk.ts";
 
 const ann = "ann@customer.test";
 const bob = "bob@customer.test";
@@ -67,6 +67,25 @@ forEachDatabase("the outbound queue", (database) => {
     expect(sink.mails).toHaveLength(1);
     expect((await queueTries(store.db, id)).map(({ code }) => code)).toEqual([451, 451, 250]);
     expect(await states()).toEqual(["sent"]);
+    await deliverer.stop();
+  });
+
+  it("keeps a mail larger than the server's packets whole: refused, given up, retried, sent, and leaves nothing behind", async () => {
+    let refusing = true;
+    await using sink = await startSink({ onMessage: () => (refusing ? "554 5.7.1 not now" : undefined) });
+    const { queueMessage, deliverer } = outboundDesk(store, { smarthost: sink.url }, {}, clock);
+    const lines = Array.from({ length: 300_000 }, (_, line) => `line ${line} of a text that a server takes in pieces`);
+    const raw = Buffer.concat([message(), Buffer.from(`${lines.join("\r\n")}\r\n`)]);
+    const id = await queueMessage(raw, ann);
+    await deliverer.round();
+    expect(await entries()).toMatchObject([{ state: "failed" }]);
+    expect((await messageInQueue(store, id))?.toString()).toContain(lines.at(-1));
+    refusing = false;
+    await store.transaction((tx) => retryDead(store, tx, undefined, clock.now()));
+    await deliverer.round();
+    expect(sink.mails.map(({ raw }) => raw.toString().includes(lines.join("\r\n")))).toEqual([true]);
+    const left = await store.db.selectFrom("gotrs_piece").select("id").execute();
+    expect(left).toEqual([]);
     await deliverer.stop();
   });
 

@@ -14,6 +14,8 @@ export interface Outbound {
   readonly deliverer: Deliverer;
   /** Queues a mail. @returns its id in the queue */
   queue(...recipients: readonly string[]): Promise<number>;
+  /** The same with this message. */
+  queueMessage(raw: Buffer, ...recipients: readonly string[]): Promise<number>;
 }
 
 export const message = (subject = "Hello"): Buffer =>
@@ -31,19 +33,21 @@ export function outboundDesk(
     timeouts: { connect: 2000, greeting: 2000, idle: 2000 },
     ...options,
   });
+  const queueMessage: Outbound["queueMessage"] = (raw, ...recipients) =>
+    store.transaction((tx) =>
+      enqueueMail(
+        tx,
+        store.codec,
+        { articleId: null, sender: "support@localhost", recipients, raw, due: undefined },
+        clock.now(),
+      ),
+    );
   return {
     desk,
     clock,
     deliverer: startDeliverer(desk, { transport, timers: false, random: () => 0.5 }),
-    queue: (...recipients) =>
-      store.transaction((tx) =>
-        enqueueMail(
-          tx,
-          store.codec,
-          { articleId: null, sender: "support@localhost", recipients, raw: message(), due: undefined },
-          clock.now(),
-        ),
-      ),
+    queue: (...recipients) => queueMessage(message(), ...recipients),
+    queueMessage,
   };
 }
 

@@ -21,8 +21,11 @@ export interface Installation extends AsyncDisposable {
   readonly databaseUrl: string;
   /** Of the first agent, as `gotrs init` printed it. */
   readonly password: string;
-  /** Runs one command to its end. */
-  run(args: readonly string[], options?: { input?: string | Buffer; environment?: Environment }): Promise<Finished>;
+  /** Runs one command to its end, within a minute or so many milliseconds. */
+  run(
+    args: readonly string[],
+    options?: { input?: string | Buffer; environment?: Environment; timeout?: number },
+  ): Promise<Finished>;
   /** Runs one command with `--json` and reads its answer. @throws Error when it fails */
   json<T>(...args: readonly string[]): Promise<T>;
   /** Starts `gotrs serve` on free ports and waits until it is ready. */
@@ -62,6 +65,7 @@ export async function install(
       cwd: folder.path,
       env: { ...environment, ...options.environment },
       ...(options.input === undefined ? {} : { input: options.input }),
+      ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
     });
   const mustRun = async (args: readonly string[]): Promise<string> => {
     const { code, stdout, stderr } = await run(args);

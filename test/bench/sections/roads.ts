@@ -44,7 +44,7 @@ async function mbox(): Promise<number> {
   const parts = letters("mbox").flatMap((raw) => ["From customer@customer.test Tue Nov 24 09:14:07 2026\n", raw, "\n"]);
   await writeFile(file, Buffer.concat(parts.map((part) => Buffer.from(part))));
   return await timed(installation, async () => {
-    const { code, stderr } = await installation.run(["ingest", "--mbox", file]);
+    const { code, stderr } = await installation.run(["ingest", "--mbox", file], { timeout: patience * 1000 });
     if (code !== 0) throw new Error(`gotrs ingest ended with ${code}: ${stderr}`);
   });
 }
@@ -60,7 +60,7 @@ async function imap(): Promise<number> {
     ...["--port", `${dovecot.ports.imap}`, "--login", "support", "--password-file", secret, "--after", "delete"],
   );
   return await timed(installation, async () => {
-    const { code, stderr } = await installation.run(["fetch", "support"]);
+    const { code, stderr } = await installation.run(["fetch", "support"], { timeout: patience * 1000 });
     if (code !== 0) throw new Error(`gotrs fetch ended with ${code}: ${stderr}`);
   });
 }

@@ -11,5 +11,6 @@ export const codec: Codec = {
     await sql`update ${sql.table(table)} set ${sql.ref(column)} =
       (select string_agg(content, '' order by id) from gotrs_piece where place = ${name} and row_id = ${id})
       where id = ${id}`.execute(tx);
+    return true;
   },
 };

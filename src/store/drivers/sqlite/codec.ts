@@ -6,5 +6,5 @@ export const codec: Codec = {
   fromBytes: (bytes) => bytes,
   toText: (stored) => stored.toString(),
   fromText: (text) => text,
-  join: undefined,
+  join: async () => false,
 };
