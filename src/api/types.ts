@@ -34,7 +34,10 @@ export interface TicketSummary {
 
 export interface TicketPage {
   readonly tickets: readonly TicketSummary[];
+  /** Counting stops at 10,000 unless `exactTotal` was asked for. */
   readonly total: number;
+  /** False where there are more than `total`. */
+  readonly totalExact: boolean;
   readonly nextCursor: string | null;
 }
 

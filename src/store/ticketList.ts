@@ -1,97 +1,124 @@
-/** SQL of ticket lists: filters, order, pages by cursor, and what each row shows. */
+/** SQL of ticket lists: a page in order, how many there are, what each row shows, and what waits in each queue. */
 import { type SelectQueryBuilder, sql } from "kysely";
 import type { TicketSummary } from "../api/types.ts";
 import { type DbTime, fromDbTime } from "../clock.ts";
 import type { Database } from "./schema/tables.gen.ts";
 import type { Reader } from "./store.ts";
-
-export interface ListFilter {
-  /** Queues the agent may see; empty with no own tickets gives nothing. */
-  readonly queueIds: readonly number[];
-  /** Sees these whatever the queue, as owner or responsible. */
-  readonly userId: number;
-  /** Only this queue. */
-  readonly onlyQueues?: readonly number[];
-  readonly stateIds?: readonly number[];
-  readonly ownerId?: number;
-  readonly lockIds?: readonly number[];
-  /** In title, number or customer; any case. */
-  readonly search?: string;
-  readonly ticketId?: number;
-}
-
-export type ListOrder = "newest" | "oldest" | "changed" | "priority";
+import { filtered, isNarrow, type ListFilter } from "./ticketFilter.ts";
+import { after, type Position, type SortColumn, type SortKey, sortedBy } from "./ticketOrder.ts";
 
 export interface ListPage {
   readonly tickets: readonly TicketSummary[];
-  readonly total: number;
-  readonly nextOffset: number | undefined;
+  /** Where the next page begins; undefined on the last. */
+  readonly next: Position | undefined;
 }
 
-type Query<Row> = SelectQueryBuilder<Database & { t: Database["ticket"] }, "t", Row>;
+export interface Page {
+  readonly keys: readonly SortKey[];
+  readonly limit: number;
+  /** Tickets to pass over. */
+  readonly offset: number;
+  /** The last ticket of the page before. */
+  readonly after?: Position;
+}
 
-function filtered(db: Reader, filter: ListFilter): Query<object> {
-  let query: Query<object> = db.selectFrom("ticket as t");
-  query = query.where((where) =>
-    where.or([
-      ...(filter.queueIds.length === 0 ? [] : [where("t.queue_id", "in", filter.queueIds)]),
-      where("t.user_id", "=", filter.userId),
-      where("t.responsible_user_id", "=", filter.userId),
-    ]),
+/** States of a list that is walked in order, so many at most; each is a walk of its own. */
+const maxWalks = 40;
+
+/** One page in order, after the tickets of the pages before it. */
+export async function listTickets(db: Reader, filter: ListFilter, page: Page, now: Date): Promise<ListPage> {
+  const found = await positions(db, filter, page);
+  const shown = found.slice(0, page.limit);
+  const byId = await ticketSummaries(
+    db,
+    shown.map(({ id }) => id),
+    filter.userId,
+    now,
   );
-  const { onlyQueues, stateIds, lockIds, ownerId, search, ticketId } = filter;
-  // An empty list of what is wanted matches nothing; 0 is nobody's id.
-  const some = (ids: readonly number[]): readonly number[] => (ids.length === 0 ? [0] : ids);
-  if (onlyQueues !== undefined) query = query.where("t.queue_id", "in", some(onlyQueues));
-  if (stateIds !== undefined) query = query.where("t.ticket_state_id", "in", some(stateIds));
-  if (lockIds !== undefined) query = query.where("t.ticket_lock_id", "in", some(lockIds));
-  if (ownerId !== undefined) query = query.where("t.user_id", "=", ownerId);
-  if (ticketId !== undefined) query = query.where("t.id", "=", ticketId);
-  if (search !== undefined && search !== "") {
-    const pattern = `%${search.toLowerCase().replace(/[!%_]/g, "!$&")}%`;
-    query = query.where(
-      sql<boolean>`(lower(t.title) like ${pattern} escape '!' or t.tn like ${pattern} escape '!'
-        or lower(t.customer_user_id) like ${pattern} escape '!')`,
-    );
-  }
-  return query;
+  return {
+    tickets: shown.flatMap(({ id }) => byId.get(id) ?? []),
+    next: found.length > page.limit ? shown.at(-1)?.position : undefined,
+  };
 }
 
-const orders: Readonly<
-  Record<ListOrder, readonly (readonly ["t.id" | "t.change_time" | "t.ticket_priority_id", "asc" | "desc"])[]>
-> = {
-  newest: [["t.id", "desc"]],
-  oldest: [["t.id", "asc"]],
-  changed: [
-    ["t.change_time", "desc"],
-    ["t.id", "desc"],
-  ],
-  priority: [
-    ["t.ticket_priority_id", "desc"],
-    ["t.id", "asc"],
-  ],
-};
-
-export async function listTickets(
-  db: Reader,
-  filter: ListFilter,
-  page: { readonly order: ListOrder; readonly limit: number; readonly offset: number },
-  now: Date,
-): Promise<ListPage> {
-  const { total } = await filtered(db, filter)
+/** How many there are, counted no further than `most`. */
+export async function countTickets(db: Reader, filter: ListFilter, most?: number): Promise<number> {
+  const counted = eachState(filter).map((part) => {
+    const query = filtered(db, part).select("t.id");
+    return db.selectFrom((most === undefined ? query : query.limit(most)).as("c")).select("c.id");
+  });
+  const all = unionOf(counted);
+  const row = await db
+    .selectFrom((most === undefined ? all : db.selectFrom(all.as("all_states")).selectAll().limit(most)).as("u"))
     .select((select) => select.fn.countAll<number>().as("total"))
     .executeTakeFirstOrThrow();
-  // The page first, by ids alone: no database joins ten tables for every ticket that the order passes over.
-  const order = <Row>(query: Query<Row>): Query<Row> =>
-    orders[page.order].reduce((ordered, [column, direction]) => ordered.orderBy(column, direction), query);
-  const ids = await order(filtered(db, filter).select("t.id")).limit(page.limit).offset(page.offset).execute();
-  if (ids.length === 0) return { total: Number(total), nextOffset: undefined, tickets: [] };
-  const query: Query<object> = db.selectFrom("ticket as t").where(
-    "t.id",
-    "in",
-    ids.map(({ id }) => id),
-  );
-  const rows = await order(query)
+  return Number(row.total);
+}
+
+/**
+ * The same filter apart for each state: an index of ours has the tickets of one state in order of id and of change, so that
+ * a walk ends when the page is full, however many there are. Together all tickets of these states would be read and sorted.
+ */
+function eachState(filter: ListFilter): readonly ListFilter[] {
+  const { stateIds } = filter;
+  if (stateIds === undefined || stateIds.length < 2 || stateIds.length > maxWalks || isNarrow(filter)) return [filter];
+  return stateIds.map((id) => ({ ...filter, stateIds: [id] }));
+}
+
+function unionOf<Row>(
+  parts: readonly SelectQueryBuilder<Database, never, Row>[],
+): SelectQueryBuilder<Database, never, Row> {
+  return parts.reduce((all, other) => all.unionAll(other));
+}
+
+interface Found {
+  readonly id: number;
+  readonly position: Position;
+}
+
+/** One more than the page holds, so that it is known whether another follows. */
+async function positions(
+  db: Reader,
+  filter: ListFilter,
+  { keys, limit, offset, after: from }: Page,
+): Promise<readonly Found[]> {
+  const names = keys.map((_key, index) => `k${index}` as const);
+  const walk = (part: ListFilter) => {
+    let query = filtered(db, part);
+    if (from !== undefined) query = query.where((where) => after(where, keys, from, filter.userId));
+    for (const key of keys) query = query.orderBy(sortedBy(key, filter.userId), key.direction);
+    return query
+      .select("t.id")
+      .select(keys.map((key, index) => sortedBy(key, filter.userId).as(names[index] ?? "")))
+      .limit(offset + limit + 1);
+  };
+  const parts = walked.has(keys[0]?.column ?? "id") ? eachState(filter) : [filter];
+  const joined = unionOf(parts.map((part) => db.selectFrom(walk(part).as("w")).selectAll()));
+  let ordered = db
+    .selectFrom(joined.as("walks"))
+    .selectAll()
+    .limit(limit + 1)
+    .offset(offset);
+  for (const [index, key] of keys.entries()) ordered = ordered.orderBy(sql.ref(names[index] ?? ""), key.direction);
+  // The names of the keys are made above, so the types know only of the id.
+  const rows = (await ordered.execute()) as readonly Readonly<Record<string, string | number>>[];
+  return rows.map((row) => ({ id: Number(row.id), position: names.map((name) => row[name] ?? "") }));
+}
+
+/** Columns that the walks of eachState are in order of. */
+const walked: ReadonlySet<SortColumn> = new Set(["id", "changed"]);
+
+/** Tickets as lists show them, by id. Whether the agent may see them is the caller's business. */
+export async function ticketSummaries(
+  db: Reader,
+  ids: readonly number[],
+  userId: number,
+  now: Date,
+): Promise<ReadonlyMap<number, TicketSummary>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("ticket as t")
+    .where("t.id", "in", ids)
     .innerJoin("queue as q", "q.id", "t.queue_id")
     .innerJoin("ticket_state as s", "s.id", "t.ticket_state_id")
     .innerJoin("ticket_state_type as st", "st.id", "s.type_id")
@@ -103,7 +130,7 @@ export async function listTickets(
     .leftJoin("service as sv", "sv.id", "t.service_id")
     .leftJoin("sla as sl", "sl.id", "t.sla_id")
     .leftJoin("ticket_flag as f", (join) =>
-      join.onRef("f.ticket_id", "=", "t.id").on("f.ticket_key", "=", "Seen").on("f.create_by", "=", filter.userId),
+      join.onRef("f.ticket_id", "=", "t.id").on("f.ticket_key", "=", "Seen").on("f.create_by", "=", userId),
     )
     .select([
       "t.id",
@@ -137,21 +164,26 @@ export async function listTickets(
         .as("articles"),
     )
     .execute();
-  const end = page.offset + rows.length;
-  return {
-    total: Number(total),
-    nextOffset: end < Number(total) && rows.length > 0 ? end : undefined,
-    tickets: rows.map(({ first, update, solution, next, seen, ...row }) => ({
-      ...row,
-      title: row.title ?? "",
-      created: iso(row.created),
-      changed: iso(row.changed),
-      age: Math.floor((now.getTime() - fromDbTime(row.created).getTime()) / 1000),
-      escalation: { first: instant(first), update: instant(update), solution: instant(solution), next: instant(next) },
-      unread: seen === null,
-      articles: Number(row.articles),
-    })),
-  };
+  return new Map(
+    rows.map(({ first, update, solution, next, seen, ...row }) => [
+      row.id,
+      {
+        ...row,
+        title: row.title ?? "",
+        created: iso(row.created),
+        changed: iso(row.changed),
+        age: Math.floor((now.getTime() - fromDbTime(row.created).getTime()) / 1000),
+        escalation: {
+          first: instant(first),
+          update: instant(update),
+          solution: instant(solution),
+          next: instant(next),
+        },
+        unread: seen === null,
+        articles: Number(row.articles),
+      },
+    ]),
+  );
 }
 
 /** Open tickets and unread ones a queue, over the states given. */

@@ -6,7 +6,7 @@ import type { AgentRow } from "../store/permissions.ts";
 import type { Queue, Reference } from "../store/reference.ts";
 import type { TicketChange, TicketRow } from "../store/tickets.ts";
 import type { TicketAction } from "./actions.ts";
-import { missing } from "./list.ts";
+import { missing } from "./missing.ts";
 
 export interface Step {
   readonly change: TicketChange;

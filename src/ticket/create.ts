@@ -11,7 +11,7 @@ import { insertTicket } from "../store/tickets.ts";
 import { agentName } from "./agentName.ts";
 import { allocateNumber } from "./allocateNumber.ts";
 import { writeFirstMail, writeFirstNote } from "./firstArticle.ts";
-import { missing } from "./list.ts";
+import { missing } from "./missing.ts";
 import { mustDoIn } from "./permitted.ts";
 
 export interface Created {

@@ -1,65 +1,56 @@
 /** Ticket lists, as far as the agent may see; and the queues with what waits in them. */
 import type { Lookups, QueueSummary, TicketPage } from "../api/types.ts";
 import type { Actor, Desk } from "../desk.ts";
-import { NotFoundError, UserError } from "../errors.ts";
 import { type Permissions, permissionsOf } from "../people/permissions.ts";
-import { agentByLogin, agentRows } from "../store/permissions.ts";
-import { type Reference, reference } from "../store/reference.ts";
-import { countByQueue, type ListFilter, type ListOrder, listTickets } from "../store/ticketList.ts";
+import { agentRows } from "../store/permissions.ts";
+import { reference } from "../store/reference.ts";
+import type { ListFilter } from "../store/ticketFilter.ts";
+import { countByQueue, countTickets, listTickets } from "../store/ticketList.ts";
+import { type FilterRequest, filterOf } from "./listFilter.ts";
+import { cursorAt, positionOf, sortKeys } from "./listSort.ts";
 
-export interface ListRequest {
-  /** Name; its sub-queues (`Name::…`) belong to it. */
-  readonly queue?: string;
-  readonly state?: string;
-  /** A state type; `viewable`, the default, is every type still to be worked on; `all` is everything. */
-  readonly stateType?: string;
-  /** Login. */
-  readonly owner?: string;
-  readonly lock?: string;
-  readonly search?: string;
-  readonly sort?: ListOrder;
+export interface ListRequest extends FilterRequest {
+  /** `changed:desc,title`; see docs/search.md. */
+  readonly sort?: string;
   readonly limit?: number;
   readonly cursor?: string;
-  /** Tickets of the order to pass over, for a screen that jumps; not together with `cursor`. */
+  /** Tickets of the order to pass over, for a screen that jumps; after those of `cursor`. */
   readonly offset?: number;
+  /** Count all of them, however long it takes. */
+  readonly exactTotal?: boolean;
 }
 
-/** OTRS Ticket::ViewableStateType. */
-const viewable = new Set(["new", "open", "pending reminder", "pending auto"]);
 const defaultLimit = 100;
 const maxLimit = 1000;
+/** Where counting stops: nobody reads so long a list, and a desk's years of closed tickets take long to count. */
+const countedTo = 10_000;
 
-/** @throws NotFoundError for a queue, state or agent that does not exist */
+/** @throws NotFoundError for a queue, state, agent … that does not exist */
 export async function list(desk: Desk, actor: Actor, request: ListRequest): Promise<TicketPage> {
-  const rows = await reference(desk.store);
-  const permissions = await permissionsOf(desk, actor);
-  const offset = request.offset ?? offsetOf(request.cursor);
-  const limit = Math.min(Math.max(request.limit ?? defaultLimit, 1), maxLimit);
+  const { db } = desk.store;
   const filter: ListFilter = {
-    ...base(permissions, actor),
-    ...(request.queue === undefined ? {} : { onlyQueues: queueAndChildren(rows, request.queue) }),
-    ...states(rows, request),
-    ...(request.owner === undefined ? {} : { ownerId: await ownerId(desk, request.owner) }),
-    ...(request.lock === undefined ? {} : { lockIds: lockIds(rows, request.lock) }),
-    ...(request.search === undefined ? {} : { search: request.search }),
+    ...base(await permissionsOf(desk, actor), actor),
+    ...(await filterOf(desk, actor, request)),
   };
-  const page = await listTickets(
-    desk.store.db,
-    filter,
-    { order: request.sort ?? "newest", limit, offset },
-    desk.clock.now(),
-  );
+  const keys = sortKeys(request.sort);
+  const limit = Math.min(Math.max(request.limit ?? defaultLimit, 1), maxLimit);
+  const { cursor, offset = 0 } = request;
+  const after = cursor === undefined ? {} : { after: positionOf(keys, cursor) };
+  const counted = await countTickets(db, filter, request.exactTotal ? undefined : countedTo + 1);
+  const page = await listTickets(db, filter, { keys, limit, offset, ...after }, desk.clock.now());
+  const totalExact = request.exactTotal === true || counted <= countedTo;
   return {
     tickets: page.tickets,
-    total: page.total,
-    nextCursor: page.nextOffset === undefined ? null : Buffer.from(String(page.nextOffset)).toString("base64url"),
+    total: totalExact ? counted : countedTo,
+    totalExact,
+    nextCursor: page.next === undefined ? null : cursorAt(keys, page.next),
   };
 }
 
 export async function queues(desk: Desk, actor: Actor): Promise<readonly QueueSummary[]> {
-  const rows = await reference(desk.store);
   const permissions = await permissionsOf(desk, actor);
-  const counts = await countByQueue(desk.store.db, { ...base(permissions, actor), ...states(rows, {}) });
+  const filter: ListFilter = { ...base(permissions, actor), ...(await filterOf(desk, actor, {})) };
+  const counts = await countByQueue(desk.store.db, filter);
   return permissions.visibleQueues
     .filter(({ valid }) => valid)
     .map(({ id, name }) => ({ id, name, ...(counts.get(id) ?? { open: 0, unread: 0 }) }))
@@ -85,56 +76,4 @@ export async function lookups(desk: Desk, actor: Actor): Promise<Lookups> {
 
 function base(permissions: Permissions, actor: Actor): ListFilter {
   return { queueIds: permissions.visibleQueues.map(({ id }) => id), userId: actor.userId };
-}
-
-function states(rows: Reference, { state, stateType = "viewable" }: ListRequest): { stateIds?: readonly number[] } {
-  if (state !== undefined) {
-    const found = rows.states.byName(state);
-    if (found === undefined) throw missing("state", state, rows.states.all);
-    return { stateIds: [found.id] };
-  }
-  if (stateType === "all") return {};
-  const types = new Set(rows.states.all.map(({ type }) => type));
-  if (stateType !== "viewable" && !types.has(stateType)) {
-    throw missing(
-      "state type",
-      stateType,
-      [...types, "viewable", "all"].map((name) => ({ name })),
-    );
-  }
-  const wanted = stateType === "viewable" ? viewable : new Set([stateType]);
-  return { stateIds: rows.states.all.filter(({ type }) => wanted.has(type)).map(({ id }) => id) };
-}
-
-function queueAndChildren(rows: Reference, name: string): readonly number[] {
-  const found = rows.queues.all.filter((queue) => queue.name === name || queue.name.startsWith(`${name}::`));
-  if (found.length === 0) throw missing("queue", name, rows.queues.all);
-  return found.map(({ id }) => id);
-}
-
-function lockIds(rows: Reference, name: string): readonly number[] {
-  const found = rows.locks.byName(name);
-  if (found === undefined) throw missing("lock", name, rows.locks.all);
-  return [found.id];
-}
-
-async function ownerId(desk: Desk, login: string): Promise<number> {
-  const agent = await agentByLogin(desk.store.db, login);
-  if (agent === undefined) throw new NotFoundError(`there is no agent "${login}"`, { mend: "Name an agent's login" });
-  return agent.id;
-}
-
-/** An error that lists what there is. */
-export function missing(kind: string, name: string, all: readonly { readonly name: string }[]): NotFoundError {
-  return new NotFoundError(`there is no ${kind} "${name}"`, {
-    mend: `There is: ${all.map((row) => row.name).join(", ")}`,
-  });
-}
-
-function offsetOf(cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  const text = Buffer.from(cursor, "base64url").toString();
-  if (!/^\d{1,9}$/.test(text))
-    throw new UserError(`"${cursor}" is no cursor`, { mend: "Pass nextCursor of the page before" });
-  return Number(text);
 }

@@ -12,8 +12,7 @@ import {
   rawOfArticle,
   type StoredArticle,
 } from "../store/articleView.ts";
-import { reference } from "../store/reference.ts";
-import { listTickets } from "../store/ticketList.ts";
+import { ticketSummaries } from "../store/ticketList.ts";
 import { permitted, permittedArticle } from "./permitted.ts";
 
 export async function show(desk: Desk, actor: Actor, name: string): Promise<TicketDetail> {
@@ -44,10 +43,7 @@ function readable(article: StoredArticle): ArticleView {
 
 /** The ticket as lists show it; the caller has checked that the agent may see it. */
 export async function summaryOf(desk: Desk, actor: Actor, ticketId: number): Promise<TicketSummary> {
-  const { queues } = await reference(desk.store);
-  const filter = { queueIds: queues.all.map(({ id }) => id), userId: actor.userId, ticketId };
-  const page = { order: "newest", limit: 1, offset: 0 } as const;
-  const [summary] = (await listTickets(desk.store.db, filter, page, desk.clock.now())).tickets;
+  const summary = (await ticketSummaries(desk.store.db, [ticketId], actor.userId, desk.clock.now())).get(ticketId);
   if (summary === undefined) throw new NotFoundError(`ticket #${ticketId} is gone`, { mend: "Look at the list again" });
   return summary;
 }

@@ -9,6 +9,7 @@ import { seen } from "../../../src/ticket/seen.ts";
 import { show } from "../../../src/ticket/show.ts";
 import { update } from "../../../src/ticket/update.ts";
 import { attachments, text, ticketName } from "./fields.ts";
+import { listQuery } from "./listQuery.ts";
 import { type Route, route } from "./route.ts";
 
 export const ticketRoutes: readonly Route[] = [
@@ -17,18 +18,7 @@ export const ticketRoutes: readonly Route[] = [
     path: "/tickets",
     summary: "A page of tickets",
     scope: "tickets:read",
-    query: z.strictObject({
-      queue: text,
-      state: text,
-      stateType: text,
-      owner: text,
-      lock: text,
-      search: text,
-      sort: z.enum(["newest", "oldest", "changed", "priority"]).exactOptional(),
-      limit: z.coerce.number().int().min(1).max(1000).exactOptional(),
-      cursor: text,
-      offset: z.coerce.number().int().min(0).max(1_000_000_000).exactOptional(),
-    }),
+    query: listQuery,
     handle: ({ desk, actor, query }) => list(desk, actor, query),
   }),
   route({

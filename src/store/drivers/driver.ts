@@ -1,5 +1,5 @@
 /** A database product is a folder with the same four files: dialect (connecting), codec (binary columns), ddl, inspect. */
-import type { Column, Table } from "../schema/model.ts";
+import type { Column, Key, Table } from "../schema/model.ts";
 import type { Reader } from "../store.ts";
 
 /** Renders the schema as statements; pure. */
@@ -12,6 +12,7 @@ export interface Ddl {
   /** Foreign keys that are added once every table and first row exists; none where createTable names them. */
   foreignKeys(table: Table): readonly string[];
   addColumn(table: Table, column: Column): string;
+  addIndex(table: string, key: Key): string;
   /** After rows with explicit ids: let the database count on from there. */
   countOn(table: Table): readonly string[];
 }

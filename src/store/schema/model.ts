@@ -109,6 +109,17 @@ function table(name: string, area: string, yaml: YamlTable): Table {
   };
 }
 
+/** An index of ours on a table of OTRS's, which it may drop. */
+export interface OwnIndex extends Key {
+  readonly table: string;
+}
+
+/** @throws Error when the file cannot be read */
+export function readOwnIndexes(file: string = join(packageRoot, "schema", "indexes.yaml")): readonly OwnIndex[] {
+  const content = parse(readFileSync(file, "utf8")) as Record<string, Record<string, string[]>>;
+  return Object.entries(content).flatMap(([table, named]) => keys(named).map((key) => ({ ...key, table })));
+}
+
 /** Every table, area by area in alphabetical order. @throws Error naming the file and column that cannot be read */
 export function readSchema(folder: string = join(packageRoot, "schema", "tables")): readonly Table[] {
   const files = readdirSync(folder).filter((file) => file.endsWith(".yaml"));

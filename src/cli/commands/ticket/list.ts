@@ -1,35 +1,60 @@
-/** `gotrs ticket list` and `search`. */
-import type { Command } from "commander";
-import { Option } from "commander";
+/** `gotrs ticket list` and `search`. The options of list are the fields of ListRequest. */
 import { type ListRequest, list } from "../../../ticket/list.ts";
 import { whole } from "../../whole.ts";
 import type { Common, TicketCli } from "./cli.ts";
 import { listLine } from "./lines.ts";
 
+const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
 export function listCommands(cli: TicketCli): void {
   const listed = async ({ as, json, ...request }: Common & ListRequest): Promise<void> => {
     const page = await cli.act({ ...(as && { as }) }, (desk, actor) => list(desk, actor, request));
-    if (json) cli.shell.printJson(page);
-    else {
-      for (const line of page.tickets.map(listLine)) cli.shell.print(line);
-      cli.shell.print(`${page.tickets.length} of ${page.total} tickets`);
-    }
+    if (json) return cli.shell.printJson(page);
+    for (const line of page.tickets.map(listLine)) cli.shell.print(line);
+    const { total, totalExact } = page;
+    cli.shell.print(`${page.tickets.length} of ${totalExact ? total : `more than ${total}`} tickets`);
   };
-  const filtered = (listing: Command): Command =>
-    listing
-      .option("--queue <name>", "with its sub-queues")
-      .option("--state <name>", "as `open`")
-      .option("--state-type <type>", "a state type, viewable or all")
-      .option("--owner <login>", "the agent it belongs to")
-      .option("--lock <name>", "lock or unlock")
-      .addOption(new Option("--sort <order>", "which first").choices(["newest", "oldest", "changed", "priority"]))
-      .option("--limit <count>", "at most so many", whole)
-      .option("--cursor <cursor>", "nextCursor of the page before");
-  filtered(cli.command("list", "tickets you may see, those to be worked on unless told otherwise"))
+  cli
+    .command(
+      "list",
+      "tickets you may see, those to be worked on unless told otherwise; names may be given several times",
+    )
+    .option("--queue <name>", "with its sub-queues", several)
+    .option("--state <name>", "as `open`", several)
+    .option("--state-type <type>", "a state type, `not closed` (the default) or all", several)
+    .option("--owner <login>", "the agent it belongs to, or me", several)
+    .option("--responsible <login>", "the agent who answers for it, or me", several)
+    .option("--lock <name>", "lock or unlock", several)
+    .option("--priority <name>", "as `3 normal`", several)
+    .option("--type <name>", "as `Unclassified`", several)
+    .option("--service <name>", "what it is about", several)
+    .option("--sla <name>", "what was agreed", several)
+    .option("--customer <id>", "customer id, exactly", several)
+    .option("--customer-user <login>", "whose ticket it is, exactly", several)
+    .option("--dynamic-field <name=value>", "a dynamic field's value; NAME= for none", several)
+    .option("--watched", "those you watch")
+    .option("--unread", "with something you have not read")
+    .option("--no-unread", "those you have read")
+    .option("--archived", "archived ones only")
+    .option("--no-archived", "without archived ones")
+    .option("--escalating-within <time>", "escalated, or to be within 2h, 1d, ...")
+    .option("--pending-within <time>", "waiting no longer, or not beyond 2h, 1d, ...")
+    .option("--created-before <time>", "3d (so long ago), 2026-12-31 or 2026-12-31T09:00:00Z")
+    .option("--created-after <time>", "the same")
+    .option("--changed-before <time>", "the same")
+    .option("--changed-after <time>", "the same")
+    .option("--older-than <time>", "as --created-before")
     .option("--search <text>", "in title, number and customer")
-    .action(listed);
+    .option("--sort <columns>", "newest, oldest, or columns as `priority,changed:asc`")
+    .option("--limit <count>", "at most so many", whole)
+    .option("--cursor <cursor>", "nextCursor of the page before")
+    .option("--exact-total", "count all, however many")
+    .action(({ olderThan, ...options }: Common & ListRequest & { readonly olderThan?: string }) =>
+      listed({ ...options, ...(olderThan === undefined ? {} : { createdBefore: olderThan }) }),
+    );
 
-  filtered(cli.command("search", "tickets in any state whose title, number or customer has the words"))
+  cli
+    .command("search", "tickets in any state whose title, number or customer has the words")
     .argument("<text>", "what to look for")
-    .action((search: string, options: Common & ListRequest) => listed({ stateType: "all", ...options, search }));
+    .action((search: string, options: Common) => listed({ stateType: "all", ...options, search }));
 }

@@ -61,6 +61,7 @@ export const ddl: Ddl = {
     ];
   },
   foreignKeys: () => [],
+  addIndex: (table, { name, columns }) => `CREATE INDEX \`${short(name)}\` ON \`${table}\` (${list(columns)})`,
   addColumn: (table, column) => `ALTER TABLE \`${table.name}\` ADD COLUMN ${definition(column)}`,
   countOn: () => [],
 };

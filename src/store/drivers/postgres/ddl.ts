@@ -59,6 +59,7 @@ export const ddl: Ddl = {
     );
     return [`ALTER TABLE "${table.name}" ${added.join(", ")}`];
   },
+  addIndex: (table, key) => createIndex(table, key, false),
   addColumn: (table, column) => `ALTER TABLE "${table.name}" ADD COLUMN ${definition(column)}`,
   countOn: (table) =>
     table.columns

@@ -52,6 +52,7 @@ export const ddl: Ddl = {
     ];
   },
   foreignKeys: () => [],
+  addIndex: (table, key) => createIndex(table, key, false),
   addColumn: (table, column) => `ALTER TABLE "${table.name}" ADD COLUMN ${definition(column)}`,
   countOn: () => [],
 };
