@@ -11,6 +11,19 @@ export function readInput<T>(file: string, read: () => T): T {
   }
 }
 
+/** A whole file, or standard input for `-`. @throws UserError when it cannot be read */
+export async function readWhole(file: string): Promise<Buffer> {
+  // Never readFileSync(0): once process.stdin has been looked at, as commander does, an empty pipe is an error to it.
+  const chunks: Buffer[] = [];
+  for await (const chunk of openInput(file)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** The first line of a file, or of standard input for `-`: how a secret is handed over. @throws UserError when it cannot be read */
+export async function readSecret(file: string): Promise<string> {
+  return (await readWhole(file)).toString("utf8").split(/\r?\n/)[0] ?? "";
+}
+
 /** A file's octets as they are read, or standard input's for `-`. @throws UserError when it cannot be read */
 export async function* openInput(file: string): AsyncGenerator<Buffer> {
   const stream = file === "-" ? process.stdin : createReadStream(file, { highWaterMark: 256 * 1024 });

@@ -1,11 +1,10 @@
 /** `gotrs explain FILE`: what would become of a mail, rule by rule; stores nothing. */
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { explain as explainMail } from "../../intake/explain.ts";
 import { rawFromBuffer } from "../../mail/rawSource.ts";
 import type { CliCommand, Shell } from "../command.ts";
 import { decisionJson, decisionText } from "../decision.ts";
-import { readInput } from "../input.ts";
+import { readWhole } from "../input.ts";
 import { knownQueue } from "../knownQueue.ts";
 
 interface Options {
@@ -28,7 +27,7 @@ export const explain: CliCommand = {
       .option("--queue <name>", "as if the road delivered to this queue")
       .option("--json", "print JSON")
       .action(async (file: string, { envelopeFrom, envelopeTo, trusted, queue, json }: Options) => {
-        const bytes = readInput(file, () => readFileSync(file === "-" ? 0 : file));
+        const bytes = await readWhole(file);
         await shell.withDesk(async (desk) => {
           await knownQueue(desk, queue);
           const explanation = await explainMail(desk, {

@@ -1,5 +1,4 @@
 /** `gotrs ingest`: raw messages from files, an mbox, a Maildir or standard input through the pipeline of the listeners. */
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import type { Desk } from "../../desk.ts";
 import { TemporaryError, UserError } from "../../errors.ts";
@@ -8,7 +7,7 @@ import type { Incoming, IntakeResult } from "../../intake/types.ts";
 import { rawFromBuffer } from "../../mail/rawSource.ts";
 import { schemaState } from "../../store/schemaState.ts";
 import type { CliCommand, Shell } from "../command.ts";
-import { openInput, readInput } from "../input.ts";
+import { openInput, readInput, readWhole } from "../input.ts";
 import { knownQueue } from "../knownQueue.ts";
 import { messagesOfMaildir, messagesOfMbox, readMessage } from "../mailbox.ts";
 
@@ -76,7 +75,7 @@ async function* sources(files: readonly string[], { mbox, maildir }: Options): A
           mend: "Leave out --mbox if it is a single message",
         });
       }
-    } else yield { file, bytes: readInput(file, () => readFileSync(file === "-" ? 0 : file)) };
+    } else yield { file, bytes: await readWhole(file) };
   }
 }
 

@@ -1,12 +1,11 @@
 /** `gotrs parse FILE`: the parsed message as JSON; stores nothing. */
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { mailToJson } from "../../mail/json.ts";
 import { parseMail } from "../../mail/parse.ts";
 import { rawFromBuffer } from "../../mail/rawSource.ts";
 import type { CliCommand, Shell } from "../command.ts";
 import { cryptoIn } from "../cryptoIn.ts";
-import { readInput } from "../input.ts";
+import { readWhole } from "../input.ts";
 
 export const parse: CliCommand = {
   register(program: Command, shell: Shell) {
@@ -16,7 +15,7 @@ export const parse: CliCommand = {
       .argument("<file>", "the raw message, or - for standard input")
       .option("--json", "accepted for symmetry; the output is always JSON")
       .action(async (file: string) => {
-        const bytes = readInput(file, () => readFileSync(file === "-" ? 0 : file));
+        const bytes = await readWhole(file);
         const { crypto } = await cryptoIn(shell.settings(), (fault) => void process.stderr.write(`gotrs: ${fault}\n`));
         shell.printJson(mailToJson(await parseMail(rawFromBuffer(bytes), undefined, crypto)));
       });

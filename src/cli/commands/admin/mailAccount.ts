@@ -1,5 +1,4 @@
 /** `gotrs admin mail-account`: the accounts that mail is fetched from; how it goes, and a diagnosis. */
-import { readFileSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { accountName, accountTypes } from "../../../../daemon/fetch/account.ts";
 import { diagnose, type Finding } from "../../../../daemon/fetch/diagnose.ts";
@@ -22,7 +21,7 @@ import { tokenConfigs } from "../../../store/oauth2Tokens.ts";
 import { reference } from "../../../store/reference.ts";
 import { oneAccount } from "../../accounts.ts";
 import type { CliCommand, Shell } from "../../command.ts";
-import { readInput } from "../../input.ts";
+import { readSecret } from "../../input.ts";
 
 interface Options {
   readonly name?: string;
@@ -199,7 +198,7 @@ function checkTogether(account: {
 
 async function fieldsOf(desk: Desk, options: Options): Promise<AccountFields> {
   const { name, type, host, login, folder, trusted, after, moveTo, certificate, comment } = options;
-  const password = passwordOf(options);
+  const password = await passwordOf(options);
   return {
     ...(name !== undefined && { name: name === "" ? null : name }),
     ...(type !== undefined && { type }),
@@ -224,10 +223,8 @@ function portOf(text: string): number | null {
   return port === 0 ? null : port;
 }
 
-function passwordOf({ password, passwordFile }: Options): string | undefined {
-  if (passwordFile === undefined) return password;
-  const text = readInput(passwordFile, () => readFileSync(passwordFile === "-" ? 0 : passwordFile, "utf8"));
-  return text.split(/\r?\n/)[0];
+async function passwordOf({ password, passwordFile }: Options): Promise<string | undefined> {
+  return passwordFile === undefined ? password : await readSecret(passwordFile);
 }
 
 async function queueOf(desk: Desk, name: string): Promise<number> {

@@ -1,6 +1,5 @@
 /** `gotrs admin oauth2`: how to get tokens for mail accounts that take no password, at Microsoft, Google or elsewhere. */
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { type Command, Option } from "commander";
 import { notForBrowsers, redeemCode } from "../../../../daemon/oauth2/accessToken.ts";
@@ -23,7 +22,7 @@ import {
   tokenOf,
 } from "../../../store/oauth2Tokens.ts";
 import type { CliCommand, Shell } from "../../command.ts";
-import { readInput } from "../../input.ts";
+import { readSecret } from "../../input.ts";
 
 interface AddOptions {
   readonly provider: ProviderName;
@@ -101,7 +100,7 @@ function nextStep(name: string, { provider, refreshTokenFile }: AddOptions): str
 
 async function add(desk: Desk, name: string, options: AddOptions): Promise<number> {
   const { provider, clientId, tenant, scope, tokenUrl, refreshTokenFile } = options;
-  const clientSecret = options.clientSecretFile === undefined ? "" : firstLine(options.clientSecretFile);
+  const clientSecret = options.clientSecretFile === undefined ? "" : await readSecret(options.clientSecretFile);
   const made: ProviderOptions = {
     ...providers[provider]({ clientId, clientSecret, tenant }),
     ...(scope !== undefined && { scope }),
@@ -110,7 +109,7 @@ async function add(desk: Desk, name: string, options: AddOptions): Promise<numbe
       authorizationUrl: checkedUrl(options.authorizationUrl, "--authorization-url"),
     }),
   };
-  const refreshToken = refreshTokenFile === undefined ? undefined : firstLine(refreshTokenFile);
+  const refreshToken = refreshTokenFile === undefined ? undefined : await readSecret(refreshTokenFile);
   const now = desk.clock.now();
   const { userId } = desk.settings.postmaster;
   try {
@@ -129,10 +128,6 @@ function checkedUrl(text: string, where: string): string {
   const local = url !== undefined && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
   if (url?.protocol === "https:" || (url?.protocol === "http:" && local)) return text;
   throw new UserError(`"${text}" is no https address`, { where, mend: "Begin it with https://", exit: Exit.usage });
-}
-
-function firstLine(file: string): string {
-  return readInput(file, () => readFileSync(file === "-" ? 0 : file, "utf8")).split(/\r?\n/)[0] ?? "";
 }
 
 async function oneConfig(desk: Desk, name: string): Promise<TokenConfigRow> {

@@ -1,5 +1,4 @@
 /** `gotrs admin postmaster-filter`: the filters of OTRS's table, and a dry run that tells which act on a mail. */
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { Exit, UserError } from "../../../errors.ts";
 import { existingFilter, removeFilter, storeFilter, tryFilters } from "../../../intake/filters.ts";
@@ -8,7 +7,7 @@ import { rawFromBuffer } from "../../../mail/rawSource.ts";
 import { type FilterDefinition, filterDefinitions } from "../../../store/postmasterFilters.ts";
 import { inColumns } from "../../columns.ts";
 import type { CliCommand, Shell } from "../../command.ts";
-import { readInput } from "../../input.ts";
+import { readWhole } from "../../input.ts";
 
 interface Options {
   readonly match?: readonly string[];
@@ -101,7 +100,7 @@ function registerTest(group: Command, shell: Shell): void {
     .option("--trusted", "as if the road were trusted: its own X-OTRS- headers are there, too")
     .option("--json", "print JSON")
     .action(async (file: string, { trusted, json }: Options) => {
-      const raw = rawFromBuffer(readInput(file, () => readFileSync(file === "-" ? 0 : file)));
+      const raw = rawFromBuffer(await readWhole(file));
       const mail = await parseMail(raw);
       const incoming = { raw, road: "pipe", envelope: { from: undefined, to: [] }, trusted: trusted ?? false } as const;
       const { results, problems } = await shell.withDesk((desk) => tryFilters(desk, incoming, mail));

@@ -17,7 +17,7 @@ export function createCommands(cli: TicketCli): void {
     .option("--type <name>", "as `Unclassified`")
     .option("--attach <file...>", "files to send along")
     .action(async ({ as, json, body, attach, ...request }: Common & CreateOptions) => {
-      const whole = { ...request, body: textOf(body), ...filesOf(attach) };
+      const whole = { ...request, body: await textOf(body), ...(await filesOf(attach)) };
       const result = await cli.act({ ...(as && { as }) }, (desk, actor) => create(desk, actor, whole));
       if (json) cli.shell.printJson(result);
       else cli.shell.print(`ticket ${result.ticketNumber} created`);

@@ -12,7 +12,7 @@ export function noteCommands(cli: TicketCli): void {
     .option("--visible-for-customer", "let the customer see it")
     .option("--state <name>", "the state afterwards")
     .action(async (name: string, { as, json, body, ...request }: Common & NoteOptions) => {
-      const whole = { ...request, body: textOf(body) };
+      const whole = { ...request, body: await textOf(body) };
       const result = await cli.act({ ...(as && { as }) }, (desk, actor) => note(desk, actor, name, whole));
       if (json) cli.shell.printJson(result);
       else cli.shell.print(`note ${result.articleId} added`);

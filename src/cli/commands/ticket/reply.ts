@@ -33,7 +33,7 @@ export function replyCommands(cli: TicketCli): void {
           );
         return;
       }
-      const request = { ...rest, ...articleId, body: textOf(body), ...filesOf(attach) };
+      const request = { ...rest, ...articleId, body: await textOf(body), ...(await filesOf(attach)) };
       const result = await cli.act(options, (desk, actor) => reply(desk, actor, name, request));
       if (json) cli.shell.printJson(result);
       else cli.shell.print(`reply queued as ${result.messageId}`);
