@@ -36,8 +36,8 @@ export interface TicketPage {
   readonly tickets: readonly TicketSummary[];
   /** Counting stops at 10,000 unless `exactTotal` was asked for. */
   readonly total: number;
-  /** False where there are more than `total`. */
-  readonly totalExact: boolean;
+  /** Only where there are more than `total`. */
+  readonly totalExact?: false;
   readonly nextCursor: string | null;
 }
 

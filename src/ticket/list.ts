@@ -38,11 +38,10 @@ export async function list(desk: Desk, actor: Actor, request: ListRequest): Prom
   const after = cursor === undefined ? {} : { after: positionOf(keys, cursor) };
   const counted = await countTickets(db, filter, request.exactTotal ? undefined : countedTo + 1);
   const page = await listTickets(db, filter, { keys, limit, offset, ...after }, desk.clock.now());
-  const totalExact = request.exactTotal === true || counted <= countedTo;
+  const more = request.exactTotal !== true && counted > countedTo;
   return {
     tickets: page.tickets,
-    total: totalExact ? counted : countedTo,
-    totalExact,
+    ...(more ? { total: countedTo, totalExact: false } : { total: counted }),
     nextCursor: page.next === undefined ? null : cursorAt(keys, page.next),
   };
 }

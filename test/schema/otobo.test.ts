@@ -62,7 +62,7 @@ describe.skipIf(dumpAbsent !== undefined)(`an OTOBO's database ${dumpAbsent ?? "
         expect(await checksums(connection)).toEqual(before);
       });
 
-      it("gets only the tables it lacks; not a row of its own changes, and a second run does nothing", async () => {
+      it("gets only the tables it lacks and two indexes; not a row of its own changes, and a second run does nothing", async () => {
         const report = await gotrs.json<InitReport>("init");
         expect(report).toMatchObject({ fresh: false, applied: every });
         expect(report).not.toHaveProperty("credentials");
@@ -141,7 +141,10 @@ async function checksums(connection: mysql.Connection): Promise<ReadonlyMap<stri
   for (const [table] of tables as unknown as string[][]) {
     const sum = await firstRow(connection, `checksum table \`${table}\``);
     const made = await firstRow(connection, `show create table \`${table}\``);
-    const definition = String(made["Create Table"]).replace(/ AUTO_INCREMENT=\d+/, "");
+    const definition = String(made["Create Table"])
+      .replace(/ AUTO_INCREMENT=\d+/, "")
+      // The indexes of schema/indexes.yaml, which an OTOBO need not know.
+      .replace(/,\n\s+KEY `gotrs_\w+` \([^)]*\)/g, "");
     sums.set(String(table), `${sum.Checksum} ${createHash("md5").update(definition).digest("hex")}`);
   }
   return sums;

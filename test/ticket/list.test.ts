@@ -168,9 +168,10 @@ forEachDatabase("a list of tickets", (database) => {
     ],
   ])("shows %s", async (_what, request, expected) => {
     const page = await list(desk, root, { ...request, sort: "oldest" });
+    expect(page).not.toHaveProperty("totalExact");
     const found = page.tickets.map(({ title }) => title.replace(/^Welcome.*/, "Welcome"));
     expect(found).toEqual(expected);
-    expect(page).toMatchObject({ total: expected.length, totalExact: true, nextCursor: null });
+    expect(page).toMatchObject({ total: expected.length, nextCursor: null });
   });
 
   it.each<[ListRequest, RegExp]>([

@@ -27,7 +27,7 @@ export interface Tickets {
   readonly goOn: (id: number) => void;
 }
 
-const noPage: TicketPage = { tickets: [], total: 0, totalExact: true, nextCursor: null };
+const noPage: TicketPage = { tickets: [], total: 0, nextCursor: null };
 const everything: Filter = { queue: undefined, search: "", closedToo: false, mineOnly: false };
 const limit = "200";
 

@@ -12,7 +12,7 @@ export function listCommands(cli: TicketCli): void {
     if (json) return cli.shell.printJson(page);
     for (const line of page.tickets.map(listLine)) cli.shell.print(line);
     const { total, totalExact } = page;
-    cli.shell.print(`${page.tickets.length} of ${totalExact ? total : `more than ${total}`} tickets`);
+    cli.shell.print(`${page.tickets.length} of ${totalExact === false ? `more than ${total}` : total} tickets`);
   };
   cli
     .command(
