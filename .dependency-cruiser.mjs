@@ -26,7 +26,15 @@ const mayImport = {
 
   // What the helpdesk does.
   "src/queue/": ["src/clock.ts", "src/desk.ts", "src/config/settings.ts", "src/mail/", "src/store/"],
-  "src/people/": ["src/clock.ts", "src/desk.ts", "src/store/", "src/api/", "src/config/settings.ts"],
+  "src/people/": [
+    "src/templates.ts",
+    "src/clock.ts",
+    "src/desk.ts",
+    "src/config/settings.ts",
+    "src/api/",
+    "src/mail/",
+    "src/store/",
+  ],
   "src/notification/": ["src/clock.ts", "src/desk.ts", "src/config/settings.ts", "src/mail/", "src/store/"],
   "src/outgoing/": [
     "src/templates.ts",
@@ -91,6 +99,7 @@ const homes = {
   ink: ["tui/"],
   "ink-table": ["tui/"],
   react: ["tui/"],
+  otplib: ["src/people/"],
 };
 
 /** Folders that do nothing by themselves: what of Node they must leave to the edges. */

@@ -73,8 +73,11 @@ export class PermissionError extends GotrsError {
 /** Who asks is not known: no login, a wrong one, or one that has ended. */
 export class AuthenticationError extends GotrsError {
   override readonly name = "AuthenticationError";
-  constructor(what: string, parts: ErrorParts = {}) {
+  /** What is asked for besides, by the names of fields. */
+  readonly missing: readonly string[] | undefined;
+  constructor(what: string, parts: ErrorParts & { readonly missing?: readonly string[] } = {}) {
     super(what, parts, Exit.permission);
+    this.missing = parts.missing;
   }
 }
 

@@ -56,8 +56,8 @@ export function App(props: {
             warning={client.readable ? "This connection is not encrypted: others may read the password." : ""}
             width={columns}
             height={rows}
-            logIn={async (login, password) => {
-              await client.logIn(login, password);
+            logIn={async (login, password, code) => {
+              await client.logIn(login, password, code);
               setMe(await client.me());
               setLocked(false);
             }}

@@ -31,7 +31,12 @@ export interface HttpOptions {
 
 /** @param trusted the Unix socket, whose permissions are the login */
 export async function buildHttp(options: HttpOptions, trusted: boolean): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, bodyLimit, forceCloseConnections: true });
+  const app = fastify({
+    logger: false,
+    bodyLimit,
+    forceCloseConnections: true,
+    trustProxy: [...options.desk.settings.http.trustedProxies],
+  });
   await app.register(helmet);
   app.setNotFoundHandler((request, answer) =>
     answer
@@ -44,7 +49,9 @@ export async function buildHttp(options: HttpOptions, trusted: boolean): Promise
     if (status >= 500) options.desk.log.error({ err: error, url: request.url }, "an HTTP request failed");
     const detail = status === 500 ? "an error of gotrs itself; its log tells more" : messageOf(error);
     if (error instanceof TooOftenError) answer.header("retry-after", error.retryAfter);
-    return answer.status(status).type("application/problem+json").send(problem(status, detail));
+    const missing = error instanceof AuthenticationError ? error.missing : undefined;
+    const told = { ...problem(status, detail), ...(missing === undefined ? {} : { missing }) };
+    return answer.status(status).type("application/problem+json").send(told);
   });
   health(app, options);
   registerApi(app, { ...options, trusted });

@@ -3,14 +3,13 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { SMTPServerAuthentication, SMTPServerAuthenticationResponse } from "smtp-server";
 import type { Desk } from "../../src/desk.ts";
 import { AuthenticationError, TooOftenError } from "../../src/errors.ts";
-import type { Attempts } from "../../src/people/attempts.ts";
+import { beginAttempt } from "../../src/people/attempts.ts";
 import { agentWith } from "../../src/people/login.ts";
 import { Reply } from "./reply.ts";
 
 /** @throws Reply 535 for a wrong login, 454 when it cannot be checked now or was wrong too often */
 export async function logIn(
   desk: Desk,
-  attempts: Attempts,
   auth: SMTPServerAuthentication,
   address: string,
 ): Promise<SMTPServerAuthenticationResponse> {
@@ -19,12 +18,12 @@ export async function logIn(
   const own = desk.settings.smtp.users;
   try {
     if (Object.hasOwn(own, username)) {
-      const succeeded = attempts.begin(username, address);
+      const attempt = await beginAttempt(desk, { login: username, address }, "agent");
       if (!same(own[username] ?? "", password)) throw new AuthenticationError("the password is wrong");
-      succeeded();
+      await attempt.succeeded();
       return { user: username };
     }
-    return { user: (await agentWith(desk, attempts, { login: username, password, address })).login };
+    return { user: (await agentWith(desk, { login: username, password, address })).login };
   } catch (error) {
     if (error instanceof AuthenticationError) {
       desk.log.warn({ address, login: username }, "a login by SMTP failed");

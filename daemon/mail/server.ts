@@ -5,7 +5,6 @@ import type { SMTPServerAddress, SMTPServerOptions, SMTPServerSession } from "sm
 import type { Desk } from "../../src/desk.ts";
 import { isExpected } from "../../src/errors.ts";
 import { bouncedArticle } from "../../src/outgoing/returnPath.ts";
-import { Attempts } from "../../src/people/attempts.ts";
 import { type Block, blockOf } from "../../src/postmaster/blockList.ts";
 import { blockList } from "../../src/store/blockList.ts";
 import { reference } from "../../src/store/reference.ts";
@@ -34,7 +33,6 @@ export interface MailServers {
 interface Shared {
   readonly desk: Desk;
   readonly door: MailDoor;
-  readonly attempts: Attempts;
   readonly spoolFolder: string;
   readonly resolve: Resolve;
   /** Messages that are being taken. */
@@ -53,7 +51,6 @@ export async function startMailServers(
   const shared: Shared = {
     desk,
     door: createDoor(desk),
-    attempts: new Attempts(desk.clock),
     spoolFolder,
     resolve,
     running: new Set(),
@@ -130,7 +127,7 @@ function apply(listener: Listener, protocol: MailProtocol, desk: Desk, certifica
 }
 
 function createListener(shared: Shared, protocol: MailProtocol, certificate: Certificate | undefined): Listener {
-  const { desk, attempts, running } = shared;
+  const { desk, running } = shared;
   const road = protocol === "lmtp" ? "lmtp" : "smtp";
   const listener = new Listener(
     {
@@ -149,7 +146,7 @@ function createListener(shared: Shared, protocol: MailProtocol, certificate: Cer
       ...(protocol === "lmtp" ? {} : certificate),
       onConnect: (session, done) => answer(greet(shared, session), done),
       onAuth: (auth, session, done) => {
-        logIn(desk, attempts, auth, session.remoteAddress).then((user) => done(null, user), done);
+        logIn(desk, auth, session.remoteAddress).then((user) => done(null, user), done);
       },
       onMailFrom: (address, session, done) => answer(mayMail(shared, address, session), done),
       onRcptTo: (address, session, done) => answer(checkRecipient(desk, address, session), done),

@@ -168,6 +168,14 @@ export interface SessionView {
   readonly current: boolean;
 }
 
+/** A second factor as it is set up: shown once, asked for from the first code that is confirmed. */
+export interface SecondFactorOffer {
+  /** Base32. */
+  readonly secret: string;
+  /** otpauth://…, which authenticators read as a QR code. */
+  readonly uri: string;
+}
+
 export interface TokenView {
   readonly id: number;
   readonly name: string;
@@ -259,6 +267,8 @@ export interface Problem {
   readonly title: string;
   readonly status: number;
   readonly detail: string;
+  /** Of a login: fields that are asked for besides, such as `code` of a second factor. */
+  readonly missing?: readonly string[];
 }
 
 /** A ticket made by an agent; `to` set makes its first article an outgoing mail, else a phone note from the customer. */

@@ -5,6 +5,7 @@ import { fetchKeys } from "./keys/fetch.ts";
 import { listenersKeys } from "./keys/listeners.ts";
 import { originKeys } from "./keys/origin.ts";
 import { outboundKeys } from "./keys/outbound.ts";
+import { peopleKeys } from "./keys/people.ts";
 import { postmasterKeys } from "./keys/postmaster.ts";
 import { serverKeys } from "./keys/server.ts";
 import { systemKeys } from "./keys/system.ts";
@@ -20,6 +21,7 @@ export const keys = {
   ...ticketKeys,
   ...postmasterKeys,
   ...cryptoKeys,
+  ...peopleKeys,
 } as const;
 
 export type KeyName = keyof typeof keys;

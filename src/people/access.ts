@@ -3,6 +3,7 @@ import type { Actor, Desk } from "../desk.ts";
 import { AuthenticationError, PermissionError } from "../errors.ts";
 import { tokenByDigest, touchToken } from "../store/apiTokens.ts";
 import { covers, type HeldScopes, type Scope, storedScopes } from "./scopes.ts";
+import { hasSecondFactor } from "./secondFactor.ts";
 import { digestOf, isSession } from "./secrets.ts";
 import { sessionOf } from "./sessions.ts";
 
@@ -11,6 +12,8 @@ export interface Access {
   readonly scopes: HeldScopes;
   /** undefined for an API token and over the Unix socket. */
   readonly sessionId: number | undefined;
+  /** The agent has none yet, and the settings ask for one: nothing but setting it up is open. */
+  readonly secondFactorMissing?: true;
 }
 
 /** @throws AuthenticationError for a token that is unknown, disabled, expired, or a customer's */
@@ -18,7 +21,11 @@ export async function accessByToken(desk: Desk, bearer: string): Promise<Access>
   if (isSession(bearer)) {
     const { id, userId, login } = await sessionOf(desk, bearer);
     if (userId === null) throw new AuthenticationError("this login is a customer's", { mend: "Log in as an agent" });
-    return { actor: { userId, login }, scopes: "all", sessionId: id };
+    const access: Access = { actor: { userId, login }, scopes: "all", sessionId: id };
+    if (!desk.settings.login.requireSecondFactor || (await hasSecondFactor(desk, { kind: "agent", id: userId }))) {
+      return access;
+    }
+    return { ...access, scopes: ["account"], secondFactorMissing: true };
   }
   const now = desk.clock.now();
   const token = await tokenByDigest(desk.store.db, digestOf(bearer), now);
@@ -34,8 +41,13 @@ export async function accessByToken(desk: Desk, bearer: string): Promise<Access>
 }
 
 /** @throws PermissionError naming the scope that the token lacks */
-export function requireScope({ scopes }: Access, wanted: Scope | "any"): void {
+export function requireScope({ actor, scopes, secondFactorMissing }: Access, wanted: Scope | "any"): void {
   if (covers(scopes, wanted)) return;
+  if (secondFactorMissing) {
+    throw new PermissionError("a second factor is required here, and you have none yet", {
+      mend: `Ask an administrator for: gotrs admin auth enrol ${actor.login}; programs use POST /api/v1/me/second-factor`,
+    });
+  }
   throw new PermissionError(`this token lacks the scope ${wanted}`, {
     mend: `Use one that has it: gotrs admin token add --user LOGIN --scope ${wanted}`,
   });

@@ -1,64 +1,95 @@
-/** How often a login may fail: counted by login and by address, in this process's memory. Verifies nothing itself. */
-import type { Clock } from "../clock.ts";
-import { TooOftenError } from "../errors.ts";
+/** How often a login may fail: by person, by client and by both, over all daemons of the database. Verifies nothing itself. */
+import { fromDbTime } from "../clock.ts";
+import type { Desk } from "../desk.ts";
+import { NotFoundError, TooOftenError } from "../errors.ts";
+import {
+  addFailure,
+  type Failure,
+  failures,
+  failuresLike,
+  forgetFailures,
+  type Tried,
+} from "../store/loginFailures.ts";
+import type { PersonKind } from "../store/passwords.ts";
 
-/** Seconds after which a failure is forgotten. */
-const memory = 15 * 60;
-const perLoginAndAddress = 5;
-/** Of one login from everywhere: a password tried from many machines. */
-const perLogin = 50;
-/** From one machine to every login: one password tried on many people. */
-const perAddress = 50;
-/** Counters kept; beyond that the oldest go. */
-const room = 10_000;
+/** A try that counts as a failure until it is told otherwise. */
+export interface Attempt {
+  /** It was none, and those before are forgiven. */
+  succeeded(): Promise<void>;
+  /** Nothing was judged: something more is asked for. Those before still count. */
+  withdraw(): Promise<void>;
+}
 
-export class Attempts {
-  readonly #clock: Clock;
-  /** Times in milliseconds, oldest first. */
-  readonly #failures = new Map<string, number[]>();
+interface Limits {
+  readonly maxFailures: number;
+  readonly maxFailuresPerLogin: number;
+  readonly maxFailuresPerClient: number;
+}
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
+/** The failures of each kind that are counted together, and how many there may be. */
+function counters(tried: Tried, limits: Limits): readonly { readonly limit: number; has(one: Failure): boolean }[] {
+  const sameLogin = (one: Failure): boolean => one.login === tried.login && one.kind === tried.kind;
+  const sameClient = (one: Failure): boolean => one.address === tried.address;
+  return [
+    { limit: limits.maxFailures, has: (one) => sameLogin(one) && sameClient(one) },
+    { limit: limits.maxFailuresPerLogin, has: sameLogin },
+    { limit: limits.maxFailuresPerClient, has: sameClient },
+  ];
+}
+
+/**
+ * Counts an attempt before it is judged, so that many at once do not slip through.
+ * @throws TooOftenError until enough time has passed
+ */
+export async function beginAttempt(desk: Desk, who: Omit<Tried, "kind">, kind: PersonKind): Promise<Attempt> {
+  const { store, clock, settings } = desk;
+  const tried = { kind, login: normal(who.login), address: who.address.slice(0, 100) };
+  const now = clock.now();
+  const since = sinceWhen(desk);
+  const id = await addFailure(store, tried, now, since);
+  const recent = await failuresLike(store.db, tried, since);
+  for (const { limit, has } of counters(tried, settings.login)) {
+    const times = recent.filter(has);
+    if (times.length <= limit) continue;
+    await forgetFailures(store, { id });
+    // The oldest of as many as are too many has to be forgotten first.
+    const oldest = fromDbTime(times.filter((one) => one.id !== id).at(-limit)?.time ?? "");
+    throw new TooOftenError("too many failed logins", (oldest.getTime() - since.getTime()) / 1000);
   }
+  return {
+    succeeded: async () => void (await forgetFailures(store, tried)),
+    withdraw: async () => void (await forgetFailures(store, { id })),
+  };
+}
 
-  /**
-   * Counts an attempt before it is judged, so that many at once do not slip through.
-   * @returns to be called when it succeeded: it was no failure then
-   * @throws TooOftenError until enough time has passed
-   */
-  begin(login: string, address: string): () => void {
-    const now = this.#clock.now().getTime();
-    const name = login.toLowerCase();
-    const counters = [
-      { key: `both ${address} ${name}`, limit: perLoginAndAddress },
-      { key: `login ${name}`, limit: perLogin },
-      { key: `address ${address}`, limit: perAddress },
-    ];
-    for (const { key, limit } of counters) {
-      const times = this.#recent(key, now);
-      const oldest = times.at(-limit);
-      if (oldest !== undefined) throw new TooOftenError("too many failed logins", (oldest - now) / 1000 + memory);
-    }
-    for (const { key } of counters) this.#failures.set(key, [...this.#recent(key, now), now]);
-    if (this.#failures.size > room) this.#forgetSome(now);
-    return () => {
-      this.#failures.delete(counters[0]?.key ?? "");
-      for (const { key } of counters.slice(1)) {
-        const times = this.#recent(key, now);
-        this.#failures.set(key, times.toSpliced(times.indexOf(now), 1));
-      }
-    };
+/** Logins that nobody can try now, from some client or from everywhere. */
+export async function lockedLogins(desk: Desk): Promise<readonly { kind: PersonKind; login: string; until: string }[]> {
+  const all = await failures(desk.store.db, sinceWhen(desk));
+  const locked = new Map<string, { kind: PersonKind; login: string; until: string }>();
+  for (const one of all) {
+    const [both, everywhere] = counters(one, desk.settings.login);
+    const full = [both, everywhere].some((counter) => counter && all.filter(counter.has).length >= counter.limit);
+    const until = new Date(fromDbTime(one.time).getTime() + desk.settings.login.lockMinutes * 60_000).toISOString();
+    if (full) locked.set(`${one.kind} ${one.login}`, { kind: one.kind, login: one.login, until });
   }
+  return [...locked.values()];
+}
 
-  #recent(key: string, now: number): number[] {
-    return (this.#failures.get(key) ?? []).filter((time) => time > now - memory * 1000);
-  }
+/** Lets a login be tried again at once. @throws NotFoundError when nothing had failed */
+export async function unlockLogin(desk: Desk, kind: PersonKind, login: string): Promise<void> {
+  if ((await forgive(desk, kind, login)) > 0) return;
+  throw new NotFoundError(`no login of ${kind} "${login}" has failed a short while ago`, {
+    mend: "See gotrs admin auth locks",
+  });
+}
 
-  #forgetSome(now: number): void {
-    for (const key of this.#failures.keys()) if (this.#recent(key, now).length === 0) this.#failures.delete(key);
-    for (const key of this.#failures.keys()) {
-      if (this.#failures.size <= room) return;
-      this.#failures.delete(key);
-    }
-  }
+/** @returns how many failures are forgotten */
+export async function forgive(desk: Desk, kind: PersonKind, login: string): Promise<number> {
+  return await forgetFailures(desk.store, { kind, login: normal(login) });
+}
+
+const normal = (login: string): string => login.toLowerCase().slice(0, 200);
+
+function sinceWhen({ clock, settings }: Desk): Date {
+  return new Date(clock.now().getTime() - settings.login.lockMinutes * 60_000);
 }

@@ -1,11 +1,19 @@
-/** An agent logs in with a password. What follows, the session, is sessions.ts's. */
+/** A person logs in, with a password and, where they have one, a second factor. The session is sessions.ts's. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Session } from "../api/types.ts";
 import type { Desk } from "../desk.ts";
 import { AuthenticationError } from "../errors.ts";
-import { type AgentPassword, agentPassword, isOwnDatabase, rehashPassword } from "../store/agentPasswords.ts";
-import type { Attempts } from "./attempts.ts";
+import {
+  isOwnDatabase,
+  ownerOf,
+  type Person,
+  type PersonKind,
+  personByLogin,
+  rehashPassword,
+} from "../store/passwords.ts";
+import { type Attempt, beginAttempt } from "./attempts.ts";
 import { hashPassword, isArgon, passwordMatches } from "./passwords.ts";
+import { hasSecondFactor, spendCode } from "./secondFactor.ts";
 import { beginSession, type Origin, passwordMark } from "./sessions.ts";
 
 /** Milliseconds before a "no": longer than any hash takes, so that its time tells nothing about the login. */
@@ -19,40 +27,67 @@ export interface Credentials {
 }
 
 /**
- * Whose credentials these are.
+ * The agent whose login and password these are: for programs, which know no second factor.
  * @throws AuthenticationError the same for an unknown login, a wrong password and an agent that is not valid
  * @throws TooOftenError after too many of those
  */
-export async function agentWith(desk: Desk, attempts: Attempts, credentials: Credentials): Promise<AgentPassword> {
-  const { login, password, address } = credentials;
-  const succeeded = attempts.begin(login, address);
-  const refusal = sleep(refusalAfter);
-  const agent = await agentPassword(desk.store.db, login);
-  const right = await passwordMatches(password, agent?.hash, login);
-  if (agent === undefined || !agent.valid || !right) {
-    await refusal;
-    desk.log.warn({ login, address }, "a login failed");
-    throw new AuthenticationError("login or password is wrong", { mend: "Try again, or ask an administrator" });
+export async function agentWith(desk: Desk, credentials: Credentials): Promise<Person> {
+  const attempt = await beginAttempt(desk, credentials, "agent");
+  const agent = await personWith(desk, "agent", credentials);
+  if (await hasSecondFactor(desk, agent)) {
+    throw new AuthenticationError("this login needs a second factor", { mend: "Use one of smtp.users here" });
   }
-  succeeded();
+  await attempt.succeeded();
   return agent;
 }
 
-/** Begins a session. @throws what `agentWith` throws */
-export async function logIn(desk: Desk, attempts: Attempts, credentials: Credentials & Origin): Promise<Session> {
-  const agent = await agentWith(desk, attempts, credentials);
-  const hash = await modernised(desk, agent, credentials.password);
-  return await beginSession(desk, { userId: agent.id }, hash, {
-    address: credentials.address,
-    client: credentials.client,
+export interface LoginRequest extends Credentials, Origin {
+  /** Of a second factor: six digits, or a recovery code. */
+  readonly code?: string;
+}
+
+/** Begins a session. @throws what `agentWith` throws; AuthenticationError with `missing` when a code is asked for */
+export async function logIn(desk: Desk, kind: PersonKind, request: LoginRequest): Promise<Session> {
+  const attempt = await beginAttempt(desk, request, kind);
+  const person = await personWith(desk, kind, request);
+  await checkSecondFactor(desk, attempt, person, request);
+  await attempt.succeeded();
+  const hash = await modernised(desk, person, request.password);
+  return await beginSession(desk, ownerOf(person), hash, { address: request.address, client: request.client });
+}
+
+async function checkSecondFactor(desk: Desk, attempt: Attempt, person: Person, request: LoginRequest): Promise<void> {
+  if (!(await hasSecondFactor(desk, person))) return;
+  if (request.code === undefined || request.code.trim() === "") {
+    await attempt.withdraw();
+    throw new AuthenticationError("a second factor is needed", {
+      mend: "Send the code of your authenticator, or a recovery code",
+      missing: ["code"],
+    });
+  }
+  if (await spendCode(desk, person, request.code)) return;
+  desk.log.warn({ login: person.login, address: request.address }, "a second factor was wrong");
+  throw new AuthenticationError("the code is wrong, or was used already", {
+    mend: "Wait for the next one and try again",
+    missing: ["code"],
   });
 }
 
+async function personWith(desk: Desk, kind: PersonKind, { login, password, address }: Credentials): Promise<Person> {
+  const refusal = sleep(refusalAfter);
+  const person = await personByLogin(desk.store.db, kind, login);
+  const right = await passwordMatches(password, person?.hash, login);
+  if (person?.valid && right) return person;
+  await refusal;
+  desk.log.warn({ login, address }, "a login failed");
+  throw new AuthenticationError("login or password is wrong", { mend: "Try again, or ask an administrator" });
+}
+
 /** OTRS does not know argon2id: where it shares the database, its own forms stay. @returns the hash that is stored now */
-async function modernised(desk: Desk, agent: AgentPassword, password: string): Promise<string> {
-  if (isArgon(agent.hash) || !(await isOwnDatabase(desk.store.db))) return agent.hash;
+async function modernised(desk: Desk, person: Person, password: string): Promise<string> {
+  if (isArgon(person.hash) || !(await isOwnDatabase(desk.store.db))) return person.hash;
   const next = await hashPassword(password);
   const marked = (hash: string) => ({ hash, mark: passwordMark(hash) });
-  const done = await rehashPassword(desk.store, agent.id, marked(agent.hash), marked(next), desk.clock.now());
-  return done ? next : agent.hash;
+  const done = await rehashPassword(desk.store, person, marked(person.hash), marked(next), desk.clock.now());
+  return done ? next : person.hash;
 }

@@ -1,17 +1,32 @@
-/** The password hashes that OTRS has written in its life (behaviour §11): recognised and checked, never made anew. */
-import { createHash, timingSafeEqual } from "node:crypto";
+/** The password hashes that OTRS has written in its life (behaviour §11): recognised and checked; made only where OTRS reads them. */
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import apacheMd5 from "apache-md5";
-import { encodeBase64 as bcryptBase64, compare as compareBcrypt } from "bcryptjs";
+import { hash as bcrypt, encodeBase64 as bcryptBase64, compare as compareBcrypt } from "bcryptjs";
 import unixCrypt from "unix-crypt-td-js";
 
 /** @param login the salt of DES hashes whose own is unusable */
 export async function matchesOtrsHash(password: string, stored: string, login: string): Promise<boolean> {
-  const bcrypt = /^BCRYPT:(\d{1,2}):(.{16}):(.{31})$/s.exec(stored);
-  if (bcrypt !== null) {
-    const [, cost = "", salt = "", hash = ""] = bcrypt;
+  const parts = /^BCRYPT:(\d{1,2}):(.{16}):(.{31})$/s.exec(stored);
+  if (parts !== null) {
+    const [, cost = "", salt = "", hash = ""] = parts;
     return await compareBcrypt(password, `$2a$${cost.padStart(2, "0")}$${bcryptBase64([...octets(salt)], 16)}${hash}`);
   }
   return equal(stored, made(password, stored, login));
+}
+
+/** 2^12 rounds, OTRS's own default. */
+const bcryptCost = 12;
+
+/** A hash that an OTRS reads, in the kind that the person had: bcrypt, SHA-512, else SHA-256, which every OTRS can. */
+export async function otrsHash(password: string, before: string): Promise<string> {
+  if (before.startsWith("BCRYPT:")) {
+    // OTRS keeps the salt's sixteen characters as they are.
+    const salt = randomBytes(12).toString("base64url");
+    const made = await bcrypt(password, `$2a$${bcryptCost}$${bcryptBase64([...octets(salt)], 16)}`);
+    return `BCRYPT:${bcryptCost}:${salt}:${made.slice(-31)}`;
+  }
+  const name = /^[0-9a-f]{128}$/.test(before) ? "sha512" : "sha256";
+  return createHash(name).update(password, "utf8").digest("hex");
 }
 
 function made(password: string, stored: string, login: string): string {

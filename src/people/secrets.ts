@@ -1,7 +1,7 @@
-/** Bearer tokens: random, told apart by how they begin, known again by their digest. Keeps none. */
+/** Secrets for once or for a while: random, told apart by how they begin, known again by their digest. Keeps none. */
 import { createHash, randomBytes } from "node:crypto";
 
-const prefixes = { token: "gotrs_", session: "gotrs-session_" } as const;
+const prefixes = { token: "gotrs_", session: "gotrs-session_", reset: "" } as const;
 
 export interface Secret {
   /** Shown once. */

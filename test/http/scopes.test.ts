@@ -1,18 +1,17 @@
 /** What a token opens, generated from the routes: a new one without a scope, or with a wrong one, fails here. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { apiRoutes } from "../../daemon/http/api/index.ts";
-import { Attempts } from "../../src/people/attempts.ts";
 import { actorByLogin } from "../../src/people/permissions.ts";
 import { covers, type Scope, scopes } from "../../src/people/scopes.ts";
 import { newToken } from "../../src/people/tokens.ts";
 import type { Store } from "../../src/store/store.ts";
 import { onSqlite } from "../databases.ts";
-import { TestClock, testDesk } from "../desk.ts";
+import { testDesk } from "../desk.ts";
 import { addAgent } from "../ticket/people.ts";
 import { httpApp, type TestApp } from "./app.ts";
 
 const known = Object.keys(scopes) as Scope[];
-const routes = apiRoutes("test", new Attempts(new TestClock()));
+const routes = apiRoutes("test");
 
 onSqlite("scopes", (database) => {
   let store: Store;

@@ -2,7 +2,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Desk } from "../../src/desk.ts";
 import { accessByToken } from "../../src/people/access.ts";
-import { Attempts } from "../../src/people/attempts.ts";
 import { logIn } from "../../src/people/login.ts";
 import { hashPassword } from "../../src/people/passwords.ts";
 import { actorByLogin } from "../../src/people/permissions.ts";
@@ -41,7 +40,7 @@ forEachDatabase("sessions and tokens", (database) => {
   const setUser = (login: string, values: { pw?: string; valid_id?: number }) =>
     store.transaction((tx) => tx.updateTable("users").set(values).where("login", "=", login).execute());
   const login = async (who: string, client = "a test"): Promise<string> =>
-    (await logIn(desk, new Attempts(clock), { login: who, password: "right", address: "192.0.2.7", client })).token;
+    (await logIn(desk, "agent", { login: who, password: "right", address: "192.0.2.7", client })).token;
   const ended = (token: string): Promise<string | undefined> =>
     accessByToken(desk, token).then(
       () => undefined,

@@ -1,4 +1,5 @@
 /** The daemon goes, comes back, or wants to know who is there: what the agent typed outlives all of it. */
+import { generateSync } from "otplib";
 import { expect, it } from "vitest";
 import { type Daemon, type Installation, install } from "../peers/gotrs.ts";
 import { terminalAbsent } from "../peers/terminal.ts";
@@ -69,6 +70,26 @@ it.skipIf(absent !== undefined)(
   },
   60_000,
 );
+
+it("asks for the code of a second factor, and goes on with it", async () => {
+  await using installation = await install();
+  const enrolled = await installation.json<{ secret: string }>("admin", "auth", "enrol", "root@localhost");
+  const code = generateSync({ secret: enrolled.secret });
+  const { recoveryCodes } = await installation.json<{ recoveryCodes: readonly string[] }>(
+    ...["admin", "auth", "confirm", "root@localhost", code],
+  );
+  await using daemon = await installation.serve();
+  await deliver(daemon, mails.printer);
+  await using terminal = await openDesk(installation, { arguments: ["--server", daemon.http] });
+  await terminal.see("Password");
+  await terminal.press("root@localhost", "Enter", installation.password, "Enter");
+  await terminal.see("Send the code of your authenticator");
+  await terminal.see("Code");
+  await terminal.press("000000", "Enter");
+  await terminal.see("the code is wrong");
+  await terminal.press(recoveryCodes[0] ?? "", "Enter");
+  await terminal.see("Printer on fire");
+}, 60_000);
 
 async function endLogins(installation: Installation): Promise<void> {
   const { stdout } = await installation.run(["admin", "session", "end", "--user", "root@localhost"]);

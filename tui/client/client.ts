@@ -33,10 +33,10 @@ export class Client {
     return this.#transport.readable;
   }
 
-  async logIn(login: string, password: string): Promise<void> {
-    this.#transport.token = (
-      await this.#transport.call<Session>("POST", "/session", { login: login.trim(), password })
-    ).token;
+  /** @param code of a second factor; empty for none */
+  async logIn(login: string, password: string, code: string): Promise<void> {
+    const asked = { login: login.trim(), password, ...(code === "" ? {} : { code }) };
+    this.#transport.token = (await this.#transport.call<Session>("POST", "/session", asked)).token;
   }
   me(): Promise<Me> {
     return this.#transport.call("GET", "/me");

@@ -14,9 +14,12 @@ export type Failure = "offline" | "login" | "refused";
 export class ClientError extends Error {
   override readonly name = "ClientError";
   readonly failure: Failure;
-  constructor(failure: Failure, message: string) {
+  /** Fields that a login lacks. */
+  readonly missing: readonly string[];
+  constructor(failure: Failure, message: string, missing: readonly string[] = []) {
     super(message);
     this.failure = failure;
+    this.missing = missing;
   }
 }
 
@@ -74,7 +77,10 @@ export class Transport {
           const content = Buffer.concat(chunks);
           const status = answer.statusCode ?? 500;
           if (status < 300) resolve(content);
-          else reject(new ClientError(status === 401 ? "login" : "refused", detailOf(content, status)));
+          else {
+            const { detail, missing } = problemOf(content, status);
+            reject(new ClientError(status === 401 ? "login" : "refused", detail, missing));
+          }
         });
       });
       asked.setTimeout(patience, () => asked.destroy());
@@ -117,10 +123,10 @@ export class Transport {
   }
 }
 
-function detailOf(content: Buffer, status: number): string {
+function problemOf(content: Buffer, status: number): Pick<Problem, "detail" | "missing"> {
   try {
-    return (JSON.parse(content.toString()) as Problem).detail;
+    return JSON.parse(content.toString()) as Problem;
   } catch {
-    return `the server answered ${status} and did not say why. Try again later`;
+    return { detail: `the server answered ${status} and did not say why. Try again later` };
   }
 }

@@ -1,13 +1,15 @@
 /** Asks who is there; over the other screens when a login has ended, which then go on as they were. */
 import { Box } from "ink";
 import { useState } from "react";
+import { ClientError } from "../client/transport.ts";
 import { fieldPieces } from "../components/Field.tsx";
 import { Hints } from "../components/Footer.tsx";
 import { Line } from "../components/Line.tsx";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { screens } from "../keys/keys.ts";
 
-type Field = "login" | "password";
+type Field = "login" | "password" | "code";
+const labels = { login: "Login", password: "Password", code: "Code" } as const;
 
 export function Login(props: {
   readonly where: string;
@@ -19,12 +21,13 @@ export function Login(props: {
   readonly warning: string;
   readonly height: number;
   readonly width: number;
-  /** Rejects with what to show. */
-  readonly logIn: (login: string, password: string) => Promise<void>;
+  /** Rejects with what to show; with `missing` naming `code` where a second factor is asked for. */
+  readonly logIn: (login: string, password: string, code: string) => Promise<void>;
   readonly quit: () => void;
 }) {
   const { width, height } = props;
-  const [texts, setTexts] = useState({ login: props.login, password: "" });
+  const [texts, setTexts] = useState({ login: props.login, password: "", code: "" });
+  const [fields, setFields] = useState<readonly Field[]>(["login", "password"]);
   const [field, setField] = useState<Field>(props.login === "" ? "login" : "password");
   const [wrong, setWrong] = useState("");
   const enter = async (): Promise<void> => {
@@ -33,10 +36,13 @@ export function Login(props: {
       return;
     }
     try {
-      await props.logIn(texts.login, texts.password);
+      await props.logIn(texts.login, texts.password, texts.code);
     } catch (error) {
       setWrong(error instanceof Error ? error.message : String(error));
-      setTexts((old) => ({ ...old, password: "" }));
+      const code = error instanceof ClientError && error.missing.includes("code");
+      setFields(code ? ["login", "password", "code"] : ["login", "password"]);
+      setField(code ? "code" : "password");
+      setTexts((old) => ({ ...old, password: code ? old.password : "", code: "" }));
     }
   };
   const change = (how: (text: string) => string): void => setTexts((old) => ({ ...old, [field]: how(old[field]) }));
@@ -48,7 +54,7 @@ export function Login(props: {
         case "enter":
           return enter();
         case "nextField":
-          return setField(field === "login" ? "password" : "login");
+          return setField(fields[(fields.indexOf(field) + 1) % fields.length] ?? "login");
         case "quit":
           return props.quit();
         case "erase":
@@ -63,19 +69,19 @@ export function Login(props: {
     },
   });
   const hidden = "•".repeat(Array.from(texts.password).length);
-  const shown = (name: Field): string => (name === "login" ? texts.login : hidden);
+  const shown = (name: Field): string => (name === "password" ? hidden : texts[name]);
   return (
     <Box flexDirection="column" height={height} width={width}>
       <Line width={width} inverse pieces={[{ text: ` gotrs  ${props.where}`, bold: true }]} />
       <Box height={Math.max(1, Math.floor(height / 2) - 5)} />
       <Line width={width} pieces={[{ text: `   ${props.reason}`, meaning: "title", bold: true }]} />
       <Line width={width} pieces={[{ text: props.warning === "" ? "" : `   ${props.warning}`, meaning: "alarm" }]} />
-      {(["login", "password"] as const).map((name) => (
+      {fields.map((name) => (
         <Line
           key={name}
           width={width}
           pieces={[
-            { text: `   ${name === "login" ? "Login" : "Password"}`, cells: 14, meaning: "faint" },
+            { text: `   ${labels[name]}`, cells: 14, meaning: "faint" },
             ...fieldPieces(shown(name), field === name ? shown(name).length : undefined, width - 16),
           ]}
         />

@@ -1,14 +1,13 @@
 /** The resources of /api/v1, one table; docs/architecture.md lists the same. */
-import type { Attempts } from "../../../src/people/attempts.ts";
 import { lookups, queues } from "../../../src/ticket/list.ts";
 import { articleRoutes } from "./articles.ts";
 import { peopleRoutes } from "./people.ts";
 import { type Route, route } from "./route.ts";
 import { ticketRoutes } from "./tickets.ts";
 
-export function apiRoutes(version: string, attempts: Attempts): readonly Route[] {
+export function apiRoutes(version: string): readonly Route[] {
   return [
-    ...peopleRoutes(version, attempts),
+    ...peopleRoutes(version),
     route({
       method: "GET",
       path: "/queues",

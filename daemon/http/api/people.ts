@@ -1,25 +1,37 @@
 /** Resources of logins: one's own session, sessions and tokens, and everybody's for administrators. */
 import { z } from "zod";
 import type { Me } from "../../../src/api/types.ts";
+import type { Actor, Desk } from "../../../src/desk.ts";
+import { NotFoundError } from "../../../src/errors.ts";
 import { requireAdministrator } from "../../../src/people/administrators.ts";
-import type { Attempts } from "../../../src/people/attempts.ts";
+import { lockedLogins, unlockLogin } from "../../../src/people/attempts.ts";
 import { logIn } from "../../../src/people/login.ts";
+import { changeOwnPassword, mailResetCode, resetPassword } from "../../../src/people/ownPassword.ts";
 import { scopesFrom } from "../../../src/people/scopes.ts";
+import { confirm, disable, offer, secondFactorState } from "../../../src/people/secondFactor.ts";
 import { endSession, listSessions, logOut } from "../../../src/people/sessions.ts";
 import { endToken, listTokens, newToken } from "../../../src/people/tokens.ts";
+import { type Person, personById } from "../../../src/store/passwords.ts";
 import { agentName } from "../../../src/ticket/agentName.ts";
 import { openRoute, type Route, route } from "./route.ts";
 
+const loginBody = z.strictObject({
+  login: z.string().min(1).max(200),
+  password: z.string().min(1).max(1000),
+  code: z.string().max(100).exactOptional(),
+});
+const newPassword = z.string().max(1000);
+
 const idOf = (params: Readonly<Record<string, string>>): number => Number(params.id);
 
-export function peopleRoutes(version: string, attempts: Attempts): readonly Route[] {
+export function peopleRoutes(version: string): readonly Route[] {
   return [
     openRoute({
       method: "POST",
       path: "/session",
       summary: "Log in with a password; the token ends by itself",
-      body: z.strictObject({ login: z.string().min(1).max(200), password: z.string().min(1).max(1000) }),
-      handle: ({ desk, address, client, body }) => logIn(desk, attempts, { ...body, address, client }),
+      body: loginBody,
+      handle: ({ desk, address, client, body }) => logIn(desk, "agent", { ...body, address, client }),
     }),
     route({
       method: "DELETE",
@@ -41,6 +53,62 @@ export function peopleRoutes(version: string, attempts: Attempts): readonly Rout
         name: await agentName(desk, actor),
         version,
       }),
+    }),
+    route({
+      method: "POST",
+      path: "/me/password",
+      summary: "Change one's own password; all other sessions end",
+      scope: "account",
+      body: z.strictObject({ old: z.string().max(1000), new: newPassword }),
+      handle: async ({ desk, actor, access, address, body }) =>
+        changeOwnPassword(desk, await selfOf(desk, actor), { ...body, address }, access.sessionId),
+    }),
+    openRoute({
+      method: "POST",
+      path: "/password/reset",
+      summary: "Get a code by mail when the password is lost; the answer is the same for every login",
+      body: z.strictObject({ login: z.string().min(1).max(200) }),
+      handle: ({ desk, address, body: { login } }) => mailResetCode(desk, "agent", { login, address }),
+    }),
+    openRoute({
+      method: "POST",
+      path: "/password/reset/confirm",
+      summary: "Set a new password with the code of the mail",
+      body: z.strictObject({ code: z.string().min(1).max(200), password: newPassword }),
+      handle: ({ desk, address, body }) => resetPassword(desk, { ...body, address }),
+    }),
+    route({
+      method: "GET",
+      path: "/me/second-factor",
+      summary: "Whether a second factor is asked for, and how many recovery codes are left",
+      scope: "account",
+      handle: async ({ desk, actor }) => secondFactorState(desk, await selfOf(desk, actor)),
+    }),
+    route({
+      method: "POST",
+      path: "/me/second-factor",
+      summary: "Get a secret for an authenticator",
+      scope: "account",
+      handle: async ({ desk, actor }) => offer(desk, await selfOf(desk, actor)),
+    }),
+    route({
+      method: "POST",
+      path: "/me/second-factor/confirm",
+      summary: "Confirm it with its first code; from then on it is asked for",
+      scope: "account",
+      body: z.strictObject({ code: z.string().min(1).max(100) }),
+      handle: async ({ desk, actor, body: { code } }) => ({
+        recoveryCodes: await confirm(desk, await selfOf(desk, actor), code),
+      }),
+    }),
+    route({
+      method: "POST",
+      path: "/me/second-factor/disable",
+      summary: "Ask for a second factor no more",
+      scope: "account",
+      body: z.strictObject({ code: z.string().min(1).max(100) }),
+      handle: async ({ desk, actor, address, body: { code } }) =>
+        disable(desk, await selfOf(desk, actor), { code, address }),
     }),
     route({
       method: "GET",
@@ -110,5 +178,32 @@ export function peopleRoutes(version: string, attempts: Attempts): readonly Rout
         await endSession(desk, idOf(params));
       },
     }),
+    route({
+      method: "GET",
+      path: "/locks",
+      summary: "Logins that failed too often; for administrators",
+      scope: "admin",
+      handle: async ({ desk, actor }) => {
+        await requireAdministrator(desk, actor);
+        return { locks: await lockedLogins(desk) };
+      },
+    }),
+    route({
+      method: "DELETE",
+      path: "/locks/{kind}/{login}",
+      summary: "Let a login be tried again at once; for administrators",
+      scope: "admin",
+      handle: async ({ desk, actor, params: { kind, login = "" } }) => {
+        await requireAdministrator(desk, actor);
+        await unlockLogin(desk, kind === "customer" ? "customer" : "agent", login);
+      },
+    }),
   ];
+}
+
+/** The agent's row as it is now. */
+async function selfOf(desk: Desk, { userId, login }: Actor): Promise<Person> {
+  const person = await personById(desk.store.db, "agent", userId);
+  if (person === undefined) throw new NotFoundError(`there is no agent "${login}"`);
+  return person;
 }

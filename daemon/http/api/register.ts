@@ -4,7 +4,6 @@ import type { z } from "zod";
 import type { Desk } from "../../../src/desk.ts";
 import { AuthenticationError, UserError } from "../../../src/errors.ts";
 import { type Access, accessByToken, requireScope } from "../../../src/people/access.ts";
-import { Attempts } from "../../../src/people/attempts.ts";
 import { actorByLogin } from "../../../src/people/permissions.ts";
 import { agentLogin } from "../../../src/store/agents.ts";
 import { streamEvents, type TicketTail } from "./events.ts";
@@ -24,7 +23,7 @@ const base = "/api/v1";
 
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   const { desk, version, tail } = options;
-  const routes = apiRoutes(version, new Attempts(desk.clock));
+  const routes = apiRoutes(version);
   const document = openApi(routes, version);
   app.get(`${base}/openapi.json`, () => document);
   app.get(`${base}/events`, async (request, answer) => {

@@ -3,7 +3,8 @@ import { base } from "./0001-base.ts";
 import { mailEngine } from "./0002-mail-engine.ts";
 import { sessions } from "./0003-sessions.ts";
 import { lists } from "./0004-lists.ts";
+import { logins } from "./0005-logins.ts";
 import type { Migration } from "./migration.ts";
 
 export type { Migration } from "./migration.ts";
-export const migrations: readonly Migration[] = [base, mailEngine, sessions, lists];
+export const migrations: readonly Migration[] = [base, mailEngine, sessions, lists, logins];

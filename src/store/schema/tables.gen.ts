@@ -722,6 +722,48 @@ export interface GotrsSession {
   expire_time: DbTime;
 }
 
+export interface GotrsLoginFailure {
+  id: Generated<number>;
+  kind: string;
+  login: string;
+  address: string;
+  create_time: DbTime;
+}
+
+export interface GotrsPasswordHistory {
+  id: Generated<number>;
+  kind: string;
+  person_id: number;
+  hash: string;
+  create_time: DbTime;
+}
+
+export interface GotrsPasswordReset {
+  id: Generated<number>;
+  kind: string;
+  person_id: number;
+  code_sha256: string;
+  expire_time: DbTime;
+  create_time: DbTime;
+}
+
+export interface GotrsSecondFactor {
+  kind: string;
+  person_id: number;
+  secret: string;
+  last_period: Generated<number>;
+  confirm_time: DbTime | null;
+  create_time: DbTime;
+}
+
+export interface GotrsRecoveryCode {
+  id: Generated<number>;
+  kind: string;
+  person_id: number;
+  code_sha256: string;
+  create_time: DbTime;
+}
+
 export interface GotrsPiece {
   id: Generated<number>;
   place: string;
@@ -1691,6 +1733,11 @@ export interface Database {
   gotrs_dkim_key: GotrsDkimKey;
   gotrs_api_token: GotrsApiToken;
   gotrs_session: GotrsSession;
+  gotrs_login_failure: GotrsLoginFailure;
+  gotrs_password_history: GotrsPasswordHistory;
+  gotrs_password_reset: GotrsPasswordReset;
+  gotrs_second_factor: GotrsSecondFactor;
+  gotrs_recovery_code: GotrsRecoveryCode;
   gotrs_piece: GotrsPiece;
   gotrs_article_warning: GotrsArticleWarning;
   gotrs_article_authentication: GotrsArticleAuthentication;
@@ -1823,6 +1870,10 @@ export const countedTables: ReadonlySet<string> = new Set([
   "gotrs_dkim_key",
   "gotrs_api_token",
   "gotrs_session",
+  "gotrs_login_failure",
+  "gotrs_password_history",
+  "gotrs_password_reset",
+  "gotrs_recovery_code",
   "gotrs_piece",
   "gotrs_article_warning",
   "gotrs_block",

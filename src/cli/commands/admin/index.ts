@@ -1,6 +1,7 @@
 /** `gotrs admin`: one file per module beside this one, and a line here. */
 import type { Command } from "commander";
 import type { CliCommand, Shell } from "../../command.ts";
+import { auth } from "./auth.ts";
 import { blockListCommand } from "./blockList.ts";
 import { dkim } from "./dkim.ts";
 import { mailAccount } from "./mailAccount.ts";
@@ -19,6 +20,7 @@ const modules: readonly CliCommand[] = [
   postmasterFilter,
   token,
   session,
+  auth,
   dkim,
 ];
 
