@@ -5,6 +5,8 @@ import type { Me } from "../src/api/types.ts";
 import type { Clock } from "../src/clock.ts";
 import type { Client } from "./client/client.ts";
 import { edit } from "./editor.ts";
+import type { Memory } from "./memory.ts";
+import { text } from "./messages.ts";
 import { Desk } from "./screens/Desk.tsx";
 import { Login } from "./screens/Login.tsx";
 import { smallest, TooSmall } from "./screens/TooSmall.tsx";
@@ -12,20 +14,21 @@ import { smallest, TooSmall } from "./screens/TooSmall.tsx";
 export function App(props: {
   readonly client: Client;
   readonly clock: Clock;
+  readonly memory: Memory;
   /** undefined: a login is needed first. */
   readonly me: Me | undefined;
 }) {
-  const { client, clock } = props;
+  const { client, clock, memory } = props;
   const app = useApp();
   const { columns, rows } = useWindowSize();
   const [me, setMe] = useState(props.me);
   const [locked, setLocked] = useState(props.me === undefined);
   // Over the socket there is nobody to log in as: the error itself says what is wrong.
   const loginNeeded = useCallback(() => setLocked(client.takesPasswords), [client]);
-  const editing = async (text: string): Promise<string> => {
-    let written = text;
+  const editing = async (before: string): Promise<string> => {
+    let written = before;
     await app.suspendTerminal(async () => {
-      written = await edit(text);
+      written = await edit(before);
     });
     return written;
   };
@@ -38,6 +41,7 @@ export function App(props: {
             client={client}
             clock={clock}
             me={me}
+            memory={memory}
             width={Math.max(columns, smallest.columns)}
             height={Math.max(rows, smallest.rows)}
             edit={editing}
@@ -52,8 +56,8 @@ export function App(props: {
           <Login
             where={client.where}
             login={me?.login ?? ""}
-            reason={me === undefined ? "Log in" : "Your login has ended. What you were writing is kept."}
-            warning={client.readable ? "This connection is not encrypted: others may read the password." : ""}
+            reason={text(me === undefined ? "login.please" : "login.ended")}
+            warning={client.readable ? text("login.readable") : ""}
             width={columns}
             height={rows}
             logIn={async (login, password, code) => {

@@ -1,113 +1,117 @@
-/** What an agent does to a ticket: asks for what is missing, does it, says so. The same in list and thread. */
-import type { TicketDetail, TicketSummary, UpdateRequest } from "../src/api/types.ts";
-import type { Clock } from "../src/clock.ts";
+/** What an agent does to a ticket, or to all that are marked: asks for what is missing, does it, says so. */
+import type { TicketDetail, UpdateRequest } from "../src/api/types.ts";
+import { saving } from "./attachments.ts";
 import type { Client } from "./client/client.ts";
-import type { Item } from "./components/Choice.tsx";
-import { type Draft, emptyNote, replyFrom } from "./draft.ts";
-import { safeFilename, saveFile } from "./files.ts";
-import type { Notices } from "./hooks/useNotice.ts";
-import { safeLine } from "./text/safe.ts";
-import { sizeOf, whenOf } from "./text/times.ts";
+import { emptyNote, replyFrom } from "./draft.ts";
+import type { Composing, Ground, Some } from "./ground.ts";
+import { text } from "./messages.ts";
+import { whenOf } from "./text/times.ts";
 import { parseUntil } from "./text/until.ts";
-
-type Some = Pick<TicketSummary, "id" | "number" | "state">;
-
-/** Something over the screen that asks. */
-export type Question =
-  | {
-      readonly kind: "choice";
-      readonly title: string;
-      readonly items: readonly Item[];
-      readonly chosen: (value: string) => void | Promise<void>;
-    }
-  | {
-      readonly kind: "prompt";
-      readonly label: string;
-      readonly start: string;
-      readonly done: (text: string) => void | Promise<void>;
-    };
-
-export interface Composing {
-  readonly ticket: Some & Pick<TicketSummary, "title" | "changed">;
-  readonly draft: Draft;
-  readonly inEditor: boolean;
-}
-
-export interface Ground {
-  readonly client: Client;
-  readonly clock: Clock;
-  readonly login: string;
-  readonly notices: Notices;
-  readonly again: () => void;
-  /** The agent is done with this ticket: back to the list, on the next one. */
-  readonly doneWith: (ticket: Some) => void;
-  readonly ask: (question: Question) => void;
-  readonly compose: (composing: Composing) => void;
-}
 
 /** State types a ticket does not get by hand. */
 const byHandNever = /^(?:merged|removed)$/;
 
-export function actionsOn({ client, clock, login, notices, again, doneWith, ask, compose }: Ground) {
-  const change = async (ticket: Some, update: UpdateRequest, done: string): Promise<void> => {
-    await client.update(ticket.id, update);
-    notices.say(`${ticket.number}: ${done}`);
-    again();
+type Change = UpdateRequest & { readonly [Key in keyof UpdateRequest]?: string };
+
+export function actionsOn(ground: Ground) {
+  const { client, clock, login, notices, again, doneWith, ask, compose, remember } = ground;
+
+  /** One after the other; the agent sees how far it is, and may stop it. */
+  const each = async <Row>(rows: readonly Row[], work: (row: Row) => Promise<unknown>): Promise<readonly Row[]> => {
+    const signal = ground.signal();
+    const reached: Row[] = [];
+    for (const row of rows) {
+      if (signal?.aborted === true) break;
+      if (rows.length > 1) notices.progress(text("say.progress", { done: reached.length, all: rows.length }));
+      await work(row);
+      reached.push(row);
+    }
+    return reached;
   };
-  const intoState = async (ticket: Some, name: string, type: string): Promise<void> => {
+  const nameOf = (tickets: readonly Pick<Some, "number">[]): string =>
+    tickets.length === 1 ? (tickets[0]?.number ?? "") : text("say.tickets", { count: tickets.length });
+  const change = async (tickets: readonly Some[], update: Change, what: string): Promise<void> => {
+    const before = new Map(tickets.map((ticket) => [ticket.id, previous(ticket, update)]));
+    const reached: Some[] = [];
+    try {
+      await each(tickets, async (ticket) => {
+        await client.update(ticket.id, update);
+        reached.push(ticket);
+      });
+    } finally {
+      if (reached.length > 0) {
+        remember({
+          what: `${nameOf(reached)}: ${what}`,
+          again: (others) => change(others, update, what),
+          undo: async () => {
+            await each(reached, async ({ id }) => await client.update(id, before.get(id) ?? {}));
+            again();
+          },
+        });
+        again();
+      }
+    }
+    const stopped = reached.length < tickets.length ? ` ${text("say.stopped", { all: tickets.length })}` : "";
+    notices.say(`${nameOf(reached)}: ${what}${stopped}`);
+  };
+  const intoState = async (tickets: readonly Some[], name: string, type: string): Promise<void> => {
     if (type.startsWith("pending")) {
-      const done = async (text: string): Promise<void> => {
-        const until = parseUntil(text, clock.now());
+      const done = async (typed: string): Promise<void> => {
+        const until = parseUntil(typed, clock.now());
         if (until === undefined) {
-          ask({ kind: "prompt", label: `"${text}" is no time to come. Until (3d, fri 14:00)`, start: text, done });
+          ask({ kind: "prompt", label: text("ask.untilAgain", { typed }), start: typed, done });
           return;
         }
         const when = whenOf(until.toISOString(), clock.now());
-        await change(ticket, { state: name, pendingUntil: until.toISOString() }, `${name} until ${when}`);
+        await change(tickets, { state: name, pendingUntil: until.toISOString() }, text("say.until", { name, when }));
       };
-      ask({ kind: "prompt", label: "Until (2h, 3d, tomorrow, fri 14:00, 2026-12-31)", start: "", done });
+      ask({ kind: "prompt", label: text("ask.until"), start: "", done });
       return;
     }
-    await change(ticket, { state: name }, `${name}`);
-    if (type === "closed") doneWith(ticket);
+    await change(tickets, { state: name }, name);
+    const [only] = tickets;
+    if (type === "closed" && only !== undefined && tickets.length === 1) doneWith(only);
   };
+  const choose = (title: string, names: readonly string[], chosen: (name: string) => void | Promise<void>): void =>
+    ask({ kind: "choice", title, items: names.map((name) => ({ value: name, label: name })), chosen });
+
   return {
-    close: async (ticket: Some): Promise<void> => {
-      const { states } = await client.lookups();
-      // OTRS's own name where it is there; installations rename their states.
-      const closed = states.filter(({ type }) => type === "closed");
-      const state = closed.find(({ name }) => name === "closed successful") ?? closed[0];
-      if (state === undefined) throw new Error("there is no state of the type closed. Ask an administrator");
-      await intoState(ticket, state.name, state.type);
+    close: async (tickets: readonly Some[]): Promise<void> => {
+      const state = await closedState(client);
+      await intoState(tickets, state.name, state.type);
     },
-    take: (ticket: Some) => change(ticket, { owner: login, lock: "lock" }, "yours and locked"),
-    unlock: (ticket: Some) => change(ticket, { lock: "unlock" }, "unlocked"),
-    queue: async (ticket: Some & Pick<TicketSummary, "queue">): Promise<void> => {
+    take: (tickets: readonly Some[]) => change(tickets, { owner: login, lock: "lock" }, text("say.taken")),
+    unlock: (tickets: readonly Some[]) => change(tickets, { lock: "unlock" }, text("say.unlocked")),
+    queue: async (tickets: readonly Some[]): Promise<void> => {
       const { queues } = await client.lookups();
-      ask({
-        kind: "choice",
-        title: "Move to",
-        items: queues.filter(({ name }) => name !== ticket.queue).map(({ name }) => ({ value: name, label: name })),
-        chosen: (queue) => change(ticket, { queue }, `moved to ${queue}`),
-      });
+      const here = tickets.length === 1 ? tickets[0]?.queue : undefined;
+      const names = queues.map(({ name }) => name).filter((name) => name !== here);
+      choose(text("ask.queue"), names, (queue) => change(tickets, { queue }, text("say.moved", { queue })));
     },
-    priority: async (ticket: Some): Promise<void> => {
+    priority: async (tickets: readonly Some[]): Promise<void> => {
       const { priorities } = await client.lookups();
+      choose(
+        text("ask.priority"),
+        priorities.map(({ name }) => name),
+        (priority) => change(tickets, { priority }, text("say.priority", { priority })),
+      );
+    },
+    owner: async (tickets: readonly Some[]): Promise<void> => {
+      const { agents } = await client.lookups();
       ask({
         kind: "choice",
-        title: "Priority",
-        items: priorities.map(({ name }) => ({ value: name, label: name })),
-        chosen: (priority) => change(ticket, { priority }, `priority ${priority}`),
+        title: text("ask.owner"),
+        items: agents.map((agent) => ({ value: agent.login, label: `${agent.name}  ${agent.login}` })),
+        chosen: (owner) => change(tickets, { owner }, text("say.owner", { owner })),
       });
     },
-    state: async (ticket: Some): Promise<void> => {
+    state: async (tickets: readonly Some[]): Promise<void> => {
       const states = (await client.lookups()).states.filter(({ type }) => !byHandNever.test(type));
-      ask({
-        kind: "choice",
-        title: "State",
-        items: states.map(({ name }) => ({ value: name, label: name })),
-        chosen: (name) => intoState(ticket, name, states.find((state) => state.name === name)?.type ?? ""),
-      });
+      choose(
+        text("ask.state"),
+        states.map(({ name }) => name),
+        (name) => intoState(tickets, name, states.find((state) => state.name === name)?.type ?? ""),
+      );
     },
     reply: async (ticket: Composing["ticket"], articleId: number | undefined, inEditor: boolean): Promise<void> => {
       compose({ ticket, draft: replyFrom(await client.replyDraft(ticket.id, articleId)), inEditor });
@@ -117,39 +121,32 @@ export function actionsOn({ client, clock, login, notices, again, doneWith, ask,
     recall: async (ticket: TicketDetail, articleId: number | undefined): Promise<void> => {
       const held = ticket.articles.filter(({ delivery }) => delivery?.state === "queued" && delivery.message === null);
       const article = held.find(({ id }) => id === articleId) ?? held.at(-1);
-      if (article === undefined) throw new Error("nothing of this ticket is held back any more");
+      if (article === undefined) throw new Error(text("wrong.nothingHeld"));
       await client.recall(article.id);
-      notices.say(`${ticket.number}: taken back, it will not be sent`);
+      notices.say(`${ticket.number}: ${text("say.recalled")}`);
       again();
     },
-    save: (ticket: TicketDetail): void => {
-      const all = ticket.articles.flatMap((article) =>
-        article.attachments.map((attachment) => ({ article, attachment })),
-      );
-      if (all.length === 0) throw new Error("this ticket has no attachments");
-      const name = async (value: string): Promise<void> => {
-        const found = all[Number(value)];
-        if (found === undefined) return;
-        const { article, attachment } = found;
-        ask({
-          kind: "prompt",
-          label: "Save as",
-          start: safeFilename(attachment.filename),
-          done: async (path) => {
-            const content = await client.attachment(article.id, attachment.id);
-            notices.say(`Saved ${await saveFile(path, content)}`);
-          },
-        });
-      };
-      ask({
-        kind: "choice",
-        title: "Save",
-        items: all.map(({ article, attachment }, index) => ({
-          value: String(index),
-          label: `${safeLine(attachment.filename)}  ${sizeOf(attachment.size)}  ${whenOf(article.created, clock.now())} ${safeLine(article.from)}`,
-        })),
-        chosen: name,
-      });
-    },
+    ...saving({ client, clock, notices, ask }),
+  };
+}
+
+/** OTRS's own name where it is there; installations rename their states. @throws Error when there is none */
+export async function closedState(client: Client): Promise<{ readonly name: string; readonly type: string }> {
+  const closed = (await client.lookups()).states.filter(({ type }) => type === "closed");
+  const state = closed.find(({ name }) => name === "closed successful") ?? closed[0];
+  if (state === undefined) throw new Error(text("wrong.noClosedState"));
+  return state;
+}
+
+/** What the ticket had before, of all that the update changes; a closing also unlocks. */
+function previous(ticket: Some, update: Change): UpdateRequest {
+  const { state, queue, priority, owner } = ticket;
+  const lock = ticket.lock === "unlock" ? "unlock" : "lock";
+  return {
+    ...(update.queue === undefined ? {} : { queue }),
+    ...(update.priority === undefined ? {} : { priority }),
+    ...(update.owner === undefined ? {} : { owner, lock }),
+    ...(update.lock === undefined ? {} : { lock }),
+    ...(update.state === undefined ? {} : { state, lock }),
   };
 }

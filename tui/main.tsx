@@ -1,4 +1,5 @@
 /** Starts the terminal UI on the alternate screen and gives the terminal back as it was. */
+import { join } from "node:path";
 import { render } from "ink";
 import type { Me } from "../src/api/types.ts";
 import { systemClock } from "../src/clock.ts";
@@ -6,17 +7,35 @@ import { App } from "./App.tsx";
 import { Client } from "./client/client.ts";
 import { ClientError, type Server } from "./client/transport.ts";
 import { Keyboard } from "./keys/Keyboard.tsx";
+import { setTable } from "./keys/keys.ts";
+import { remapped } from "./keys/remap.ts";
+import { openMemory, stateFolder } from "./memory.ts";
+import { speak } from "./messages.ts";
+import { loadTuiSettings } from "./settings.ts";
+import { speakLines, wear } from "./theme.ts";
 
-/** @throws ClientError when no daemon answers, or the socket's agent is none */
+/** @throws ClientError when no daemon answers, or the socket's agent is none; UserError for a wrong tui.yaml */
 export async function startTui(server: Server): Promise<void> {
+  const settings = await loadTuiSettings(process.env);
+  setTable(remapped(settings.keys, settings.file));
+  await speak(settings.language);
+  wear(settings.theme, process.stdout.getColorDepth());
+  if (settings.screenReader) speakLines();
   const client = new Client(server);
   const me = await whoAmI(client, server);
+  const memory = openMemory(join(stateFolder(process.env), "tui.json"));
   const instance = render(
     <Keyboard>
-      <App client={client} clock={systemClock} me={me} />
+      <App client={client} clock={systemClock} memory={memory} me={me} />
     </Keyboard>,
     // Ctrl-C is a key of the table: it must not throw away what is being written.
-    { exitOnCtrlC: false, alternateScreen: true, incrementalRendering: true },
+    {
+      exitOnCtrlC: false,
+      alternateScreen: !settings.screenReader,
+      isScreenReaderEnabled: settings.screenReader,
+      incrementalRendering: true,
+      maxFps: 120,
+    },
   );
   await instance.waitUntilExit();
 }

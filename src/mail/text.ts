@@ -13,8 +13,9 @@ export function cleanLine(text: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go (C0, DEL, C1)
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
+/** An escape leaves its picture, so that a reader sees why `[31m` stands there; the others leave nothing. */
 function printable(text: string): string {
-  return text.replace(controls, "").toWellFormed();
+  return text.replaceAll("\u001b", "\u241b").replace(controls, "").toWellFormed();
 }
 
 /** Each line behind `> `; what is quoted already is not given a blank more. */

@@ -7,9 +7,13 @@ import { floor } from "./sections/floor.ts";
 import { followUp } from "./sections/followUp.ts";
 import { roads } from "./sections/roads.ts";
 import { smtp } from "./sections/smtp.ts";
+import { tui } from "./sections/tui.ts";
 
 /** Each is given the floor of this run, in mails a second. */
-const sections: Readonly<Record<string, (floor: number) => Promise<void>>> = { smtp, roads, followUp };
+const mailSections: Readonly<Record<string, (floor: number) => Promise<void>>> = { smtp, roads, followUp };
+/** Those that measure something else. */
+const otherSections: Readonly<Record<string, () => Promise<void>>> = { tui };
+const sections = { ...mailSections, ...otherSections };
 
 const named = process.argv.slice(2);
 const unknown = named.find((name) => !Object.hasOwn(sections, name));
@@ -17,10 +21,12 @@ if (unknown !== undefined) {
   console.error(`bench: there is no section ${unknown}. There is: ${Object.keys(sections).join(", ")}`);
   process.exit(64);
 }
-console.log(
-  `gotrs bench: 2 kB mails, ${connections} connections, Node ${process.versions.node}, ${availableParallelism()} processors\n`,
-);
-const sequence = await floor();
-for (const [name, section] of Object.entries(sections)) {
-  if (named.length === 0 || named.includes(name)) await section(sequence);
+const wanted = (name: string): boolean => named.length === 0 || named.includes(name);
+console.log(`gotrs bench: Node ${process.versions.node}, ${availableParallelism()} processors`);
+const mail = Object.entries(mailSections).filter(([name]) => wanted(name));
+if (mail.length > 0) {
+  console.log(`2 kB mails, ${connections} connections\n`);
+  const sequence = await floor();
+  for (const [, section] of mail) await section(sequence);
 }
+for (const [name, section] of Object.entries(otherSections)) if (wanted(name)) await section();

@@ -17,7 +17,7 @@ it.skipIf(absent !== undefined)(
     await deliver(daemon, mails.printer);
     await using terminal = await openDesk(installation);
     await terminal.see("Printer on fire");
-    await terminal.press("g", "r");
+    await terminal.press("g", "g", "r");
     await terminal.see("> Please help");
     await terminal.press("Unlost");
     await terminal.see("Unlost");
@@ -56,7 +56,7 @@ it.skipIf(absent !== undefined)(
     expect(await terminal.screen()).not.toContain(installation.password);
     await terminal.press("Enter");
     await terminal.see("Printer on fire");
-    await terminal.press("g", "r");
+    await terminal.press("g", "g", "r");
     await terminal.see("> Please help");
     await terminal.press("Unlost");
     await terminal.see("Unlost");

@@ -1,4 +1,5 @@
 /** An agent's desk for the tests: a daemon with known mails, and the terminal UI in front of it. */
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { packageRoot } from "../../src/packageRoot.ts";
 import type { Daemon, Installation } from "../peers/gotrs.ts";
@@ -65,9 +66,20 @@ export async function openDesk(
     readonly rows?: number;
   } = {},
 ): Promise<Terminal> {
+  // A home of its own, where the tour was seen before.
+  const home = await mkdtemp(join(folder, "home-"));
+  await mkdir(join(home, "gotrs"));
+  await writeFile(join(home, "gotrs", "tui.json"), '{"toured":true}');
   return await openTerminal(
     [process.execPath, join(packageRoot, "dist/src/cli/main.js"), "tui", ...(options.arguments ?? [])],
-    { GOTRS_STATE_DIRECTORY: folder, GOTRS_DATABASE_URL: databaseUrl, ...options.environment },
+    {
+      LC_ALL: "C.UTF-8",
+      XDG_CONFIG_HOME: home,
+      XDG_STATE_HOME: home,
+      GOTRS_STATE_DIRECTORY: folder,
+      GOTRS_DATABASE_URL: databaseUrl,
+      ...options.environment,
+    },
     options.columns,
     options.rows,
   );

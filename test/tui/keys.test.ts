@@ -1,7 +1,16 @@
 /** Keys: how chunks become presses, that none is lost or means two things, and that help and footer tell the truth. */
 import type { Key } from "ink";
 import { expect, it } from "vitest";
-import { type Binding, commandOf, hintsOf, type Screen, screens, shown } from "../../tui/keys/keys.ts";
+import {
+  type Binding,
+  commandOf,
+  defaults,
+  hintsOf,
+  keysOf,
+  matchOf,
+  type Screen,
+  shown,
+} from "../../tui/keys/keys.ts";
 import { pasted, pressesOf } from "../../tui/keys/press.ts";
 import { KeyQueue } from "../../tui/keys/queue.ts";
 
@@ -50,13 +59,15 @@ it("takes a paste for one text", () => {
   expect(pasted("a\r\nb\rq")).toEqual({ name: "paste", text: "a\nb\nq" });
 });
 
-const tables = Object.entries(screens) as readonly [Screen, readonly Binding[]][];
+const tables = Object.entries(defaults) as readonly [Screen, readonly Binding[]][];
 
 it.each(tables)("has one meaning for every key of %s", (_screen, bindings) => {
   const keys = bindings.flatMap((binding) => binding.keys);
   expect(keys).toEqual([...new Set(keys)]);
+  for (const key of keys)
+    expect(matchOf(bindings, key.split(" ")[0] ?? "").kind).toBe(key.includes(" ") ? "prefix" : "command");
   for (const { command, keys: own } of bindings) {
-    for (const name of own) expect(commandOf(bindings, { name, text: "" })).toBe(command);
+    for (const name of own) expect(matchOf(bindings, name)).toEqual({ kind: "command", command });
   }
 });
 
@@ -65,16 +76,16 @@ it.each(tables)("can leave %s", (_screen, bindings) => {
 });
 
 it.each(["list", "ticket"] as const)("moves in the %s as in vim and with arrows", (screen) => {
-  const bindings: readonly Binding[] = screens[screen];
-  const means = (name: string) => commandOf(bindings, { name, text: "" });
-  expect(["j", "k", "g", "G", "ctrl+d", "ctrl+u"].map(means)).toEqual(
+  const bindings: readonly Binding[] = keysOf(screen);
+  const means = (name: string) => matchOf(bindings, name);
+  expect(["j", "k", "g g", "G", "ctrl+d", "ctrl+u"].map(means)).toEqual(
     ["down", "up", "home", "end", "pageDown", "pageUp"].map(means),
   );
 });
 
 it("never takes what people write for a command, where they write", () => {
   for (const screen of ["composer", "prompt", "choice", "login"] as const) {
-    const bindings: readonly Binding[] = screens[screen];
+    const bindings: readonly Binding[] = keysOf(screen);
     for (const name of ["a", "?", "q", "space", "ä", "1", "paste"]) {
       expect(commandOf(bindings, { name, text: name })).toBeUndefined();
     }
@@ -82,11 +93,18 @@ it("never takes what people write for a command, where they write", () => {
 });
 
 it("shows the first key of each command in the footer", () => {
-  expect(hintsOf(screens.composer).slice(0, 2)).toEqual([
+  expect(hintsOf(defaults.composer).slice(0, 2)).toEqual([
     { key: "^S", text: "send" },
     { key: "^X", text: "send+close" },
   ]);
-  expect(["enter", "shift+tab", "G", "up"].map(shown)).toEqual(["Enter", "Shift-Tab", "G", "↑"]);
+  expect(["enter", "shift+tab", "G", "up", "g m", "g enter"].map(shown)).toEqual([
+    "Enter",
+    "Shift-Tab",
+    "G",
+    "↑",
+    "gm",
+    "g Enter",
+  ]);
 });
 
 it("hands on one press after another, to whoever is on top by then", async () => {

@@ -77,6 +77,14 @@ export class Client {
   attachment(articleId: number, id: number): Promise<Buffer> {
     return this.#transport.bytes("GET", `/articles/${articleId}/attachments/${id}`);
   }
+  /** A message as it came, what is no UTF-8 replaced. */
+  async source(articleId: number): Promise<string> {
+    return (await this.#transport.bytes("GET", `/articles/${articleId}/raw`)).toString();
+  }
+  /** By its number. */
+  numbered(number: string): Promise<TicketDetail> {
+    return this.#transport.call("GET", `/tickets/${encodeURIComponent(number)}`);
+  }
 
   /** @returns ends it */
   listen(listener: Listener): () => void {

@@ -1,13 +1,18 @@
-/** A short list to choose from, narrowed by typing. */
+/** A list to choose from, narrowed by typing: fuzzy, the best first. */
 import { Box } from "ink";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useKeys } from "../keys/Keyboard.tsx";
-import { screens } from "../keys/keys.ts";
+import { keysOf } from "../keys/keys.ts";
+import { text } from "../messages.ts";
+import { finderOf } from "../text/fuzzy.ts";
+import { widthOf } from "../text/safe.ts";
 import { Line } from "./Line.tsx";
 
 export interface Item {
   readonly value: string;
   readonly label: string;
+  /** On the right edge: the keys that do the same. */
+  readonly aside?: string;
 }
 
 export function Choice(props: {
@@ -18,13 +23,18 @@ export function Choice(props: {
   readonly chosen: (value: string) => void | Promise<void>;
   readonly leave: () => void;
 }) {
+  const { title, height, width } = props;
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const items = props.items.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()));
+  const finder = useMemo(() => finderOf(props.items, ({ label }) => label), [props.items]);
+  const items = useMemo(
+    () => (typed === "" ? props.items : finder.find(typed).map(({ item }) => item)),
+    [finder, typed, props.items],
+  );
   const current = Math.max(0, Math.min(at, items.length - 1));
   useKeys({
     layer: "overlay",
-    bindings: screens.choice,
+    bindings: keysOf("choice"),
     run: (command) => {
       switch (command) {
         case "down":
@@ -41,27 +51,35 @@ export function Choice(props: {
           return setTyped((old) => old.slice(0, -1));
       }
     },
-    type: (text) => {
-      setTyped((old) => old + text.replace(/\s+/g, " "));
+    type: (more) => {
+      setTyped((old) => old + more.replace(/\s+/g, " "));
       setAt(0);
     },
   });
-  const room = Math.max(props.height - 2, 1);
+  const room = Math.max(height - 2, 1);
   const first = Math.max(0, current - room + 1);
   return (
-    <Box flexDirection="column" height={props.height}>
+    <Box flexDirection="column" height={height}>
       <Line
-        width={props.width}
+        width={width}
         pieces={[
-          { text: ` ${props.title}: `, cells: props.title.length + 3, meaning: "title", bold: true },
-          { text: typed, cells: typed.length },
+          { text: ` ${title}: `, cells: widthOf(title) + 3, meaning: "title", bold: true },
+          { text: typed, cells: widthOf(typed) },
           { text: " ", cells: 1, inverse: true },
-          { text: typed === "" ? " type to narrow, Enter chooses, Esc leaves" : "", meaning: "faint" },
+          { text: typed === "" ? ` ${text("choice.how")}` : "", meaning: "faint" },
         ]}
       />
-      {items.length === 0 && <Line width={props.width} pieces={[{ text: "   nothing like that", meaning: "faint" }]} />}
-      {items.slice(first, first + room).map(({ value, label }, index) => (
-        <Line key={value} width={props.width} inverse={first + index === current} pieces={[{ text: `   ${label}` }]} />
+      {items.length === 0 && <Line width={width} pieces={[{ text: `   ${text("choice.none")}`, meaning: "faint" }]} />}
+      {items.slice(first, first + room).map(({ value, label, aside = "" }, index) => (
+        <Line
+          key={value}
+          width={width}
+          inverse={first + index === current}
+          pieces={[
+            { text: `   ${label}`, cells: width - widthOf(aside) - 2 },
+            { text: aside, cells: widthOf(aside), meaning: "faint" },
+          ]}
+        />
       ))}
     </Box>
   );

@@ -1,7 +1,8 @@
 /** A question with yes and no, in place of the footer. */
 import { Box } from "ink";
 import { useKeys } from "../keys/Keyboard.tsx";
-import { screens } from "../keys/keys.ts";
+import { keysOf } from "../keys/keys.ts";
+import { text } from "../messages.ts";
 import { Line } from "./Line.tsx";
 
 export function Confirm(props: {
@@ -12,12 +13,15 @@ export function Confirm(props: {
 }) {
   useKeys({
     layer: "overlay",
-    bindings: screens.confirm,
+    bindings: keysOf("confirm"),
     run: (command) => (command === "yes" ? props.yes() : props.no()),
   });
   return (
     <Box>
-      <Line width={props.width} pieces={[{ text: ` ${props.question} (y/n)`, meaning: "alarm", bold: true }]} />
+      <Line
+        width={props.width}
+        pieces={[{ text: ` ${props.question} ${text("confirm.answer")}`, meaning: "alarm", bold: true }]}
+      />
     </Box>
   );
 }

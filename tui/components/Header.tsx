@@ -1,5 +1,6 @@
 /** The first line: where the agent is, what waits in which queue, who they are, whether the daemon is there. */
 import type { QueueSummary } from "../../src/api/types.ts";
+import { text } from "../messages.ts";
 import { widthOf } from "../text/safe.ts";
 import { Line, type Piece } from "./Line.tsx";
 
@@ -16,7 +17,7 @@ export function Header(props: {
     .filter(({ open }) => open > 0)
     .map(({ name, open, unread }) => `${name} ${open}${unread > 0 ? ` ●${unread}` : ""}`)
     .join("  ");
-  const right = alive ? `${login} ` : " no connection, trying again ";
+  const right = alive ? `${login} ` : ` ${text("header.offline")} `;
   const left: Piece = {
     text: ` gotrs  ${where}`,
     cells: Math.min(widthOf(where) + 10, width - widthOf(right)),

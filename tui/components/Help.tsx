@@ -2,7 +2,8 @@
 import { Box } from "ink";
 import { useState } from "react";
 import { useKeys } from "../keys/Keyboard.tsx";
-import { type Binding, screens, shown } from "../keys/keys.ts";
+import { type Binding, helpOf, keysOf, shown } from "../keys/keys.ts";
+import { text } from "../messages.ts";
 import { Line } from "./Line.tsx";
 
 export function Help(props: {
@@ -19,7 +20,7 @@ export function Help(props: {
   const last = Math.max(0, rows - room);
   useKeys({
     layer: "overlay",
-    bindings: screens.help,
+    bindings: keysOf("help"),
     run: (command) => {
       if (command === "leave") leave();
       else setTop((old) => Math.min(last, Math.max(0, old + (command === "down" ? 1 : -1))));
@@ -30,12 +31,13 @@ export function Help(props: {
     binding === undefined
       ? []
       : [
-          { text: ` ${keysOf(binding)}`, cells: 13, bold: true },
-          { text: binding.help, cells: cell - 13 },
+          { text: ` ${shownKeys(binding)}`, cells: 11, bold: true },
+          { text: helpOf(binding), cells: cell - 11 },
         ];
+  const more = last > 0 ? text("help.scroll") : "";
   return (
     <Box flexDirection="column" height={height}>
-      <Line width={width} pieces={[{ text: " Keys (Esc leaves)", meaning: "title", bold: true }]} />
+      <Line width={width} pieces={[{ text: ` ${text("help.title")} ${more}`, meaning: "title", bold: true }]} />
       {Array.from({ length: Math.min(room, rows) }, (_, index) => index + top).map((row) => (
         <Line key={row} width={width} pieces={[...entry(bindings[row]), ...entry(bindings[row + rows])]} />
       ))}
@@ -44,8 +46,8 @@ export function Help(props: {
 }
 
 /** As many of its keys as fit, in the table's order. */
-function keysOf({ keys }: Binding): string {
-  let text = "";
-  for (const key of keys.map(shown)) if (text.length + key.length < 11) text += `${text === "" ? "" : " "}${key}`;
-  return text;
+function shownKeys({ keys }: Binding): string {
+  let line = "";
+  for (const key of keys.map(shown)) if (line.length + key.length < 9) line += `${line === "" ? "" : " "}${key}`;
+  return line;
 }

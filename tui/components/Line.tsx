@@ -1,7 +1,7 @@
 /** One line of the screen: pieces of text, each in a meaning's colour, cut and padded to so many cells. */
 import { Text } from "ink";
-import { inCells } from "../text/safe.ts";
-import { colour, type Meaning } from "../theme.ts";
+import { inCells, safeLine } from "../text/safe.ts";
+import { isLinear, type Meaning, paint } from "../theme.ts";
 
 export interface Piece {
   readonly text: string;
@@ -14,22 +14,25 @@ export interface Piece {
 }
 
 export function Line(props: { readonly pieces: readonly Piece[]; readonly width: number; readonly inverse?: boolean }) {
-  let room = props.width;
-  const drawn = props.pieces.map(({ text, cells, align, meaning, bold, inverse }, index) => {
-    const width = Math.max(0, Math.min(cells ?? room, room));
-    room -= width;
-    // A piece has no other identity than its place.
-    const place = `${index}`;
-    return (
-      <Text key={place} bold={bold ?? false} inverse={inverse ?? false} {...(props.inverse ? {} : colour(meaning))}>
-        {inCells(text, width, align)}
-      </Text>
-    );
-  });
-  return (
-    <Text wrap="truncate" inverse={props.inverse ?? false}>
-      {drawn}
-      {room > 0 ? " ".repeat(room) : ""}
-    </Text>
-  );
+  return <Text wrap="truncate">{lineOf(props.pieces, props.width, props.inverse)}</Text>;
+}
+
+/** The line as the terminal gets it. */
+function lineOf(pieces: readonly Piece[], width: number, inverse = false): string {
+  if (isLinear()) return linearLine(pieces, inverse);
+  let room = width;
+  let line = "";
+  for (const { text, cells, align, ...style } of pieces) {
+    const own = Math.max(0, Math.min(cells ?? room, room));
+    room -= own;
+    line += paint(inCells(text, own, align), inverse ? { bold: style.bold } : style);
+  }
+  // What is erased before it is written needs no blanks at its end.
+  return inverse ? paint(line + " ".repeat(room), { inverse }) : line.trimEnd() || " ";
+}
+
+/** For those who hear the screen: no columns, no rules, and the line of the cursor says that it is it. */
+function linearLine(pieces: readonly Piece[], inverse: boolean): string {
+  const words = pieces.map(({ text }) => safeLine(text.replace(/[─│┃▒…]+/g, " "))).filter((part) => part !== "");
+  return `${inverse ? "> " : ""}${words.join(", ")}` || " ";
 }

@@ -1,7 +1,7 @@
 /** One line to type into, in place of the footer. */
 import { edited, isEdit, useLine } from "../hooks/useWriting.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
-import { screens } from "../keys/keys.ts";
+import { keysOf } from "../keys/keys.ts";
 import { insert, textOf } from "../text/buffer.ts";
 import { harmless, widthOf } from "../text/safe.ts";
 import { fieldPieces } from "./Field.tsx";
@@ -17,7 +17,7 @@ export function Prompt(props: {
   const [writing, setWriting] = useLine(props.start);
   useKeys({
     layer: "overlay",
-    bindings: screens.prompt,
+    bindings: keysOf("prompt"),
     run: (command) => {
       if (command === "done") return props.done(textOf(writing));
       if (command === "leave") return props.leave();

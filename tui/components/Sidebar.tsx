@@ -1,6 +1,7 @@
 /** The queues beside the list, with what waits in each; only where the terminal is wide enough. */
 import { Box } from "ink";
 import type { QueueSummary } from "../../src/api/types.ts";
+import { text } from "../messages.ts";
 import { Line } from "./Line.tsx";
 
 export function Sidebar(props: {
@@ -12,7 +13,12 @@ export function Sidebar(props: {
   const { queues, chosen, width, height } = props;
   const sum = (count: (queue: QueueSummary) => number): number => queues.reduce((all, queue) => all + count(queue), 0);
   const rows = [
-    { name: undefined, label: "All queues", open: sum(({ open }) => open), unread: sum(({ unread }) => unread) },
+    {
+      name: undefined,
+      label: text("view.allQueues"),
+      open: sum(({ open }) => open),
+      unread: sum(({ unread }) => unread),
+    },
     ...queues.map(({ name, open, unread }) => ({ name, label: treeLabel(name), open, unread })),
   ];
   const at = rows.findIndex(({ name }) => name === chosen);
@@ -23,9 +29,9 @@ export function Sidebar(props: {
       <Line
         width={width}
         pieces={[
-          { text: " QUEUE", cells: width - 12, meaning: "faint", bold: true },
-          { text: "OPEN", cells: 5, align: "right", meaning: "faint", bold: true },
-          { text: "NEW", cells: 5, align: "right", meaning: "faint", bold: true },
+          { text: ` ${text("column.queue")}`, cells: width - 12, meaning: "faint", bold: true },
+          { text: text("column.open"), cells: 5, align: "right", meaning: "faint", bold: true },
+          { text: text("column.unread"), cells: 5, align: "right", meaning: "faint", bold: true },
         ]}
       />
       {rows.slice(first, first + room).map(({ name, label, open, unread }) => (
@@ -45,7 +51,7 @@ export function Sidebar(props: {
 }
 
 /** `Support::Hardware` stands indented below `Support`. */
-function treeLabel(name: string): string {
+export function treeLabel(name: string): string {
   const parts = name.split("::");
   return "  ".repeat(parts.length - 1) + (parts.at(-1) ?? name);
 }

@@ -1,5 +1,6 @@
-/** The one line that tells what was done, or what went wrong and what to do. */
-import { useCallback, useState } from "react";
+/** The one line that tells what was done, or what went wrong and what to do; and the log of all that was told. */
+import { useCallback, useRef, useState } from "react";
+import type { Clock } from "../../src/clock.ts";
 import { ClientError } from "../client/transport.ts";
 
 export interface Notice {
@@ -7,25 +8,48 @@ export interface Notice {
   readonly text: string;
 }
 
+export interface Logged extends Notice {
+  readonly when: Date;
+}
+
 export interface Notices {
   readonly notice: Notice | undefined;
+  /** The newest last. */
+  readonly log: () => readonly Logged[];
   readonly say: (text: string) => void;
+  /** While something long goes on; not for the log. */
+  readonly progress: (text: string) => void;
   /** Shows an error; one that a login mends asks for it. */
   readonly tell: (error: unknown) => void;
   readonly clear: () => void;
 }
 
-export function useNotice(loginNeeded: () => void): Notices {
+const kept = 500;
+
+export function useNotice(clock: Clock, loginNeeded: () => void): Notices {
   const [notice, setNotice] = useState<Notice | undefined>();
-  const say = useCallback((text: string) => setNotice({ kind: "done", text }), []);
+  const log = useRef<readonly Logged[]>([]);
+  const show = useCallback(
+    (told: Notice) => {
+      log.current = [...log.current, { ...told, when: clock.now() }].slice(-kept);
+      setNotice(told);
+    },
+    [clock],
+  );
+  const say = useCallback((text: string) => show({ kind: "done", text }), [show]);
+  const progress = useCallback((text: string) => setNotice({ kind: "done", text }), []);
   const clear = useCallback(() => setNotice(undefined), []);
   const tell = useCallback(
     (error: unknown) => {
       if (error instanceof ClientError && error.failure === "login") loginNeeded();
-      const text = error instanceof Error ? error.message : String(error);
-      setNotice({ kind: "wrong", text: text.slice(0, 1).toUpperCase() + text.slice(1) });
+      const text = messageOf(error);
+      show({ kind: "wrong", text: text.slice(0, 1).toUpperCase() + text.slice(1) });
     },
-    [loginNeeded],
+    [loginNeeded, show],
   );
-  return { notice, say, tell, clear };
+  return { notice, log: () => log.current, say, progress, tell, clear };
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,8 +1,9 @@
 /** The ticket that is open: kept up to date, its thread scrolled, one of its articles chosen. */
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { TicketDetail } from "../../src/api/types.ts";
 import type { Client } from "../client/client.ts";
 import { ClientError } from "../client/transport.ts";
+import type { Memory } from "../memory.ts";
 
 export interface OpenTicket {
   readonly ticket: TicketDetail | undefined;
@@ -24,6 +25,7 @@ export function useTicket(
   client: Client,
   changes: number,
   again: () => void,
+  memory: Memory,
   tell: (error: unknown) => void,
 ): OpenTicket {
   const [ticket, setTicket] = useState<TicketDetail | undefined>();
@@ -45,6 +47,25 @@ export function useTicket(
       },
     );
   }, [client, id, changes, tell]);
+  const open = async (wanted: number): Promise<void> => {
+    const detail = await client.ticket(wanted);
+    setTicket(detail);
+    setFresh(new Set(detail.articles.filter(({ seen }) => !seen).map((article) => article.id)));
+    setPlace({ top: -1, focus: undefined });
+    memory.remember({ ticket: wanted });
+    if (detail.unread) {
+      await client.seen(wanted);
+      again();
+    }
+  };
+  const resumed = useRef(false);
+  useEffect(() => {
+    const last = memory.known.ticket;
+    if (resumed.current || last === undefined) return;
+    resumed.current = true;
+    // A ticket that is gone, or no longer to be seen, is not worth a word.
+    open(last).catch(() => memory.remember({ ticket: undefined }));
+  });
   return {
     ticket,
     focus: place.focus,
@@ -52,17 +73,11 @@ export function useTicket(
     fresh,
     unfolded,
     fold: () => setUnfolded((old) => !old),
-    async open(wanted) {
-      const detail = await client.ticket(wanted);
-      setTicket(detail);
-      setFresh(new Set(detail.articles.filter(({ seen }) => !seen).map((article) => article.id)));
-      setPlace({ top: -1, focus: undefined });
-      if (detail.unread) {
-        await client.seen(wanted);
-        again();
-      }
+    open,
+    leave: () => {
+      memory.remember({ ticket: undefined });
+      setTicket(undefined);
     },
-    leave: () => setTicket(undefined),
     scrollTo: (top, focus) => setPlace({ top, focus }),
   };
 }

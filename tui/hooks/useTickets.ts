@@ -1,86 +1,85 @@
-/** The list as the agent looks at it: which queue, what is looked for, which ticket the cursor is on. */
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { QueueSummary, TicketPage, TicketSummary } from "../../src/api/types.ts";
+/** The list as the agent looks at it: which queue, what is looked for, which ticket the cursor is on, which are marked. */
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import type { QueueSummary, TicketSummary } from "../../src/api/types.ts";
 import type { Client } from "../client/client.ts";
 import { ClientError } from "../client/transport.ts";
-
-export interface Filter {
-  /** undefined is all queues. */
-  readonly queue: string | undefined;
-  readonly search: string;
-  readonly closedToo: boolean;
-  readonly mineOnly: boolean;
-}
+import { Window } from "../client/window.ts";
+import type { Memory } from "../memory.ts";
+import { everythingOpen, type Filter, queryOf, sorts, views } from "../views.ts";
 
 export interface Tickets {
-  readonly loaded: boolean;
+  readonly window: Window<TicketSummary>;
   readonly filter: Filter;
   readonly setFilter: (change: Partial<Filter>) => void;
   readonly nextQueue: (step: number) => void;
   readonly queues: readonly QueueSummary[];
-  readonly page: TicketPage;
-  /** Index of the cursor. */
-  readonly at: number;
-  readonly current: TicketSummary | undefined;
-  readonly moveTo: (index: number) => void;
+  readonly marks: ReadonlyMap<number, TicketSummary>;
+  readonly mark: (ticket: TicketSummary) => void;
+  readonly unmark: () => void;
   /** Puts the cursor on the ticket that comes next: this one is done with. */
   readonly goOn: (id: number) => void;
 }
 
-const noPage: TicketPage = { tickets: [], total: 0, nextCursor: null };
-const everything: Filter = { queue: undefined, search: "", closedToo: false, mineOnly: false };
-const limit = "200";
-
-export function useTickets(client: Client, login: string, changes: number, tell: (error: unknown) => void): Tickets {
-  const [filter, setWhole] = useState(everything);
+export function useTickets(
+  client: Client,
+  login: string,
+  changes: number,
+  memory: Memory,
+  tell: (error: unknown) => void,
+): Tickets {
+  const [filter, setWhole] = useState<Filter>(() => rememberedFilter(memory));
   const [queues, setQueues] = useState<readonly QueueSummary[]>([]);
-  const [page, setPage] = useState<TicketPage | undefined>();
-  const [chosen, setChosen] = useState<number | undefined>();
-  const lastAt = useRef(0);
+  const [marks, setMarks] = useState<ReadonlyMap<number, TicketSummary>>(new Map());
+  const latest = useRef(filter);
+  latest.current = filter;
+  const window = useMemo(() => {
+    // That nobody answers is told by the header as long as it is so.
+    const failed = (error: unknown): void => {
+      if (!(error instanceof ClientError && error.failure === "offline")) tell(error);
+    };
+    const made = new Window<TicketSummary>(async (offset, limit, exact) => {
+      const { tickets, total, totalExact } = await client.tickets({
+        ...queryOf(latest.current, login),
+        limit: String(limit),
+        ...(offset === 0 ? {} : { offset: String(offset) }),
+        ...(exact ? { exactTotal: "true" } : {}),
+      });
+      return { rows: tickets, total, exact: totalExact !== false };
+    }, failed);
+    if (memory.known.cursor !== undefined) made.stay(memory.known.cursor);
+    return made;
+  }, [client, login, memory, tell]);
+  useSyncExternalStore(window.subscribe, () => window.version);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change that the daemon tells of is a reason to look again
   useEffect(() => {
     let wanted = true;
-    const query = {
-      limit,
-      ...(filter.queue === undefined ? {} : { queue: filter.queue }),
-      ...(filter.search === "" ? {} : { search: filter.search }),
-      ...(filter.closedToo ? { stateType: "all" } : {}),
-      ...(filter.mineOnly ? { owner: login } : {}),
-    };
-    Promise.all([client.queues(), client.tickets(query)]).then(
-      ([allQueues, tickets]) => {
-        if (!wanted) return;
-        setQueues(allQueues);
-        setPage(tickets);
-      },
-      // That nobody answers is told by the header as long as it is so.
-      (error: unknown) => {
-        if (!(error instanceof ClientError && error.failure === "offline")) tell(error);
-      },
-    );
+    // First what is worked on, then the counts.
+    window
+      .refresh()
+      .then(() => client.queues())
+      .then(
+        (all) => wanted && setQueues(all),
+        (error: unknown) => {
+          if (!(error instanceof ClientError && error.failure === "offline")) tell(error);
+        },
+      );
     return () => {
       wanted = false;
     };
-  }, [client, login, filter, changes, tell]);
-
-  const { tickets } = page ?? noPage;
-  const found = tickets.findIndex(({ id }) => id === chosen);
-  const at = Math.max(0, found >= 0 ? found : Math.min(lastAt.current, tickets.length - 1));
-  const current = tickets[at];
-  useLayoutEffect(() => {
-    lastAt.current = at;
-    // From now on the cursor stays on this ticket, whatever comes in above.
-    if (found < 0 && current !== undefined) setChosen(current.id);
-  }, [at, found, current]);
+  }, [client, window, filter, changes, tell]);
 
   const setFilter = (change: Partial<Filter>): void => {
-    lastAt.current = 0;
-    setChosen(undefined);
-    setWhole((old) => ({ ...old, ...change }));
+    const next = { ...latest.current, ...change };
+    latest.current = next;
+    setWhole(next);
+    setMarks(new Map());
+    memory.remember({ view: next.view, queue: next.queue, sort: next.sort });
+    window.moveTo(0);
+    window.stay(0);
   };
   return {
-    loaded: page !== undefined,
+    window,
     filter,
     setFilter,
     nextQueue(step) {
@@ -88,14 +87,28 @@ export function useTickets(client: Client, login: string, changes: number, tell:
       setFilter({ queue: names[(names.indexOf(filter.queue) + step + names.length) % names.length] });
     },
     queues,
-    page: page ?? noPage,
-    at,
-    current,
-    moveTo: (index) => setChosen(tickets[Math.min(Math.max(index, 0), tickets.length - 1)]?.id),
+    marks,
+    mark: (ticket) =>
+      setMarks((old) => {
+        const next = new Map(old);
+        if (!next.delete(ticket.id)) next.set(ticket.id, ticket);
+        return next;
+      }),
+    unmark: () => setMarks(new Map()),
     goOn(id) {
-      const index = tickets.findIndex((ticket) => ticket.id === id);
-      const next = tickets[index + 1] ?? tickets[index - 1];
-      if (index >= 0 && next !== undefined) setChosen(next.id);
+      const index = window.indexOf(id);
+      if (index === undefined) return;
+      const next = window.row(index + 1) ?? window.row(index - 1);
+      if (next !== undefined) window.moveTo(window.row(index + 1) === undefined ? index - 1 : index + 1);
     },
+  };
+}
+
+function rememberedFilter({ known }: Memory): Filter {
+  return {
+    ...everythingOpen,
+    view: views.find((view) => view === known.view) ?? everythingOpen.view,
+    sort: sorts.find((sort) => sort === known.sort) ?? everythingOpen.sort,
+    queue: known.queue,
   };
 }

@@ -1,7 +1,7 @@
 /** The one place that reads the terminal's keys; screens and components get the commands of the key table instead. */
 import { useInput, usePaste } from "ink";
 import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { type Binding, commandOf } from "./keys.ts";
+import { type Binding, matchOf } from "./keys.ts";
 import { type Press, pasted, pressesOf } from "./press.ts";
 import { KeyQueue, type Layer } from "./queue.ts";
 
@@ -35,16 +35,21 @@ export interface KeyUse<Name extends string> {
   readonly layer: Layer;
   readonly bindings: readonly Binding<Name>[];
   /** @param count a number typed before the key, undefined without; only where the bindings take one */
-  readonly run: (command: Name, count: number | undefined) => void | Promise<void>;
+  readonly run: (command: Name, count: number | undefined, signal: AbortSignal) => void | Promise<void>;
   /** What is typed and no command: for fields. Without it a number before a command is its count. */
   readonly type?: (text: string) => void;
 }
 
-/** While the component is shown, its commands get the keys, unless something above it takes them. */
-export function useKeys<Name extends string>(use: KeyUse<Name>): void {
+/**
+ * While the component is shown, its commands get the keys, unless something above it takes them.
+ * @returns the start of a sequence that waits for its end: `g`; empty for none
+ */
+export function useKeys<Name extends string>(use: KeyUse<Name>): string {
   const queue = useContext(Keys);
   const latest = useRef(use);
   const digits = useRef("");
+  const begun = useRef("");
+  const [pending, setPending] = useState("");
   useLayoutEffect(() => {
     latest.current = use;
   });
@@ -53,20 +58,29 @@ export function useKeys<Name extends string>(use: KeyUse<Name>): void {
     () =>
       queue.add({
         layer,
-        take(press: Press) {
+        take(press: Press, signal: AbortSignal) {
           const { bindings, run, type } = latest.current;
-          const counting = type === undefined && /^[0-9]$/.test(press.name) && `${digits.current}${press.name}` !== "0";
+          const counting =
+            type === undefined &&
+            begun.current === "" &&
+            /^[0-9]$/.test(press.name) &&
+            `${digits.current}${press.name}` !== "0";
           if (counting) {
-            digits.current = `${digits.current}${press.name}`.slice(-4);
+            digits.current = `${digits.current}${press.name}`.slice(-6);
             return;
           }
+          const whole = begun.current === "" ? press.name : `${begun.current} ${press.name}`;
+          const match = matchOf(bindings, whole);
+          begun.current = match.kind === "prefix" ? whole : "";
+          setPending(begun.current);
+          if (match.kind === "prefix") return;
           const count = digits.current === "" ? undefined : Number(digits.current);
           digits.current = "";
-          const command = commandOf(bindings, press);
-          if (command !== undefined) return run(command, count);
+          if (match.kind === "command") return run(match.command, count, signal);
           if (press.text !== "") type?.(press.text);
         },
       }),
     [queue, layer],
   );
+  return pending;
 }

@@ -1,136 +1,218 @@
-/** The one table of keys: matching, footer and help derive from it. */
+/** The one table of keys: matching, footer, help and palette derive from it; what it says in words is in the catalogue. */
+import { type MessageKey, text } from "../messages.ts";
 import type { Press } from "./press.ts";
+
+/** Every command has a line of help in the catalogue. */
+type Named = MessageKey extends infer Key ? (Key extends `help.${infer Name}` ? Name : never) : never;
 
 export interface Binding<Name extends string = string> {
   readonly command: Name;
-  /** Names of presses, see press.ts; the first is the one that footer and help show first. */
+  /**
+   * Names of presses, see press.ts; several with blanks between are pressed one after the other. The first is the one
+   * that footer and help show first.
+   */
   readonly keys: readonly string[];
-  readonly help: string;
   /** Shown in the footer; the most needed first, since a narrow terminal cuts the end. */
-  readonly footer?: string;
+  readonly footer?: MessageKey;
 }
 
 const movement = [
-  { command: "down", keys: ["j", "down"], help: "down; 5j goes five" },
-  { command: "up", keys: ["k", "up"], help: "up" },
-  { command: "pageDown", keys: ["space", "pageDown", "ctrl+d", "ctrl+f"], help: "a page down" },
-  { command: "pageUp", keys: ["pageUp", "ctrl+u", "ctrl+b"], help: "a page up" },
-  { command: "top", keys: ["g", "home"], help: "to the top" },
-  { command: "bottom", keys: ["G", "end"], help: "to the end; 5G to the fifth" },
-] as const satisfies readonly Binding[];
+  { command: "down", keys: ["j", "down"] },
+  { command: "up", keys: ["k", "up"] },
+  { command: "pageDown", keys: ["space", "pageDown", "ctrl+d", "ctrl+f"] },
+  { command: "pageUp", keys: ["pageUp", "ctrl+u", "ctrl+b"] },
+  { command: "top", keys: ["g g", "home"] },
+  { command: "bottom", keys: ["G", "end"] },
+] as const satisfies readonly Binding<Named>[];
 
 const work = [
-  { command: "reply", keys: ["r"], help: "reply", footer: "reply" },
-  { command: "replyInEditor", keys: ["R"], help: "reply in $EDITOR" },
-  { command: "note", keys: ["n"], help: "write an internal note", footer: "note" },
-  { command: "close", keys: ["c"], help: "close as successful", footer: "close" },
-  { command: "take", keys: ["t"], help: "take: own it and lock it", footer: "take" },
-  { command: "unlock", keys: ["u"], help: "unlock" },
-  { command: "queue", keys: ["m"], help: "move to another queue", footer: "move" },
-  { command: "state", keys: ["s"], help: "change the state", footer: "state" },
-  { command: "priority", keys: ["p"], help: "change the priority", footer: "prio" },
-] as const satisfies readonly Binding[];
+  { command: "reply", keys: ["r"], footer: "foot.reply" },
+  { command: "replyInEditor", keys: ["R"] },
+  { command: "note", keys: ["n"], footer: "foot.note" },
+  { command: "close", keys: ["c"], footer: "foot.close" },
+  { command: "take", keys: ["t"], footer: "foot.take" },
+  { command: "unlock", keys: ["U"] },
+  { command: "queue", keys: ["m"], footer: "foot.move" },
+  { command: "state", keys: ["s"], footer: "foot.state" },
+  { command: "priority", keys: ["p"], footer: "foot.priority" },
+  { command: "owner", keys: ["O"] },
+] as const satisfies readonly Binding<Named>[];
 
-const help = { command: "help", keys: ["?"], help: "these keys", footer: "keys" } as const;
+/** From every screen to every other. */
+const going = [
+  { command: "nextUnread", keys: ["N"], footer: "foot.unread" },
+  { command: "takeNext", keys: ["T"] },
+  { command: "goOverview", keys: ["g o"] },
+  { command: "goAll", keys: ["g a"] },
+  { command: "goMine", keys: ["g m"] },
+  { command: "goUnassigned", keys: ["g i"] },
+  { command: "goUnread", keys: ["g u"] },
+  { command: "goWatched", keys: ["g w"] },
+  { command: "goPending", keys: ["g p"] },
+  { command: "goBreaching", keys: ["g b"] },
+  { command: "goNumber", keys: ["g n", "#"] },
+  { command: "goLog", keys: ["g l"] },
+  { command: "search", keys: ["/"], footer: "foot.find" },
+] as const satisfies readonly Binding<Named>[];
+
+const everywhere = [
+  { command: "palette", keys: [":", "ctrl+p"] },
+  { command: "repeat", keys: ["."] },
+  { command: "undo", keys: ["u"], footer: "foot.undo" },
+  { command: "help", keys: ["?"], footer: "foot.keys" },
+] as const satisfies readonly Binding<Named>[];
 
 const erasing = [
-  { command: "erase", keys: ["backspace"], help: "erase the one before" },
-  { command: "eraseAfter", keys: ["delete"], help: "erase the one after" },
-  { command: "eraseWord", keys: ["ctrl+w"], help: "erase the word before" },
-  { command: "eraseStart", keys: ["ctrl+u"], help: "erase to its start" },
-  { command: "eraseEnd", keys: ["ctrl+k"], help: "erase to its end" },
-] as const satisfies readonly Binding[];
+  { command: "erase", keys: ["backspace"] },
+  { command: "eraseAfter", keys: ["delete"] },
+  { command: "eraseWord", keys: ["ctrl+w"] },
+  { command: "eraseStart", keys: ["ctrl+u"] },
+  { command: "eraseEnd", keys: ["ctrl+k"] },
+] as const satisfies readonly Binding<Named>[];
 
 const inLine = [
-  { command: "left", keys: ["left"], help: "a character back" },
-  { command: "right", keys: ["right"], help: "a character on" },
-  { command: "lineStart", keys: ["home", "ctrl+a"], help: "to the start of the line" },
-  { command: "lineEnd", keys: ["end"], help: "to the end of the line" },
-] as const satisfies readonly Binding[];
+  { command: "left", keys: ["left"] },
+  { command: "right", keys: ["right"] },
+  { command: "lineStart", keys: ["home", "ctrl+a"] },
+  { command: "lineEnd", keys: ["end"] },
+] as const satisfies readonly Binding<Named>[];
 
-export const screens = {
-  list: [
-    { command: "open", keys: ["enter", "l", "right"], help: "open the ticket", footer: "open" },
-    ...work,
-    { command: "nextQueue", keys: ["tab", "]"], help: "the next queue", footer: "queue" },
-    { command: "previousQueue", keys: ["shift+tab", "["], help: "the queue before" },
-    { command: "search", keys: ["/"], help: "find title, number, customer", footer: "find" },
-    { command: "mine", keys: ["o"], help: "only tickets I own, or all" },
-    { command: "all", keys: ["a"], help: "closed tickets too, or not" },
-    { command: "clear", keys: ["esc"], help: "all queues, nothing looked for" },
+export const defaults = {
+  overview: [
+    { command: "openView", keys: ["enter", "l", "right"], footer: "foot.open" },
     ...movement,
-    help,
-    { command: "quit", keys: ["q", "ctrl+c"], help: "quit" },
+    ...going,
+    ...everywhere,
+    { command: "quit", keys: ["q", "ctrl+c"], footer: "foot.quit" },
+  ],
+  list: [
+    { command: "open", keys: ["enter", "l", "right"], footer: "foot.open" },
+    ...work,
+    { command: "mark", keys: ["x"] },
+    { command: "nextQueue", keys: ["tab", "]"], footer: "foot.queue" },
+    { command: "previousQueue", keys: ["shift+tab", "["] },
+    ...going,
+    { command: "all", keys: ["a"] },
+    { command: "sort", keys: ["o"] },
+    { command: "columns", keys: ["C"] },
+    { command: "preview", keys: ["v"] },
+    { command: "clear", keys: ["esc"] },
+    ...movement,
+    ...everywhere,
+    { command: "quit", keys: ["q", "ctrl+c"] },
   ],
   ticket: [
-    { command: "back", keys: ["q", "h", "esc", "left", "ctrl+c"], help: "back to the list", footer: "back" },
+    { command: "back", keys: ["q", "h", "esc", "left", "ctrl+c"], footer: "foot.back" },
     ...work,
-    { command: "save", keys: ["d"], help: "save an attachment to a file" },
-    { command: "fold", keys: ["z"], help: "show or fold quoted text" },
-    { command: "recall", keys: ["X"], help: "take back held mail" },
-    { command: "nextArticle", keys: ["tab", "}"], help: "next article; r answers it" },
-    { command: "previousArticle", keys: ["shift+tab", "{"], help: "the article before" },
-    { command: "nextTicket", keys: ["J"], help: "the next ticket", footer: "next" },
-    { command: "previousTicket", keys: ["K"], help: "the ticket before" },
+    { command: "save", keys: ["d"] },
+    { command: "openAttachment", keys: ["o"] },
+    { command: "fold", keys: ["z"] },
+    { command: "recall", keys: ["X"] },
+    { command: "history", keys: ["v h"] },
+    { command: "source", keys: ["v r"] },
+    { command: "facts", keys: ["v f"] },
+    { command: "customer", keys: ["v c"] },
+    { command: "links", keys: ["v l"] },
+    { command: "nextArticle", keys: ["tab", "}"] },
+    { command: "previousArticle", keys: ["shift+tab", "{"] },
+    { command: "nextTicket", keys: ["J"], footer: "foot.next" },
+    { command: "previousTicket", keys: ["K"] },
+    ...going,
     ...movement,
-    help,
+    ...everywhere,
+  ],
+  pager: [
+    { command: "back", keys: ["q", "h", "esc", "left", "ctrl+c"], footer: "foot.back" },
+    { command: "choose", keys: ["enter", "l", "right"], footer: "foot.choose" },
+    ...movement,
   ],
   composer: [
-    { command: "send", keys: ["ctrl+s"], help: "send", footer: "send" },
-    { command: "sendAndClose", keys: ["ctrl+x"], help: "send and close; asks", footer: "send+close" },
-    { command: "editor", keys: ["ctrl+e"], help: "go on in $EDITOR", footer: "$EDITOR" },
-    { command: "attach", keys: ["ctrl+t"], help: "attach a file", footer: "attach" },
-    { command: "detach", keys: ["ctrl+r"], help: "drop the last attachment" },
-    { command: "nextField", keys: ["tab"], help: "the next field", footer: "field" },
-    { command: "previousField", keys: ["shift+tab"], help: "the field before" },
-    { command: "cancel", keys: ["esc", "ctrl+c"], help: "leave; asks if you wrote", footer: "cancel" },
-    { command: "help", keys: ["ctrl+g"], help: "these keys", footer: "keys" },
-    { command: "enter", keys: ["enter"], help: "new line, or next field" },
-    { command: "down", keys: ["down"], help: "a line down" },
-    { command: "up", keys: ["up"], help: "a line up" },
-    { command: "pageDown", keys: ["pageDown"], help: "a page down" },
-    { command: "pageUp", keys: ["pageUp"], help: "a page up" },
+    { command: "send", keys: ["ctrl+s"], footer: "foot.send" },
+    { command: "sendAndClose", keys: ["ctrl+x"], footer: "foot.sendAndClose" },
+    { command: "editor", keys: ["ctrl+e"], footer: "foot.editor" },
+    { command: "attach", keys: ["ctrl+t"], footer: "foot.attach" },
+    { command: "detach", keys: ["ctrl+r"] },
+    { command: "nextField", keys: ["tab"], footer: "foot.field" },
+    { command: "previousField", keys: ["shift+tab"] },
+    { command: "cancel", keys: ["esc", "ctrl+c"], footer: "foot.cancel" },
+    { command: "help", keys: ["ctrl+g"], footer: "foot.keys" },
+    { command: "newLine", keys: ["enter"] },
+    { command: "down", keys: ["down"] },
+    { command: "up", keys: ["up"] },
+    { command: "pageDown", keys: ["pageDown"] },
+    { command: "pageUp", keys: ["pageUp"] },
     ...inLine,
     ...erasing,
   ],
   help: [
-    { command: "leave", keys: ["esc", "q", "?", "enter", "ctrl+g", "ctrl+c"], help: "leave", footer: "leave" },
-    { command: "down", keys: ["j", "down", "space", "pageDown"], help: "down", footer: "more" },
-    { command: "up", keys: ["k", "up", "pageUp"], help: "up" },
+    { command: "leave", keys: ["esc", "q", "?", "enter", "ctrl+g", "ctrl+c"], footer: "foot.leave" },
+    { command: "down", keys: ["j", "down", "space", "pageDown"], footer: "foot.more" },
+    { command: "up", keys: ["k", "up", "pageUp"] },
   ],
   choice: [
-    { command: "choose", keys: ["enter"], help: "choose", footer: "choose" },
-    { command: "down", keys: ["down", "ctrl+n", "tab"], help: "down" },
-    { command: "up", keys: ["up", "ctrl+p", "shift+tab"], help: "up" },
-    { command: "leave", keys: ["esc", "ctrl+c"], help: "leave it as it is", footer: "leave" },
-    { command: "erase", keys: ["backspace", "delete"], help: "erase the one before" },
+    { command: "choose", keys: ["enter"], footer: "foot.choose" },
+    { command: "down", keys: ["down", "ctrl+n", "tab"] },
+    { command: "up", keys: ["up", "ctrl+p", "shift+tab"] },
+    { command: "leave", keys: ["esc", "ctrl+c"], footer: "foot.leave" },
+    { command: "erase", keys: ["backspace", "delete"] },
   ],
   prompt: [
-    { command: "done", keys: ["enter"], help: "done", footer: "done" },
-    { command: "leave", keys: ["esc", "ctrl+c"], help: "leave it as it is", footer: "leave" },
+    { command: "done", keys: ["enter"], footer: "foot.done" },
+    { command: "leave", keys: ["esc", "ctrl+c"], footer: "foot.leave" },
     ...inLine,
     ...erasing,
   ],
   confirm: [
-    { command: "yes", keys: ["y"], help: "yes", footer: "yes" },
-    { command: "no", keys: ["n", "esc", "enter", "ctrl+c"], help: "no", footer: "no" },
+    { command: "yes", keys: ["y"], footer: "foot.yes" },
+    { command: "no", keys: ["n", "esc", "enter", "ctrl+c"], footer: "foot.no" },
+  ],
+  tour: [
+    { command: "next", keys: ["enter", "space", "right", "l"], footer: "foot.next" },
+    { command: "leave", keys: ["esc", "q", "ctrl+c"], footer: "foot.leave" },
   ],
   login: [
-    { command: "enter", keys: ["enter"], help: "the next field, then log in", footer: "log in" },
-    { command: "nextField", keys: ["tab", "shift+tab", "down", "up"], help: "the other field", footer: "field" },
-    { command: "quit", keys: ["ctrl+c", "esc"], help: "quit", footer: "quit" },
-    { command: "erase", keys: ["backspace", "delete"], help: "erase the one before" },
-    { command: "eraseStart", keys: ["ctrl+u"], help: "erase all of it" },
+    { command: "logIn", keys: ["enter"], footer: "foot.logIn" },
+    { command: "nextField", keys: ["tab", "shift+tab", "down", "up"], footer: "foot.field" },
+    { command: "quit", keys: ["ctrl+c", "esc"], footer: "foot.quit" },
+    { command: "erase", keys: ["backspace", "delete"] },
+    { command: "eraseStart", keys: ["ctrl+u"] },
   ],
-  tooSmall: [{ command: "quit", keys: ["ctrl+c"], help: "quit" }],
-} as const satisfies Record<string, readonly Binding[]>;
+  tooSmall: [{ command: "quit", keys: ["ctrl+c"] }],
+} as const satisfies Record<string, readonly Binding<Named>[]>;
 
-export type Screen = keyof typeof screens;
-export type Command<Name extends Screen> = (typeof screens)[Name][number]["command"];
+export type Screen = keyof typeof defaults;
+export type Command<Name extends Screen> = (typeof defaults)[Name][number]["command"];
+type Table = { readonly [Name in Screen]: readonly Binding<Command<Name>>[] };
 
-/** The command that a key press means. */
+/** The table in use: the defaults, or what the agent's own file made of them (remap.ts). */
+let inUse: Table = defaults;
+
+export function setTable(table: Table): void {
+  inUse = table;
+}
+
+export function keysOf<Name extends Screen>(screen: Name): Table[Name] {
+  return inUse[screen];
+}
+
+/** What the presses so far mean: a command, the start of a longer one, or nothing. */
+export type Match<Name extends string> =
+  | { readonly kind: "command"; readonly command: Name }
+  | { readonly kind: "prefix" }
+  | { readonly kind: "nothing" };
+
+/** @param presses names with blanks between, as in the table */
+export function matchOf<Name extends string>(bindings: readonly Binding<Name>[], presses: string): Match<Name> {
+  const command = bindings.find(({ keys }) => keys.includes(presses))?.command;
+  if (command !== undefined) return { kind: "command", command };
+  const starts = bindings.some(({ keys }) => keys.some((key) => key.startsWith(`${presses} `)));
+  return { kind: starts ? "prefix" : "nothing" };
+}
+
+/** The command that one key press means. */
 export function commandOf<Name extends string>(bindings: readonly Binding<Name>[], press: Press): Name | undefined {
-  return bindings.find(({ keys }) => keys.includes(press.name))?.command;
+  const match = matchOf(bindings, press.name);
+  return match.kind === "command" ? match.command : undefined;
 }
 
 export interface Hint {
@@ -138,11 +220,24 @@ export interface Hint {
   readonly text: string;
 }
 
-/** What the footer shows, in the table's order. */
-export function hintsOf(bindings: readonly Binding[]): readonly Hint[] {
+/** What the footer shows, in the table's order; after the start of a sequence, how it may go on. */
+export function hintsOf(bindings: readonly Binding[], pending = ""): readonly Hint[] {
+  if (pending !== "") {
+    return bindings.flatMap((binding) =>
+      binding.keys
+        .filter((key) => key.startsWith(`${pending} `))
+        .map((key) => ({ key: shown(key.slice(pending.length + 1)), text: helpOf(binding) })),
+    );
+  }
   return bindings.flatMap(({ keys: [first = ""], footer }) =>
-    footer === undefined ? [] : [{ key: shown(first), text: footer }],
+    footer === undefined ? [] : [{ key: shown(first), text: text(footer) }],
   );
+}
+
+/** What a command does, in the agent's language. */
+export function helpOf({ command }: Binding): string {
+  // The table's type holds only commands that the catalogue has a line for.
+  return text(`help.${command}` as MessageKey);
 }
 
 const written: Readonly<Record<string, string>> = {
@@ -163,8 +258,11 @@ const written: Readonly<Record<string, string>> = {
   delete: "Del",
 };
 
-/** A key as it is written on keyboards. */
-export function shown(key: string): string {
-  const control = /^ctrl\+(.)$/.exec(key)?.[1];
-  return control === undefined ? (written[key] ?? key) : `^${control.toUpperCase()}`;
+/** A key, or several in a row, as they are written on keyboards. */
+export function shown(keys: string): string {
+  const names = keys.split(" ").map((key) => {
+    const control = /^ctrl\+(.)$/.exec(key)?.[1];
+    return control === undefined ? (written[key] ?? key) : `^${control.toUpperCase()}`;
+  });
+  return names.join(names.every(({ length }) => length === 1) ? "" : " ");
 }

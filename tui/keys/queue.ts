@@ -2,13 +2,13 @@
 import type { Press } from "./press.ts";
 
 /** What takes the keys at the moment: the topmost of what is shown. */
-export const layers = { screen: 0, composer: 1, overlay: 2, login: 3 } as const;
+export const layers = { screen: 0, pager: 1, composer: 2, overlay: 3, login: 4 } as const;
 export type Layer = keyof typeof layers;
 
 export interface Taker {
   readonly layer: Layer;
-  /** The press is done with when this resolves. */
-  take(press: Press): void | Promise<void>;
+  /** The press is done with when this resolves. @param signal aborted when the agent gives up waiting */
+  take(press: Press, signal: AbortSignal): void | Promise<void>;
 }
 
 /** Typing ahead works as in a shell: `Enter r` opens the ticket, and answers it once it is open. */
@@ -49,10 +49,14 @@ export class KeyQueue {
       for (let taker = this.#top(); taker !== undefined; taker = this.#top()) {
         const press = this.#waiting.shift();
         if (press === undefined) break;
+        const abort = new AbortController();
         const givenUp = new Promise<void>((resolve) => {
-          this.#giveUp = resolve;
+          this.#giveUp = () => {
+            abort.abort();
+            resolve();
+          };
         });
-        await Promise.race([taker.take(press), givenUp]);
+        await Promise.race([taker.take(press, abort.signal), givenUp]);
         this.#giveUp = undefined;
         await this.#settled();
       }

@@ -1,18 +1,19 @@
 /** Writes a reply or a note: fields, text, attachments. What is written stays until it was sent or thrown away. */
 import { Box } from "ink";
 import { useEffect, useRef, useState } from "react";
-import type { Composing } from "../actions.ts";
 import { Confirm } from "../components/Confirm.tsx";
 import { Footer } from "../components/Footer.tsx";
 import { Help } from "../components/Help.tsx";
 import { Prompt } from "../components/Prompt.tsx";
 import { type Draft, editorText, fromEditorText, sameText } from "../draft.ts";
 import { readEnclosure } from "../files.ts";
+import type { Composing } from "../ground.ts";
 import { useDraft } from "../hooks/useDraft.ts";
 import type { Notices } from "../hooks/useNotice.ts";
 import { isEdit } from "../hooks/useWriting.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
-import { type Command, screens } from "../keys/keys.ts";
+import { type Command, keysOf } from "../keys/keys.ts";
+import { text } from "../messages.ts";
 import { ComposerBody } from "./ComposerBody.tsx";
 import { ComposerHead, headRows } from "./ComposerHead.tsx";
 
@@ -42,7 +43,7 @@ export function Composer(props: {
     if (after !== before) use.replace(fromEditorText(draft, after));
   };
   const send = async (close: boolean): Promise<void> => {
-    notices.say("Sending …");
+    notices.progress(text("say.sending"));
     await props.send(draft, close);
   };
   const attach = async (path: string): Promise<void> => {
@@ -61,7 +62,7 @@ export function Composer(props: {
         return inEditor();
       case "attach":
         return composing.draft.kind === "note"
-          ? notices.tell(new Error("notes take no attachments yet. Send them with a reply"))
+          ? notices.tell(new Error(text("wrong.noteAttachment")))
           : setOver("attach");
       case "detach":
         return use.dropEnclosure();
@@ -69,7 +70,7 @@ export function Composer(props: {
         return use.moveField(1);
       case "previousField":
         return use.moveField(-1);
-      case "enter":
+      case "newLine":
         return state.field === "body" ? use.type("\n") : use.moveField(1);
       case "down":
         return use.moveRows(1, bodyWidth);
@@ -87,7 +88,7 @@ export function Composer(props: {
   };
   useKeys({
     layer: "composer",
-    bindings: screens.composer,
+    bindings: keysOf("composer"),
     run: (command) => {
       notices.clear();
       return Promise.resolve(command).then(run).catch(notices.tell);
@@ -103,7 +104,7 @@ export function Composer(props: {
 
   const close = (): void => setOver("nothing");
   const head = headRows(state, composing.draft.kind);
-  if (over === "help") return <Help bindings={screens.composer} height={height} width={width} leave={close} />;
+  if (over === "help") return <Help bindings={keysOf("composer")} height={height} width={width} leave={close} />;
   return (
     <Box flexDirection="column" height={height}>
       <ComposerHead composing={composing} state={state} overtaken={props.overtaken} width={width} />
@@ -114,10 +115,10 @@ export function Composer(props: {
         width={width}
       />
       {over === "confirm" ? (
-        <Confirm question="Throw away what you have written?" width={width} yes={props.leave} no={close} />
+        <Confirm question={text("ask.throwAway")} width={width} yes={props.leave} no={close} />
       ) : over === "close" ? (
         <Confirm
-          question="Send it, and close the ticket?"
+          question={text("ask.sendAndClose")}
           width={width}
           yes={() => {
             close();
@@ -127,7 +128,7 @@ export function Composer(props: {
         />
       ) : over === "attach" ? (
         <Prompt
-          label="Attach file"
+          label={text("ask.attach")}
           start=""
           width={width}
           done={(path) =>
@@ -139,7 +140,7 @@ export function Composer(props: {
           leave={close}
         />
       ) : (
-        <Footer notice={notices.notice} bindings={screens.composer} width={width} />
+        <Footer notice={notices.notice} bindings={keysOf("composer")} width={width} />
       )}
     </Box>
   );

@@ -1,14 +1,20 @@
 /** The head of what is being written: kind, recipients, subject, attachments. Draws only. */
-import type { Composing } from "../actions.ts";
+
 import { fieldPieces } from "../components/Field.tsx";
 import { Line } from "../components/Line.tsx";
 import { type Draft, type HeaderField, headerFields } from "../draft.ts";
+import type { Composing } from "../ground.ts";
 import type { DraftState } from "../hooks/useDraft.ts";
+import { type MessageKey, text } from "../messages.ts";
 import { textOf } from "../text/buffer.ts";
 import { safeLine } from "../text/safe.ts";
 import { sizeOf } from "../text/times.ts";
 
-const labels: Readonly<Record<HeaderField, string>> = { to: "To", cc: "Cc", subject: "Subject" };
+const labels: Readonly<Record<HeaderField, MessageKey>> = {
+  to: "thread.to",
+  cc: "thread.cc",
+  subject: "thread.subject",
+};
 const labelCells = 10;
 
 /** How many lines it takes. */
@@ -25,15 +31,15 @@ export function ComposerHead(props: {
   const { composing, state, overtaken, width } = props;
   const { ticket, draft } = composing;
   const note = draft.kind === "note";
-  const aside = overtaken ? "changed while you write " : note ? "the customer does not see it " : "";
-  const label = (text: string) => ({ text: ` ${text}`, cells: labelCells, meaning: "faint" }) as const;
+  const aside = overtaken ? `${text("compose.overtaken")} ` : note ? `${text("compose.unseen")} ` : "";
+  const label = (words: string) => ({ text: ` ${words}`, cells: labelCells, meaning: "faint" }) as const;
   return (
     <>
       <Line
         width={width}
         pieces={[
           {
-            text: ` ${note ? "Internal note" : "Reply"} · ${ticket.number} ${ticket.title}`,
+            text: ` ${text(note ? "compose.note" : "compose.reply")} · ${ticket.number} ${ticket.title}`,
             cells: width - aside.length,
             meaning: note ? "internal" : "title",
             bold: true,
@@ -41,7 +47,7 @@ export function ComposerHead(props: {
           { text: aside, cells: aside.length, meaning: overtaken ? "alarm" : "internal", bold: overtaken },
         ]}
       />
-      {!note && <Line width={width} pieces={[label("From"), { text: draft.from, meaning: "faint" }]} />}
+      {!note && <Line width={width} pieces={[label(text("compose.from")), { text: draft.from, meaning: "faint" }]} />}
       {!note &&
         headerFields.map((field) => {
           const writing = state.headers[field];
@@ -50,7 +56,7 @@ export function ComposerHead(props: {
             <Line
               key={field}
               width={width}
-              pieces={[label(labels[field]), ...fieldPieces(textOf(writing), column, width - labelCells)]}
+              pieces={[label(text(labels[field])), ...fieldPieces(textOf(writing), column, width - labelCells)]}
             />
           );
         })}
@@ -58,7 +64,7 @@ export function ComposerHead(props: {
         <Line
           width={width}
           pieces={[
-            label("Attached"),
+            label(text("compose.attached")),
             {
               text: state.enclosures
                 .map(({ filename, content }) => `${safeLine(filename)} (${sizeOf(content.length)})`)

@@ -1,9 +1,9 @@
-/** The agent's desk: list, ticket or composer, what asks over them, header and footer. Behaviour is in the hooks. */
+/** The agent's desk: overview, list, ticket or composer, what asks over them, header and footer. Behaviour is in the hooks. */
 import { Box, useApp } from "ink";
-import { useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Me } from "../../src/api/types.ts";
 import type { Clock } from "../../src/clock.ts";
-import { actionsOn, type Composing, type Question } from "../actions.ts";
+import { actionsOn } from "../actions.ts";
 import type { Client } from "../client/client.ts";
 import { Choice } from "../components/Choice.tsx";
 import { Footer } from "../components/Footer.tsx";
@@ -11,45 +11,80 @@ import { Header } from "../components/Header.tsx";
 import { Help } from "../components/Help.tsx";
 import { Prompt } from "../components/Prompt.tsx";
 import { Sidebar } from "../components/Sidebar.tsx";
-import type { Draft } from "../draft.ts";
+import type { Composing, Done, Question } from "../ground.ts";
+import { useColumns } from "../hooks/useColumns.ts";
 import { useLive } from "../hooks/useLive.ts";
-import { useNotice } from "../hooks/useNotice.ts";
+import { messageOf, useNotice } from "../hooks/useNotice.ts";
 import { useNow } from "../hooks/useNow.ts";
-import { useScreenKeys } from "../hooks/useScreenKeys.ts";
+import { useOverview } from "../hooks/useOverview.ts";
+import { usePages } from "../hooks/usePages.ts";
+import { usePreview } from "../hooks/usePreview.ts";
+import { type Place, useScreenKeys, viewTitle } from "../hooks/useScreenKeys.ts";
 import { useTicket } from "../hooks/useTicket.ts";
-import { type Filter, useTickets } from "../hooks/useTickets.ts";
-import { screens } from "../keys/keys.ts";
+import { useTickets } from "../hooks/useTickets.ts";
+import { keysOf } from "../keys/keys.ts";
+import type { Memory } from "../memory.ts";
+import { text } from "../messages.ts";
+import { sender } from "../sending.ts";
+import type { Filter } from "../views.ts";
 import { Composer } from "./Composer.tsx";
-import { List } from "./List.tsx";
+import { List, listRoom } from "./List.tsx";
+import { Overview } from "./Overview.tsx";
+import { Pager } from "./Pager.tsx";
+import { Preview } from "./Preview.tsx";
 import { Ticket, threadRoom } from "./Ticket.tsx";
+import { Tour } from "./Tour.tsx";
 import { threadOf } from "./thread.ts";
 
 const sidebarFrom = 120;
 const sidebarCells = 34;
+/** What was done is kept so many times for undo. */
+const undoable = 50;
 
 export function Desk(props: {
   readonly client: Client;
   readonly clock: Clock;
   readonly me: Me;
+  readonly memory: Memory;
   readonly width: number;
   readonly height: number;
   readonly edit: (text: string) => Promise<string>;
   readonly loginNeeded: () => void;
 }) {
-  const { client, clock, me, width, loginNeeded } = props;
+  const { client, clock, me, memory, width, loginNeeded } = props;
   const app = useApp();
-  const notices = useNotice(loginNeeded);
+  const notices = useNotice(clock, loginNeeded);
   const live = useLive(client, loginNeeded);
   const now = useNow(clock);
-  const tickets = useTickets(client, me.login, live.changes, notices.tell);
-  const opened = useTicket(client, live.changes, live.again, notices.tell);
+  const tickets = useTickets(client, me.login, live.changes, memory, notices.tell);
+  const opened = useTicket(client, live.changes, live.again, memory, notices.tell);
   const [question, setQuestion] = useState<Question | undefined>();
   const [helping, setHelping] = useState(false);
+  const [touring, setTouring] = useState(memory.known.toured !== true);
   const [composing, setComposing] = useState<Composing | undefined>();
+  const [overviewShown, setOverviewShown] = useState(false);
+  const [overviewAt, setOverviewAt] = useState(0);
+  const [previewing, setPreviewing] = useState(memory.known.preview === true);
+  const columns = useColumns(memory, setQuestion);
+  const done = useRef<readonly Done[]>([]);
+  const signal = useRef<AbortSignal | undefined>(undefined);
 
   const { ticket } = opened;
+  const place: Place = ticket !== undefined ? "ticket" : overviewShown ? "overview" : "list";
+  const overviewRows = useOverview(client, me.login, place === "overview", tickets.queues, live.changes, notices.tell);
   const height = Math.max(3, props.height - 2);
-  const lines = ticket === undefined ? [] : threadOf(ticket, width, now, opened.fresh, opened.unfolded);
+  const listHeight = previewing ? Math.max(5, Math.floor(height * 0.45)) : height;
+  const lines = useMemo(
+    () => (ticket === undefined ? [] : threadOf(ticket, width, opened.fresh, opened.unfolded)),
+    [ticket, width, opened.fresh, opened.unfolded],
+  );
+  const { current } = tickets.window;
+  const previewed = usePreview(client, previewing && place === "list" ? current?.id : undefined, current?.changed);
+  const pages = usePages({ client, now, width, ticket, open: opened.open, log: notices.log });
+  const remember = (what: Done): void => {
+    done.current = [...done.current, what].slice(-undoable);
+    tickets.unmark();
+  };
   const actions = actionsOn({
     client,
     clock,
@@ -62,71 +97,134 @@ export function Desk(props: {
     },
     ask: setQuestion,
     compose: setComposing,
+    remember,
+    signal: () => signal.current,
   });
+  const room = place === "ticket" ? threadRoom(height) : listRoom(place === "list" ? listHeight : height);
   const screen = useScreenKeys({
+    client,
+    login: me.login,
+    place,
     tickets,
     opened,
+    overview: { rows: overviewRows, at: overviewAt, show: setOverviewShown, moveTo: setOverviewAt },
     lines,
-    room: ticket === undefined ? Math.max(1, height - 2) : threadRoom(height),
+    room,
     actions,
     notices,
     ask: setQuestion,
+    pages,
+    done,
+    signal,
+    columns: columns.ask,
+    preview: () => {
+      memory.remember({ preview: !previewing });
+      setPreviewing(!previewing);
+    },
     help: () => setHelping(true),
     quit: () => app.exit(),
   });
+  useEffect(() => {
+    if (current !== undefined) memory.remember({ cursor: current.id });
+  }, [memory, current]);
 
-  const send = async (draft: Draft, close: boolean): Promise<void> => {
-    if (composing === undefined) return;
-    const { id, number } = composing.ticket;
-    const closed = close ? await closedState(client) : undefined;
-    const state = closed === undefined ? {} : { state: closed };
-    if (draft.kind === "note") await client.note(id, { body: draft.body, ...state });
-    else {
-      await client.reply(id, {
-        ...draft.headers,
-        ...(draft.articleId === 0 ? {} : { articleId: draft.articleId }),
-        body: draft.body,
-        attachments: draft.enclosures.map(({ filename, contentType, content }) => ({
-          filename,
-          contentType,
-          contentBase64: content.toString("base64"),
-        })),
-        ...state,
-      });
-    }
-    setComposing(undefined);
-    notices.say(`${number}: ${draft.kind === "note" ? "note added" : "reply queued"}${close ? ", closed" : ""}`);
-    if (draft.kind === "reply" || close) {
+  const send = sender({
+    client,
+    notices,
+    composing,
+    remember,
+    sent(id, goOn) {
+      setComposing(undefined);
+      if (!goOn) return;
       tickets.goOn(id);
       opened.leave();
-    }
-    live.again();
-  };
-
-  const known = composing && (tickets.page.tickets.find(({ id }) => id === composing.ticket.id) ?? ticket);
+    },
+    again: live.again,
+  });
+  const known = composing && (tickets.window.loaded.find(({ id }) => id === composing.ticket.id) ?? ticket);
   const leaveQuestion = (): void => setQuestion(undefined);
-  const answer = async (asked: Question, work: () => void | Promise<void>, text = ""): Promise<void> => {
+  const answer = async (asked: Question, work: () => void | Promise<void>, typed = ""): Promise<void> => {
     leaveQuestion();
     try {
       await work();
     } catch (error) {
       // What was typed is there to be mended.
-      if (asked.kind === "prompt") setQuestion({ ...asked, start: text, label: messageOf(error) });
+      if (asked.kind === "prompt") setQuestion({ ...asked, start: typed, label: messageOf(error) });
       else notices.tell(error);
     }
   };
-  const wide = width >= sidebarFrom && ticket === undefined && composing === undefined;
+  const wide = width >= sidebarFrom && place === "list" && composing === undefined;
   const listWidth = wide ? width - sidebarCells : width;
+  const body = (): React.ReactNode => {
+    if (helping) {
+      return <Help bindings={screen.bindings} height={height} width={width} leave={() => setHelping(false)} />;
+    }
+    if (question?.kind === "choice") {
+      return (
+        <Choice
+          key={question.title}
+          title={question.title}
+          items={question.items}
+          height={height}
+          width={width}
+          chosen={(value) => answer(question, () => question.chosen(value))}
+          leave={leaveQuestion}
+        />
+      );
+    }
+    if (ticket !== undefined) {
+      return (
+        <Ticket
+          ticket={ticket}
+          lines={lines}
+          top={screen.top}
+          focus={opened.focus}
+          now={now}
+          height={height}
+          width={width}
+        />
+      );
+    }
+    if (overviewShown) return <Overview rows={overviewRows} at={overviewAt} height={height} width={width} />;
+    return (
+      <Box height={height}>
+        {wide && <Sidebar queues={tickets.queues} chosen={tickets.filter.queue} width={sidebarCells} height={height} />}
+        <Box flexDirection="column">
+          <List
+            window={tickets.window}
+            marks={tickets.marks}
+            login={me.login}
+            now={now}
+            empty={emptyText(tickets.window.total, tickets.filter)}
+            withQueue={tickets.filter.queue === undefined}
+            columns={columns.chosen}
+            height={listHeight}
+            width={listWidth}
+          />
+          {previewing && <Preview ticket={previewed} now={now} height={height - listHeight} width={listWidth} />}
+        </Box>
+      </Box>
+    );
+  };
   return (
     <Box flexDirection="column" width={width} height={props.height}>
       <Header
-        where={headline(tickets.filter, tickets.page.total)}
+        where={headline(tickets.filter, `${tickets.window.total ?? 0}${tickets.window.exact ? "" : "+"}`)}
         queues={wide ? [] : tickets.queues}
         login={me.login}
         alive={live.alive}
         width={width}
       />
-      {composing !== undefined ? (
+      {touring ? (
+        <Tour
+          height={height + 1}
+          width={width}
+          leave={() => {
+            memory.remember({ toured: true });
+            setTouring(false);
+          }}
+        />
+      ) : composing !== undefined ? (
         <Composer
           key={composing.draft.kind + composing.ticket.id}
           composing={composing}
@@ -138,53 +236,33 @@ export function Desk(props: {
           send={send}
           leave={() => setComposing(undefined)}
         />
+      ) : pages.page !== undefined ? (
+        <Pager
+          key={pages.page.title}
+          page={pages.page}
+          notices={notices}
+          height={height + 1}
+          width={width}
+          leave={pages.leave}
+        />
       ) : (
         <>
-          {helping ? (
-            <Help bindings={screen.bindings} height={height} width={width} leave={() => setHelping(false)} />
-          ) : question?.kind === "choice" ? (
-            <Choice
-              title={question.title}
-              items={question.items}
-              height={height}
-              width={width}
-              chosen={(value) => answer(question, () => question.chosen(value))}
-              leave={leaveQuestion}
-            />
-          ) : ticket !== undefined ? (
-            <Ticket ticket={ticket} lines={lines} top={screen.top} focus={opened.focus} height={height} width={width} />
-          ) : (
-            <Box height={height}>
-              {wide && (
-                <Sidebar queues={tickets.queues} chosen={tickets.filter.queue} width={sidebarCells} height={height} />
-              )}
-              <List
-                tickets={tickets.page.tickets}
-                total={tickets.page.total}
-                at={tickets.at}
-                login={me.login}
-                now={now}
-                empty={emptyText(tickets.loaded, tickets.filter)}
-                withQueue={tickets.filter.queue === undefined}
-                height={height}
-                width={listWidth}
-              />
-            </Box>
-          )}
+          {body()}
           {question?.kind === "prompt" ? (
             <Prompt
               key={question.label}
               label={question.label}
               start={question.start}
               width={width}
-              done={(text) => answer(question, () => question.done(text), text)}
+              done={(typed) => answer(question, () => question.done(typed), typed)}
               leave={leaveQuestion}
             />
           ) : (
             <Footer
               notice={helping || question !== undefined ? undefined : notices.notice}
-              bindings={helping ? screens.help : question === undefined ? screen.bindings : screens.choice}
+              bindings={helping ? keysOf("help") : question === undefined ? screen.bindings : keysOf("choice")}
               width={width}
+              pending={screen.pending}
             />
           )}
         </>
@@ -193,28 +271,19 @@ export function Desk(props: {
   );
 }
 
-async function closedState(client: Client): Promise<string | undefined> {
-  const closed = (await client.lookups()).states.filter(({ type }) => type === "closed");
-  return (closed.find(({ name }) => name === "closed successful") ?? closed[0])?.name;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function headline({ queue, search, closedToo, mineOnly }: Filter, total: number): string {
+function headline({ view, queue, search, sort }: Filter, total: string): string {
   const parts = [
-    queue ?? "All queues",
-    ...(mineOnly ? ["mine"] : []),
-    ...(closedToo ? ["closed too"] : []),
+    viewTitle(view),
+    ...(queue === undefined ? [] : [queue]),
     ...(search === "" ? [] : [`/${search}`]),
+    ...(sort === "newest" ? [] : [text(`sort.${sort}`)]),
   ];
   return `${parts.join(" · ")}: ${total}`;
 }
 
-function emptyText(loaded: boolean, { queue, search, mineOnly }: Filter): string {
-  if (!loaded) return "Looking …";
-  if (search !== "") return `Nothing like "${search}" here. Esc looks everywhere, a looks at closed tickets too.`;
-  if (mineOnly) return "You own no open ticket here. o shows everybody's.";
-  return queue === undefined ? "Nothing to do. New mail shows up by itself." : "Nothing to do here. Tab goes on.";
+function emptyText(total: number | undefined, { queue, search, view }: Filter): string {
+  if (total === undefined) return text("list.looking");
+  if (search !== "") return text("list.noneFound", { search });
+  if (view === "mine") return text("list.noneMine");
+  return text(queue === undefined ? "list.none" : "list.noneInQueue");
 }

@@ -1,112 +1,112 @@
-/** The tickets of a queue and the facts of the one the cursor is on. Draws only. */
+/** The tickets of a view and the facts of the one the cursor is on. Draws only. */
 import { Box } from "ink";
 import type { TicketSummary } from "../../src/api/types.ts";
+import type { Window } from "../client/window.ts";
 import { Line, type Piece } from "../components/Line.tsx";
+import { text } from "../messages.ts";
 import { factsOf } from "../text/facts.ts";
-import { ageOf } from "../text/times.ts";
-import type { Meaning } from "../theme.ts";
+import { type Column, type ColumnName, columnsFor } from "./columns.ts";
 
 export function List(props: {
-  readonly tickets: readonly TicketSummary[];
-  readonly total: number;
-  readonly at: number;
+  readonly window: Window<TicketSummary>;
+  readonly marks: ReadonlyMap<number, TicketSummary>;
   readonly login: string;
   readonly now: Date;
   /** In place of tickets when there are none. */
   readonly empty: string;
   /** The list shows several queues. */
   readonly withQueue: boolean;
+  readonly columns: readonly ColumnName[] | undefined;
   readonly height: number;
   readonly width: number;
 }) {
-  const { tickets, total, at, login, now, empty, height, width } = props;
-  const room = Math.max(height - 2, 1);
-  const first = Math.max(0, Math.min(at - Math.floor(room / 2), tickets.length - room));
-  const columns = columnsFor(width, props.withQueue);
-  const current = tickets[at];
-  const more = total > tickets.length ? `  the first ${tickets.length} of ${total}: / finds` : "";
+  const { window, marks, login, now, empty, height, width } = props;
+  const { at, current } = window;
+  const total = window.total ?? 0;
+  const room = listRoom(height);
+  const first = firstOf(at, total, room);
+  const rows = Array.from({ length: Math.min(room, total - first) }, (_, index) => window.row(first + index));
+  const escalates = rows.some((row) => row !== undefined && row.escalation.next !== null);
+  const columns = columnsFor(width, props.columns, props.withQueue, escalates);
+  const place = total > room ? `${at + 1}/${total}${window.exact ? "" : "+"} ` : "";
+  const marked = marks.size === 0 ? "" : `${text("list.marked", { count: marks.size })} `;
+  const aside = marked + place;
   return (
     <Box flexDirection="column" height={height} width={width}>
       <Line
         width={width}
-        pieces={columns.map((column) => ({ ...piece(column, column.title), meaning: "faint", bold: true }))}
+        pieces={[
+          { text: "", cells: 2 },
+          ...columns.map((column) => ({ ...piece(column, titleOf(column)), meaning: "faint" as const, bold: true })),
+        ]}
       />
-      {tickets.length === 0 && <Line width={width} pieces={[{ text: `  ${empty}`, meaning: "faint" }]} />}
-      {tickets.slice(first, first + room).map((ticket, index) => (
-        <Line
-          key={ticket.id}
-          width={width}
-          inverse={first + index === at}
-          pieces={columns.map((column) => ({
-            ...piece(column, column.text(ticket, login, now)),
-            meaning: column.meaning?.(ticket, login),
-            bold: ticket.unread && column.strong === true,
-          }))}
-        />
-      ))}
+      {total === 0 && <Line width={width} pieces={[{ text: `  ${empty}`, meaning: "faint" }]} />}
+      {rows.map((ticket, index) => {
+        // A line of the screen keeps its place while what it shows goes by.
+        const line = `${index}`;
+        return (
+          <Line
+            key={line}
+            width={width}
+            inverse={first + index === at}
+            pieces={
+              ticket === undefined
+                ? [{ text: "    …", meaning: "faint" }]
+                : rowPieces(ticket, columns, marks.has(ticket.id), login, now)
+            }
+          />
+        );
+      })}
       <Box flexGrow={1} />
       <Line
         width={width}
-        pieces={[{ text: current === undefined ? "" : ` ${factsOf(current)}${more}`, meaning: "faint" }]}
+        pieces={[
+          { text: current === undefined ? "" : ` ${factsOf(current)}`, cells: width - aside.length, meaning: "faint" },
+          { text: marked, cells: marked.length, meaning: "fresh", bold: true },
+          { text: place, cells: place.length, meaning: "faint" },
+        ]}
       />
     </Box>
   );
 }
 
-interface Column {
-  readonly title: string;
-  readonly cells: number;
-  readonly align?: "right";
-  readonly strong?: true;
-  readonly text: (ticket: TicketSummary, login: string, now: Date) => string;
-  readonly meaning?: (ticket: TicketSummary, login: string) => Meaning | undefined;
+/** Rows of tickets that fit. */
+export function listRoom(height: number): number {
+  return Math.max(height - 2, 1);
+}
+
+/** The cursor moves over a page that stands still: a move changes two lines, not all of them. */
+function firstOf(at: number, total: number, room: number): number {
+  return Math.max(0, Math.min(Math.floor(at / room) * room, total - room));
+}
+
+function rowPieces(
+  ticket: TicketSummary,
+  columns: readonly Column[],
+  marked: boolean,
+  login: string,
+  now: Date,
+): readonly Piece[] {
+  const { unread, lock, owner } = ticket;
+  return [
+    {
+      text: `${marked ? "✓" : unread ? "●" : " "}${lock === "unlock" ? " " : owner === login ? "M" : "L"}`,
+      cells: 2,
+      meaning: unread || marked ? "fresh" : owner === login ? "good" : "faint",
+    },
+    ...columns.map((column) => ({
+      ...piece(column, column.text(ticket, now)),
+      meaning: column.meaning?.(ticket, now),
+      bold: unread && column.strong === true,
+    })),
+  ];
+}
+
+function titleOf({ title }: Column): string {
+  return title === "column.title" || title === "column.number" ? ` ${text(title)}` : text(title);
 }
 
 /** With a blank behind each. */
-function piece({ cells, align }: Column, text: string): Piece {
-  return align === undefined ? { text, cells } : { text: `${text} `, cells, align };
-}
-
-function columnsFor(width: number, withQueue: boolean): readonly Column[] {
-  const customer = Math.max(14, Math.min(32, Math.floor(width / 5)));
-  const columns: Column[] = [
-    {
-      title: "",
-      cells: 2,
-      text: ({ unread, lock, owner }, login) =>
-        `${unread ? "●" : " "}${lock === "unlock" ? " " : owner === login ? "M" : "L"}`,
-      meaning: ({ unread, owner }, login) => (unread ? "fresh" : owner === login ? "good" : "faint"),
-    },
-    { title: "NUMBER", cells: 18, text: ({ number }) => ` ${number}` },
-    {
-      title: "AGE",
-      cells: 5,
-      align: "right",
-      text: ({ created }, _login, now) => ageOf(created, now),
-      meaning: () => "faint",
-    },
-    {
-      title: "P",
-      cells: 2,
-      text: ({ priority }) => priority.slice(0, 1),
-      meaning: ({ priority }) => (/^[45]/.test(priority) ? "alarm" : /^[12]/.test(priority) ? "faint" : undefined),
-    },
-    {
-      title: "STATE",
-      cells: 8,
-      text: ({ stateType }) => stateType.split(" ")[0] ?? "",
-      meaning: ({ stateType }) => (stateType === "new" ? "fresh" : stateType === "open" ? undefined : "faint"),
-    },
-  ];
-  if (withQueue && width >= 110) columns.push({ title: "QUEUE", cells: 18, text: ({ queue }) => `${queue} ` });
-  if (width >= 100) columns.push({ title: "OWNER", cells: 18, text: ({ owner }) => owner, meaning: () => "faint" });
-  columns.push({
-    title: "CUSTOMER",
-    cells: customer,
-    text: ({ customerUser }) => customerUser ?? "",
-    strong: true,
-  });
-  const rest = width - columns.reduce((sum, { cells }) => sum + cells, 0);
-  columns.push({ title: " TITLE", cells: rest, text: ({ title }) => ` ${title}`, strong: true });
-  return columns;
+function piece({ cells, align }: Column, shown: string): Piece {
+  return align === undefined ? { text: shown, cells } : { text: `${shown} `, cells, align };
 }

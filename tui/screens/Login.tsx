@@ -6,10 +6,11 @@ import { fieldPieces } from "../components/Field.tsx";
 import { Hints } from "../components/Footer.tsx";
 import { Line } from "../components/Line.tsx";
 import { useKeys } from "../keys/Keyboard.tsx";
-import { screens } from "../keys/keys.ts";
+import { keysOf } from "../keys/keys.ts";
+import { text } from "../messages.ts";
 
 type Field = "login" | "password" | "code";
-const labels = { login: "Login", password: "Password", code: "Code" } as const;
+const labels = { login: "login.login", password: "login.password", code: "login.code" } as const;
 
 export function Login(props: {
   readonly where: string;
@@ -45,27 +46,27 @@ export function Login(props: {
       setTexts((old) => ({ ...old, password: code ? old.password : "", code: "" }));
     }
   };
-  const change = (how: (text: string) => string): void => setTexts((old) => ({ ...old, [field]: how(old[field]) }));
+  const change = (how: (old: string) => string): void => setTexts((old) => ({ ...old, [field]: how(old[field]) }));
   useKeys({
     layer: "login",
-    bindings: screens.login,
+    bindings: keysOf("login"),
     run: (command) => {
       switch (command) {
-        case "enter":
+        case "logIn":
           return enter();
         case "nextField":
           return setField(fields[(fields.indexOf(field) + 1) % fields.length] ?? "login");
         case "quit":
           return props.quit();
         case "erase":
-          return change((text) => Array.from(text).slice(0, -1).join(""));
+          return change((old) => Array.from(old).slice(0, -1).join(""));
         case "eraseStart":
           return change(() => "");
       }
     },
-    type: (text) => {
+    type: (typed) => {
       setWrong("");
-      change((old) => old + text.replace(/[\r\n]+/g, ""));
+      change((old) => old + typed.replace(/[\r\n]+/g, ""));
     },
   });
   const hidden = "•".repeat(Array.from(texts.password).length);
@@ -81,7 +82,7 @@ export function Login(props: {
           key={name}
           width={width}
           pieces={[
-            { text: `   ${labels[name]}`, cells: 14, meaning: "faint" },
+            { text: `   ${text(labels[name])}`, cells: 14, meaning: "faint" },
             ...fieldPieces(shown(name), field === name ? shown(name).length : undefined, width - 16),
           ]}
         />
@@ -89,7 +90,7 @@ export function Login(props: {
       <Line width={width} pieces={[{ text: "" }]} />
       <Line width={width} pieces={[{ text: `   ${wrong}`, meaning: "alarm", bold: true }]} />
       <Box flexGrow={1} />
-      <Hints bindings={screens.login} width={width} />
+      <Hints bindings={keysOf("login")} width={width} />
     </Box>
   );
 }

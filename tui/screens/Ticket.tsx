@@ -2,22 +2,25 @@
 import { Box } from "ink";
 import type { TicketDetail } from "../../src/api/types.ts";
 import { Line, type Piece } from "../components/Line.tsx";
+import { text } from "../messages.ts";
 import { factsOf } from "../text/facts.ts";
 import { widthOf } from "../text/safe.ts";
-import { bars, type ThreadLine, widest } from "./thread.ts";
+import { asideOf, bars, type ThreadLine, widest } from "./thread.ts";
 
 export function Ticket(props: {
   readonly ticket: TicketDetail;
   readonly lines: readonly ThreadLine[];
   readonly top: number;
   readonly focus: number | undefined;
+  readonly now: Date;
   readonly height: number;
   readonly width: number;
 }) {
-  const { ticket, lines, top, focus, height, width } = props;
+  const { ticket, lines, top, focus, now, height, width } = props;
   const room = threadRoom(height);
   const end = top + room >= lines.length;
-  const place = lines.length <= room ? "" : end ? "end " : `${Math.round(((top + room) / lines.length) * 100)}% `;
+  const place =
+    lines.length <= room ? "" : end ? `${text("ticket.end")} ` : `${Math.round(((top + room) / lines.length) * 100)}% `;
   return (
     <Box flexDirection="column" height={height}>
       <Line width={width} pieces={[{ text: ` ${ticket.title}`, meaning: "title", bold: true }]} />
@@ -32,7 +35,7 @@ export function Ticket(props: {
       {lines.slice(top, top + room).map((line, index) => {
         // A line of the screen has no other identity than its place.
         const place = `${top + index}`;
-        return <Line key={place} width={width} pieces={piecesOf(line, focus === line.article, width)} />;
+        return <Line key={place} width={width} pieces={piecesOf(line, focus === line.article, width, now)} />;
       })}
     </Box>
   );
@@ -43,12 +46,12 @@ export function threadRoom(height: number): number {
   return Math.max(1, height - 3);
 }
 
-function piecesOf(line: ThreadLine, focused: boolean, width: number): readonly Piece[] {
+export function piecesOf(line: ThreadLine, focused: boolean, width: number, now: Date): readonly Piece[] {
   const { bar, meaning } = bars[line.kind];
   if (line.role === "gap") return [{ text: "" }];
   const edge: Piece = { text: focused ? ` ${bar}▶` : ` ${bar} `, cells: 3, meaning };
   if (line.role === "head") {
-    const aside = line.aside ?? "";
+    const aside = asideOf(line, now);
     const cells = Math.min(widthOf(aside) + 2, Math.floor(width / 2));
     const whole = Math.min(width, widest + 3);
     return [

@@ -1,5 +1,6 @@
 /** An article's text as lines: what is new in full, what only repeats or signs folded into one line. Pure. */
 import type { ArticleView } from "../../src/api/types.ts";
+import { text } from "../messages.ts";
 import { wrap } from "../text/wrap.ts";
 
 export interface BodyLine {
@@ -15,17 +16,17 @@ export function bodyLines({ segments }: Pick<ArticleView, "segments">, width: nu
   const lines: BodyLine[] = [];
   for (const part of runsOf(segments)) {
     const wrapped = wrap(part.text.replace(/\n$/, ""), width).map(
-      (text): BodyLine => ({ role: part.repeats && !part.signs ? "quote" : "text", text }),
+      (line): BodyLine => ({ role: part.repeats && !part.signs ? "quote" : "text", text: line }),
     );
     if (unfolded || !part.repeats || wrapped.length < shortest) lines.push(...wrapped);
     else
       lines.push({
         role: "fold",
-        text: `··· ${wrapped.length} lines ${part.signs ? "signed" : "quoted"}, z shows them`,
+        text: `··· ${text(part.signs ? "thread.foldedSignature" : "thread.foldedQuote", { lines: wrapped.length })}`,
       });
   }
-  const first = lines.findIndex(({ text }) => text.trim() !== "");
-  const last = lines.findLastIndex(({ text }) => text.trim() !== "");
+  const first = lines.findIndex((line) => line.text.trim() !== "");
+  const last = lines.findLastIndex((line) => line.text.trim() !== "");
   return first < 0 ? [] : lines.slice(first, last + 1);
 }
 

@@ -1,5 +1,6 @@
-/** A ticket's thread as lines of the screen. Pure: the same ticket, width and time give the same lines. */
+/** A ticket's thread as lines of the screen. Pure: the same ticket and width give the same lines. */
 import type { ArticleView, TicketDetail } from "../../src/api/types.ts";
+import { type MessageKey, text } from "../messages.ts";
 import { safeLine } from "../text/safe.ts";
 import { ageOf, sizeOf, whenOf } from "../text/times.ts";
 import type { Meaning } from "../theme.ts";
@@ -11,8 +12,8 @@ export interface ThreadLine {
   readonly kind: Kind;
   readonly role: "head" | "fact" | "alarm" | "text" | "quote" | "fold" | "gap";
   readonly text: string;
-  /** On the right edge. */
-  readonly aside?: string;
+  /** When it was written, on the right edge of a head. */
+  readonly created?: string;
 }
 
 /** Who wrote it, and whether the customer sees it. */
@@ -32,29 +33,28 @@ export const widest = 100;
 export function threadOf(
   ticket: TicketDetail,
   width: number,
-  now: Date,
   fresh: ReadonlySet<number>,
   unfolded = false,
 ): readonly ThreadLine[] {
-  return ticket.articles.flatMap((article, index) => {
+  return ticket.articles.flatMap((article, index): readonly ThreadLine[] => {
     const kind = kindOf(article);
-    const line = (role: ThreadLine["role"], text: string): ThreadLine => ({ article: index, kind, role, text });
+    const line = (role: ThreadLine["role"], words: string): ThreadLine => ({ article: index, kind, role, text: words });
     const subject = withoutPrefixes(article.subject);
     return [
       {
         ...line("head", `${fresh.has(article.id) ? "● " : ""}${safeLine(article.from)}`),
-        aside: `${labels[kind]} · ${whenOf(article.created, now)} · ${ageOf(article.created, now)}`,
+        created: article.created,
       },
-      ...(kind === "internal" ? [] : [line("fact", `To ${safeLine(article.to)}`)]),
-      ...(article.cc === "" ? [] : [line("fact", `Cc ${safeLine(article.cc)}`)]),
+      ...(kind === "internal" ? [] : [line("fact", `${text("thread.to")} ${safeLine(article.to)}`)]),
+      ...(article.cc === "" ? [] : [line("fact", `${text("thread.cc")} ${safeLine(article.cc)}`)]),
       ...(subject === withoutPrefixes(ticket.title) || (kind === "internal" && subject === "Note")
         ? []
-        : [line("fact", `Subject ${safeLine(article.subject)}`)]),
-      ...deliveryLines(article, now).map(({ role, text }) => line(role, text)),
+        : [line("fact", `${text("thread.subject")} ${safeLine(article.subject)}`)]),
+      ...deliveryLines(article).map((told) => line(told.role, told.text)),
       ...article.warnings.map(({ message }) => line("alarm", `! ${safeLine(message)}`)),
-      ...originLine(article).map((text) => line("fact", text)),
+      ...originLine(article).map((told) => line("fact", told)),
       line("text", ""),
-      ...bodyLines(article, Math.min(width - 3, widest), unfolded).map(({ role, text }) => line(role, text)),
+      ...bodyLines(article, Math.min(width - 3, widest), unfolded).map((part) => line(part.role, part.text)),
       ...(article.attachments.length === 0 ? [] : [line("text", "")]),
       ...article.attachments.map(({ filename, size }) => line("fact", `+ ${safeLine(filename)}  ${sizeOf(size)}`)),
       { ...line("gap", "") },
@@ -62,11 +62,16 @@ export function threadOf(
   });
 }
 
-const labels: Readonly<Record<Kind, string>> = {
-  customer: "customer",
-  agent: "agent",
-  internal: "INTERNAL NOTE",
-  system: "system",
+/** Who wrote it and when; made when it is drawn, since it ages. */
+export function asideOf({ kind, created = "" }: ThreadLine, now: Date): string {
+  return `${text(labels[kind])} · ${whenOf(created, now)} · ${ageOf(created, now)}`;
+}
+
+const labels: Readonly<Record<Kind, MessageKey>> = {
+  customer: "kind.customer",
+  agent: "kind.agent",
+  internal: "kind.internal",
+  system: "kind.system",
 };
 
 function kindOf({ sender, visibleForCustomer }: ArticleView): Kind {
@@ -75,24 +80,24 @@ function kindOf({ sender, visibleForCustomer }: ArticleView): Kind {
 }
 
 /** What was sent says nothing; what was not says why. */
-function deliveryLines({ delivery }: ArticleView, now: Date): readonly { role: "fact" | "alarm"; text: string }[] {
+function deliveryLines({ delivery }: ArticleView): readonly { role: "fact" | "alarm"; text: string }[] {
   if (delivery === null) return [];
   const { state, attempts, message, due } = delivery;
   const why = message === null ? "" : `: ${safeLine(message)}`;
-  const when = due === null ? "" : ` ${whenOf(due, now)}`;
+  const when = due === null ? "" : ` ${whenOf(due, new Date(due))}`;
   switch (state) {
     case "sent":
       return [];
     case "recalled":
-      return [{ role: "alarm", text: "Recalled before it was sent" }];
+      return [{ role: "alarm", text: text("thread.recalled") }];
     case "failed":
-      return [{ role: "alarm", text: `NOT SENT${why}` }];
+      return [{ role: "alarm", text: `${text("thread.notSent")}${why}` }];
     case "queued":
       if (message !== null) {
-        const next = when === "" ? "" : `, the next${when}`;
-        return [{ role: "alarm", text: `Not sent yet, ${attempts} tries${next}${why}` }];
+        const next = when === "" ? "" : `, ${text("thread.nextTry")}${when}`;
+        return [{ role: "alarm", text: `${text("thread.tried", { attempts })}${next}${why}` }];
       }
-      return [{ role: "fact", text: when === "" ? "Being sent" : `Held back until${when}` }];
+      return [{ role: "fact", text: when === "" ? text("thread.beingSent") : `${text("thread.heldUntil")}${when}` }];
   }
 }
 
@@ -100,10 +105,8 @@ function deliveryLines({ delivery }: ArticleView, now: Date): readonly { role: "
 function originLine({ authentication }: ArticleView): readonly string[] {
   if (authentication === null) return [];
   const { spf, dkim, dmarc, arc, aligned, domain } = authentication;
-  const who = aligned ? `proven to be from ${domain ?? "its sender"}` : "not proven";
-  return [
-    `Sender ${safeLine(who)} · SPF ${spf} · DKIM ${dkim} · DMARC ${dmarc}${arc === "none" ? "" : ` · ARC ${arc}`}`,
-  ];
+  const who = aligned ? text("thread.proven", { domain: domain ?? "?" }) : text("thread.notProven");
+  return [`${safeLine(who)} · SPF ${spf} · DKIM ${dkim} · DMARC ${dmarc}${arc === "none" ? "" : ` · ARC ${arc}`}`];
 }
 
 /** Without `Re:`, `[Ticket#…]` and the like: what differs is worth a line. */

@@ -1,0 +1,34 @@
+/** The catalogues: every language says everything, with the same values in it. */
+import { expect, it } from "vitest";
+import de from "../../tui/locales/de.json" with { type: "json" };
+import en from "../../tui/locales/en.json" with { type: "json" };
+import es from "../../tui/locales/es.json" with { type: "json" };
+import fr from "../../tui/locales/fr.json" with { type: "json" };
+import { languageOf, speak, text } from "../../tui/messages.ts";
+import { widthOf } from "../../tui/text/safe.ts";
+
+const values = (words: string) => [...words.matchAll(/\{\w+\}/g)].map(String).toSorted();
+
+it.each(Object.entries({ de, es, fr }))("says everything in %s, with the same values", (_language, catalogue) => {
+  expect(Object.keys(catalogue).toSorted()).toEqual(Object.keys(en).toSorted());
+  const translated = new Map(Object.entries(catalogue));
+  for (const [key, words] of Object.entries(en)) expect(values(translated.get(key) ?? "")).toEqual(values(words));
+});
+
+it.each(Object.entries({ en, de, es, fr }))(
+  "has help that fits its column at 80 cells in %s",
+  (_language, catalogue) => {
+    const tooLong = Object.entries(catalogue).filter(([key, words]) => key.startsWith("help.") && widthOf(words) > 29);
+    expect(tooLong.filter(([key]) => key !== "help.title")).toEqual([]);
+  },
+);
+
+it("speaks the language of the environment, or English", async () => {
+  expect(languageOf({ LANG: "de_AT.UTF-8" })).toBe("de");
+  expect(languageOf({ LANG: "de_AT.UTF-8", LC_ALL: "fr_FR.UTF-8" })).toBe("fr");
+  expect(languageOf({ LANG: "pt_BR.UTF-8" })).toBe("en");
+  await speak("de");
+  expect(text("say.moved", { queue: "Junk" })).toBe("verschoben nach Junk");
+  await speak("en");
+  expect(text("say.moved", { queue: "Junk" })).toBe("moved to Junk");
+});

@@ -1,0 +1,40 @@
+/** The agent's own file: what it may say, and that what is wrong in it is told with its place and the mend. */
+import { expect, it } from "vitest";
+import { matchOf } from "../../tui/keys/keys.ts";
+import { remapped } from "../../tui/keys/remap.ts";
+import { settingsOf } from "../../tui/settings.ts";
+
+const of = (value: unknown) => settingsOf(value, "tui.yaml", { LANG: "C" });
+
+it("has a default for everything", () => {
+  expect(of({})).toEqual({ language: "en", theme: "dark", screenReader: false, keys: {}, file: "tui.yaml" });
+});
+
+it("gives a key to the command that wishes for it, and takes it from the other", () => {
+  const { keys } = of({ keys: { list: { close: ["x", "ctrl+k"], mark: "m" } } });
+  const { list } = remapped(keys, "tui.yaml");
+  expect(["x", "ctrl+k", "m", "c"].map((key) => matchOf(list, key))).toEqual([
+    { kind: "command", command: "close" },
+    { kind: "command", command: "close" },
+    { kind: "command", command: "mark" },
+    { kind: "nothing" },
+  ]);
+});
+
+it.each<[string, unknown, RegExp]>([
+  ["a setting that is none", { thema: "dark" }, /tui\.yaml: thema: is no setting\..*Did you mean theme\?/],
+  ["a theme that is none", { theme: "pink" }, /tui\.yaml: theme: is "pink"\. There is: dark, light, contrast, none/],
+  ["a list instead of settings", [], /holds no keys/],
+  ["a screen that is none", { keys: { lisst: {} } }, /keys\.lisst: there is no screen "lisst".*Did you mean list\?/],
+  [
+    "a command that is none",
+    { keys: { list: { clse: "c" } } },
+    /keys\.list\.clse: there is no command.*Did you mean close\?/,
+  ],
+  ["a key that is none", { keys: { list: { close: [true] } } }, /keys\.list\.close: is true\. Write keys as/],
+  ["a key for two commands", { keys: { list: { close: "x", note: "x" } } }, /"x" is both/],
+  ["a key before a longer one", { keys: { list: { close: "g" } } }, /"g" is close, so "g \w" can never be typed/],
+  ["no way out", { keys: { pager: { back: [] } } }, /no key is left to leave/],
+])("tells of %s", (_what, value, told) => {
+  expect(() => remapped(of(value).keys, "tui.yaml")).toThrow(told);
+});

@@ -1,0 +1,195 @@
+/** A list of any length of which only what is on the screen, and its neighbourhood, is fetched. Draws nothing. */
+
+export interface Fetched<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+  /** There are no more than `total`. */
+  readonly exact: boolean;
+}
+
+/** @param exact all of them are to be counted, however long it takes */
+type Fetch<Row> = (offset: number, limit: number, exact: boolean) => Promise<Fetched<Row>>;
+
+/** Rows fetched at once; a screen has fewer. */
+const pageRows = 100;
+/** So near to the end of a page the next one is fetched. */
+const ahead = 40;
+
+export class Window<Row extends { readonly id: number }> {
+  readonly #fetch: Fetch<Row>;
+  readonly #failed: (error: unknown) => void;
+  readonly #listeners = new Set<() => void>();
+  #pages = new Map<number, readonly Row[]>();
+  readonly #asked = new Map<number, Promise<void>>();
+  /** Grows when what was fetched before is no longer wanted. */
+  #generation = 0;
+  #total: number | undefined;
+  /** False: there are more than were counted. */
+  #exact = true;
+  /** The agent goes beyond what was counted. */
+  #countAll = false;
+  #at = 0;
+  /** The row that the cursor stays on, whatever comes in above. */
+  #anchor: number | undefined;
+  #version = 0;
+
+  constructor(fetch: Fetch<Row>, failed: (error: unknown) => void) {
+    this.#fetch = fetch;
+    this.#failed = failed;
+  }
+
+  /** undefined until the first answer. */
+  get total(): number | undefined {
+    return this.#total;
+  }
+  get exact(): boolean {
+    return this.#exact;
+  }
+  get at(): number {
+    return this.#at;
+  }
+  get current(): Row | undefined {
+    return this.row(this.#at);
+  }
+  /** Another one after each change, for React. */
+  get version(): number {
+    return this.#version;
+  }
+  /** Every row that is there at the moment. */
+  get loaded(): readonly Row[] {
+    return [...this.#pages.keys()].toSorted((one, other) => one - other).flatMap((page) => this.#pages.get(page) ?? []);
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  /** undefined: there is none, or it is not here yet. */
+  row(index: number): Row | undefined {
+    return this.#pages.get(Math.floor(index / pageRows))?.[index % pageRows];
+  }
+
+  indexOf(id: number): number | undefined {
+    for (const [page, rows] of this.#pages) {
+      const index = rows.findIndex((row) => row.id === id);
+      if (index >= 0) return page * pageRows + index;
+    }
+    return undefined;
+  }
+
+  moveTo(index: number): void {
+    this.#at = Math.max(0, Math.min(index, (this.#total ?? 1) - 1));
+    this.#anchor = this.current?.id;
+    this.#changed();
+    this.#fetchMissing();
+  }
+
+  /** To the last row of all, which may have to be counted first. */
+  async toEnd(): Promise<void> {
+    await this.#countAllOf();
+    this.moveTo((this.#total ?? 1) - 1);
+  }
+
+  async #countAllOf(): Promise<void> {
+    if (this.#exact) return;
+    this.#countAll = true;
+    await this.refresh();
+  }
+
+  /** Waits until the row is there, too: for what needs it. */
+  async reach(index: number): Promise<Row | undefined> {
+    this.moveTo(index);
+    if (this.current === undefined && this.#total !== 0) await this.#load(Math.floor(this.#at / pageRows));
+    return this.current;
+  }
+
+  stay(id: number): void {
+    this.#anchor = id;
+  }
+
+  /** Other rows are wanted: from the start. */
+  async restart(): Promise<void> {
+    this.#at = 0;
+    this.#anchor = undefined;
+    this.#countAll = false;
+    await this.refresh();
+  }
+
+  /** The rows may have changed: what is near the cursor is fetched again, the rest when it is needed. */
+  async refresh(): Promise<void> {
+    this.#generation += 1;
+    this.#asked.clear();
+    const generation = this.#generation;
+    const wanted = this.#near();
+    try {
+      const pages = await Promise.all(
+        wanted.map(async (page) => [page, await this.#fetch(page * pageRows, pageRows, this.#countAll)] as const),
+      );
+      if (generation !== this.#generation) return;
+      this.#pages = new Map(pages.map(([page, { rows }]) => [page, rows]));
+      const last = pages.at(-1)?.[1];
+      this.#total = last?.total ?? 0;
+      this.#exact = last?.exact ?? true;
+      this.#follow();
+      this.#changed();
+      this.#fetchMissing();
+    } catch (error) {
+      if (generation === this.#generation) this.#failed(error);
+    }
+  }
+
+  /** The cursor goes where its row went; is it gone, the next one takes its place. */
+  #follow(): void {
+    const index = this.#anchor === undefined ? undefined : this.indexOf(this.#anchor);
+    this.#at = Math.max(0, Math.min(index ?? this.#at, (this.#total ?? 1) - 1));
+    this.#anchor = this.current?.id ?? this.#anchor;
+  }
+
+  #near(): readonly number[] {
+    const last = Math.max(0, Math.floor(((this.#total ?? 1) - 1) / pageRows));
+    const page = (index: number): number => Math.max(0, Math.min(last, Math.floor(index / pageRows)));
+    return [...new Set([page(this.#at - ahead), page(this.#at), page(this.#at + ahead)])];
+  }
+
+  #fetchMissing(): void {
+    if (!this.#exact && this.#at + ahead >= (this.#total ?? 0)) void this.#countAllOf();
+    for (const page of this.#near()) if (!this.#pages.has(page)) void this.#load(page);
+  }
+
+  #load(page: number): Promise<void> {
+    const asked = this.#asked.get(page) ?? this.#take(page);
+    this.#asked.set(page, asked);
+    return asked;
+  }
+
+  async #take(page: number): Promise<void> {
+    const generation = this.#generation;
+    try {
+      const { rows, total, exact } = await this.#fetch(page * pageRows, pageRows, this.#countAll);
+      if (generation !== this.#generation) return;
+      this.#pages.set(page, rows);
+      this.#forgetFar();
+      this.#total = total;
+      this.#exact = exact;
+      this.#at = Math.min(this.#at, Math.max(0, total - 1));
+      this.#anchor ??= this.current?.id;
+      this.#changed();
+    } catch (error) {
+      if (generation === this.#generation) this.#failed(error);
+    } finally {
+      if (generation === this.#generation) this.#asked.delete(page);
+    }
+  }
+
+  /** Who scrolls through everything does not hold everything. */
+  #forgetFar(): void {
+    const here = Math.floor(this.#at / pageRows);
+    for (const page of this.#pages.keys()) if (Math.abs(page - here) > 20) this.#pages.delete(page);
+  }
+
+  #changed(): void {
+    this.#version += 1;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,55 @@
+/** What actions stand on, and what they ask and leave behind: shapes alone. */
+import type { TicketSummary } from "../src/api/types.ts";
+import type { Clock } from "../src/clock.ts";
+import type { Client } from "./client/client.ts";
+import type { Item } from "./components/Choice.tsx";
+import type { Draft } from "./draft.ts";
+import type { Notices } from "./hooks/useNotice.ts";
+
+export type Some = Pick<
+  TicketSummary,
+  "id" | "number" | "title" | "changed" | "state" | "stateType" | "queue" | "priority" | "owner" | "lock"
+>;
+
+/** Something over the screen that asks. */
+export type Question =
+  | {
+      readonly kind: "choice";
+      readonly title: string;
+      readonly items: readonly Item[];
+      readonly chosen: (value: string) => void | Promise<void>;
+    }
+  | {
+      readonly kind: "prompt";
+      readonly label: string;
+      readonly start: string;
+      readonly done: (text: string) => void | Promise<void>;
+    };
+
+export interface Composing {
+  readonly ticket: Pick<Some, "id" | "number" | "title" | "changed">;
+  readonly draft: Draft;
+  readonly inEditor: boolean;
+}
+
+/** What was done last: `.` does it to other tickets, `u` takes it back. */
+export interface Done {
+  readonly what: string;
+  readonly again?: (tickets: readonly Some[]) => Promise<void>;
+  readonly undo?: () => Promise<void>;
+}
+
+export interface Ground {
+  readonly client: Client;
+  readonly clock: Clock;
+  readonly login: string;
+  readonly notices: Notices;
+  readonly again: () => void;
+  /** The agent is done with this ticket: back to the list, on the next one. */
+  readonly doneWith: (ticket: Pick<Some, "id">) => void;
+  readonly ask: (question: Question) => void;
+  readonly compose: (composing: Composing) => void;
+  readonly remember: (done: Done) => void;
+  /** Aborted when the agent no longer wants to wait. */
+  readonly signal: () => AbortSignal | undefined;
+}

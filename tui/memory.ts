@@ -1,0 +1,64 @@
+/** What the terminal UI remembers from one time to the next: where it was, columns and order, whether the tour was seen. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+
+export interface Remembered {
+  readonly toured?: boolean;
+  readonly preview?: boolean;
+  readonly view?: string;
+  readonly queue?: string;
+  readonly sort?: string;
+  readonly columns?: readonly string[];
+  /** Id of the ticket that was open. */
+  readonly ticket?: number;
+  /** Id of the ticket under the cursor. */
+  readonly cursor?: number;
+}
+
+export interface Memory {
+  readonly known: Remembered;
+  remember(change: { readonly [Key in keyof Remembered]: Remembered[Key] | undefined }): void;
+}
+
+export function stateFolder(environment: NodeJS.ProcessEnv): string {
+  return join(environment.XDG_STATE_HOME || join(homedir(), ".local", "state"), "gotrs");
+}
+
+/** A file that is not there, or no longer makes sense, is a fresh start. */
+export function openMemory(file: string): Memory {
+  let known: Remembered = read(file);
+  return {
+    get known() {
+      return known;
+    },
+    remember(change) {
+      const next = Object.fromEntries(
+        Object.entries({ ...known, ...change }).filter(([, value]) => value !== undefined),
+      );
+      if (JSON.stringify(next) === JSON.stringify(known)) return;
+      known = next;
+      writeAtOnce(file, JSON.stringify(known));
+    },
+  };
+}
+
+function read(file: string): Remembered {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, "utf8"));
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+/** All of it or nothing, readable by nobody else. A disk that takes nothing must not stop the work. */
+function writeAtOnce(file: string, content: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(`${file}.new`, content, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  } catch {
+    // What is not remembered is looked up again.
+  }
+}

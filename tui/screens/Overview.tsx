@@ -1,0 +1,64 @@
+/** Where work waits: the views that everybody has, and the tree of queues, with what is open and unread in each. Draws only. */
+import { Box } from "ink";
+import { Line } from "../components/Line.tsx";
+import { treeLabel } from "../components/Sidebar.tsx";
+import type { OverviewRow } from "../hooks/useOverview.ts";
+import { text } from "../messages.ts";
+import { viewNames } from "../views.ts";
+
+export function Overview(props: {
+  readonly rows: readonly OverviewRow[];
+  readonly at: number;
+  readonly height: number;
+  readonly width: number;
+}) {
+  const { rows, at, height, width } = props;
+  const room = Math.max(1, height - 2);
+  const name = Math.max(20, Math.min(60, width - 24));
+  const firstQueue = rows.findIndex(({ queue }) => queue !== undefined);
+  // The views, a gap, the queues.
+  const lines: readonly (number | undefined)[] = rows.flatMap((_, index) =>
+    index === firstQueue ? [undefined, index] : [index],
+  );
+  const place = lines.indexOf(at);
+  const first = Math.max(0, Math.min(place - Math.floor(room / 2), lines.length - room));
+  return (
+    <Box flexDirection="column" height={height} width={width}>
+      <Line
+        width={width}
+        pieces={[
+          { text: ` ${text("overview.title")}`, cells: name, meaning: "faint", bold: true },
+          { text: text("column.open"), cells: 9, align: "right", meaning: "faint", bold: true },
+          { text: text("column.unread"), cells: 9, align: "right", meaning: "faint", bold: true },
+        ]}
+      />
+      {lines.slice(first, first + room).map((index) => {
+        const row = index === undefined ? undefined : rows[index];
+        if (row === undefined) return <Line key="gap" width={width} pieces={[{ text: "" }]} />;
+        const { view, queue, open, unread = 0 } = row;
+        return (
+          <Line
+            key={`${view} ${queue ?? ""}`}
+            width={width}
+            inverse={index === at}
+            pieces={[
+              {
+                text: ` ${queue === undefined ? text(viewNames[view]) : treeLabel(queue)}`,
+                cells: name,
+                meaning: open === 0 ? "faint" : undefined,
+                bold: unread > 0,
+              },
+              {
+                text: open === undefined ? "…" : String(open),
+                cells: 9,
+                align: "right",
+                meaning: open === 0 ? "faint" : undefined,
+              },
+              { text: unread === 0 ? "" : `●${unread}`, cells: 9, align: "right", meaning: "fresh", bold: true },
+            ]}
+          />
+        );
+      })}
+    </Box>
+  );
+}

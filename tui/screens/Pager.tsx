@@ -1,0 +1,87 @@
+/** A page of lines to read, or to choose from: history, raw source, links, the log. Draws and scrolls; pages/ make them. */
+import { Box } from "ink";
+import { useState } from "react";
+import { Footer } from "../components/Footer.tsx";
+import { Line } from "../components/Line.tsx";
+import type { Notices } from "../hooks/useNotice.ts";
+import { useKeys } from "../keys/Keyboard.tsx";
+import { keysOf } from "../keys/keys.ts";
+import type { Page } from "../pages/page.ts";
+import { widthOf } from "../text/safe.ts";
+
+export function Pager(props: {
+  readonly page: Page;
+  readonly notices: Notices;
+  readonly height: number;
+  readonly width: number;
+  readonly leave: () => void;
+}) {
+  const { page, notices, height, width, leave } = props;
+  const { lines } = page;
+  const choosable = lines.some(({ choose }) => choose !== undefined);
+  const room = Math.max(1, height - 3);
+  const [at, setAt] = useState(page.atEnd === true ? lines.length - 1 : 0);
+  const end = choosable ? lines.length - 1 : Math.max(0, lines.length - room);
+  const current = Math.max(0, Math.min(at, end));
+  const top = choosable ? Math.max(0, Math.min(current - Math.floor(room / 2), lines.length - room)) : current;
+  const go = (to: number): void => setAt(Math.max(0, Math.min(to, end)));
+  const pending = useKeys({
+    layer: "pager",
+    bindings: keysOf("pager"),
+    run: (command, count) => {
+      const times = count ?? 1;
+      notices.clear();
+      switch (command) {
+        case "down":
+          return go(current + times);
+        case "up":
+          return go(current - times);
+        case "pageDown":
+          return go(current + times * room);
+        case "pageUp":
+          return go(current - times * room);
+        case "top":
+          return go(0);
+        case "bottom":
+          return go(count === undefined ? end : count - 1);
+        case "choose":
+          return Promise.resolve()
+            .then(() => lines[current]?.choose?.())
+            .catch(notices.tell);
+        case "back":
+          return leave();
+      }
+    },
+  });
+  const place =
+    lines.length <= room ? "" : `${Math.round((Math.min(top + room, lines.length) / lines.length) * 100)}% `;
+  return (
+    <Box flexDirection="column" height={height}>
+      <Line
+        width={width}
+        pieces={[
+          { text: ` ${page.title}`, cells: width - place.length, meaning: "title", bold: true },
+          { text: place, cells: place.length, meaning: "faint" },
+        ]}
+      />
+      <Line width={width} pieces={[{ text: "" }]} />
+      {lines.slice(top, top + room).map(({ text, meaning, bold, aside = "" }, index) => {
+        // A line of the screen has no other identity than its place.
+        const line = `${top + index}`;
+        return (
+          <Line
+            key={line}
+            width={width}
+            inverse={choosable && top + index === current}
+            pieces={[
+              { text: ` ${text}`, cells: Math.max(0, width - widthOf(aside) - 1), meaning, bold: bold === true },
+              { text: aside, meaning: "faint" },
+            ]}
+          />
+        );
+      })}
+      <Box flexGrow={1} />
+      <Footer notice={notices.notice} bindings={keysOf("pager")} width={width} pending={pending} />
+    </Box>
+  );
+}

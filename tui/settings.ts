@@ -1,0 +1,108 @@
+/** What the agent's own file says: `$XDG_CONFIG_HOME/gotrs/tui.yaml`, else `~/.config/gotrs/tui.yaml`. None is fine. */
+import { readFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { closest } from "fastest-levenshtein";
+import { Exit, UserError } from "../src/errors.ts";
+import type { KeyWishes } from "./keys/remap.ts";
+import { type Language, languageOf, languages } from "./messages.ts";
+import { type Theme, themes } from "./theme.ts";
+
+export interface TuiSettings {
+  readonly language: Language;
+  readonly theme: Theme;
+  /** Linear text without boxes, for those who hear the screen. */
+  readonly screenReader: boolean;
+  readonly keys: KeyWishes;
+  /** Of the file, for messages. */
+  readonly file: string;
+}
+
+const known = ["language", "theme", "screenReader", "keys"] as const;
+
+function settingsFile(environment: NodeJS.ProcessEnv): string {
+  return join(environment.XDG_CONFIG_HOME || join(homedir(), ".config"), "gotrs", "tui.yaml");
+}
+
+/** @throws UserError with exit 78 that names the file, the key, what is allowed */
+export async function loadTuiSettings(environment: NodeJS.ProcessEnv): Promise<TuiSettings> {
+  const file = settingsFile(environment);
+  let written: string;
+  try {
+    written = await readFile(file, "utf8");
+  } catch {
+    written = "";
+  }
+  return settingsOf(await parsed(written, file), file, environment);
+}
+
+async function parsed(written: string, file: string): Promise<unknown> {
+  if (written.trim() === "") return {};
+  // Only who has the file pays for reading it.
+  const { parse } = await import("yaml");
+  try {
+    return parse(written) ?? {};
+  } catch (error) {
+    const first = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    throw wrong(file, `is no YAML: ${first}`, "Mend the line");
+  }
+}
+
+export function settingsOf(value: unknown, file: string, environment: NodeJS.ProcessEnv): TuiSettings {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw wrong(file, "holds no keys", "Write it as `theme: dark`");
+  }
+  const wishes: Readonly<Record<string, unknown>> = { ...value };
+  for (const key of Object.keys(wishes)) {
+    if (!known.some((name) => name === key)) {
+      throw wrong(
+        `${file}: ${key}`,
+        "is no setting",
+        `There is: ${known.join(", ")}. Did you mean ${closest(key, [...known])}?`,
+      );
+    }
+  }
+  const { screenReader = environment.INK_SCREEN_READER === "true" } = wishes;
+  if (typeof screenReader !== "boolean")
+    throw wrong(`${file}: screenReader`, `is ${screenReader}`, "Write true or false");
+  return {
+    language: oneOf(wishes.language ?? languageOf(environment), languages, `${file}: language`),
+    theme: oneOf(wishes.theme ?? "dark", themes, `${file}: theme`),
+    screenReader,
+    keys: keyWishes(wishes.keys ?? {}, `${file}: keys`),
+    file,
+  };
+}
+
+function oneOf<Name extends string>(value: unknown, all: readonly Name[], where: string): Name {
+  const found = all.find((name) => name === value);
+  if (found === undefined) throw wrong(where, `is ${JSON.stringify(value)}`, `There is: ${all.join(", ")}`);
+  return found;
+}
+
+function keyWishes(value: unknown, where: string): KeyWishes {
+  const mapping = (some: unknown, place: string): readonly (readonly [string, unknown])[] => {
+    if (typeof some === "object" && some !== null && !Array.isArray(some)) return Object.entries(some);
+    throw wrong(place, "is no mapping", "Write it as `list: { close: [c] }`");
+  };
+  return Object.fromEntries(
+    mapping(value, where).map(([screen, commands]) => [
+      screen,
+      Object.fromEntries(
+        mapping(commands, `${where}.${screen}`).map(([command, keys]) => {
+          const all: readonly unknown[] = Array.isArray(keys) ? keys : [keys];
+          return [command, all.map((key) => keyOf(key, `${where}.${screen}.${command}`))];
+        }),
+      ),
+    ]),
+  );
+}
+
+function keyOf(key: unknown, where: string): string {
+  if ((typeof key === "string" && key !== "") || typeof key === "number") return String(key);
+  throw wrong(where, `is ${JSON.stringify(key)}`, 'Write keys as "c", "ctrl+k" or "g c"');
+}
+
+function wrong(where: string, what: string, mend: string): UserError {
+  return new UserError(what, { where, mend, exit: Exit.configuration });
+}

@@ -1,0 +1,49 @@
+/** The views of the list that everybody has, and what the API is asked for each. Pure. */
+import type { MessageKey } from "./messages.ts";
+
+export const views = ["all", "unread", "mine", "unassigned", "watched", "pending", "breaching", "everything"] as const;
+export type View = (typeof views)[number];
+
+export const sorts = ["newest", "oldest", "changed", "priority", "escalation", "unread"] as const;
+export type Sort = (typeof sorts)[number];
+
+export interface Filter {
+  readonly view: View;
+  /** undefined is all queues. */
+  readonly queue: string | undefined;
+  readonly search: string;
+  readonly sort: Sort;
+}
+
+export const everythingOpen: Filter = { view: "all", queue: undefined, search: "", sort: "newest" };
+
+export const viewNames: Readonly<Record<View, MessageKey>> = {
+  all: "view.all",
+  mine: "view.mine",
+  unassigned: "view.unassigned",
+  watched: "view.watched",
+  unread: "view.unread",
+  pending: "view.pending",
+  breaching: "view.breaching",
+  everything: "view.everything",
+};
+
+/** @param login the agent's */
+export function queryOf({ view, queue, search, sort }: Filter, login: string): Readonly<Record<string, string>> {
+  const asked: Readonly<Record<View, Readonly<Record<string, string>>>> = {
+    all: {},
+    mine: { owner: login },
+    unassigned: { lock: "unlock" },
+    unread: { unread: "true" },
+    watched: { watched: "true", stateType: "all" },
+    pending: { stateType: "pending reminder", sort: "pending" },
+    breaching: { escalatingWithin: "4h", sort: "escalation" },
+    everything: { stateType: "all" },
+  };
+  return {
+    ...asked[view],
+    ...(queue === undefined ? {} : { queue }),
+    ...(search === "" ? {} : { search }),
+    ...(sort === "newest" ? {} : { sort }),
+  };
+}
