@@ -7,6 +7,7 @@ import type { IgnorePlan, NewTicketPlan, Plan } from "../postmaster/plan.ts";
 import { mailByFingerprint, recordMail } from "../store/acceptedMail.ts";
 import { addAuthentication } from "../store/articleAuthentication.ts";
 import { rememberMail } from "../store/fetchedMail.ts";
+import { leaveQueue } from "../store/personalQueues.ts";
 import type { Reference } from "../store/reference.ts";
 import type { Tx } from "../store/store.ts";
 import { ticketById } from "../store/tickets.ts";
@@ -41,6 +42,9 @@ export async function commitMail(
   const plan = await decide(arrivalOf(incoming, mail, origin), postmasterDesk(desk, tx, reference));
   for (const problem of plan.problems) desk.log.warn({ messageId: mail.messageId }, problem);
   const written = plan.kind === "ignore" ? undefined : await write(work, plan);
+  if (plan.kind === "ignore" && plan.leaves !== undefined) {
+    await leaveQueue(tx, plan.leaves.userId, plan.leaves.queueId);
+  }
   const { authentication } = origin;
   if (written !== undefined && authentication !== undefined) {
     await addAuthentication(tx, written.articleId, { ...authentication, domain: authentication.domain ?? null });

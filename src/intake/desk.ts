@@ -2,6 +2,7 @@
 import { dateIn, instantIn } from "../clock.ts";
 import type { Desk } from "../desk.ts";
 import { threadTokens } from "../mail/threadToken.ts";
+import { subscriptions } from "../mail/unsubscribe.ts";
 import { bouncedArticle } from "../outgoing/returnPath.ts";
 import type { Named, PostmasterDesk, TicketFacts } from "../postmaster/desk.ts";
 import { type ReadyFilter, readyFilters } from "../postmaster/filters/filter.ts";
@@ -63,6 +64,7 @@ export function postmasterDesk(desk: Desk, db: Reader, reference: Reference): Po
       hook: ticket,
     },
     tokens: reference.threadKey === undefined ? undefined : threadTokens(reference.threadKey),
+    subscriptions: reference.threadKey === undefined ? undefined : subscriptions(reference.threadKey),
     filters: readyOnce(reference),
     parseTime: (text) => timeOf(text, system.timeZone),
 

@@ -36,7 +36,7 @@ export async function tellSecondQueues(work: Work, written: Written, plan: NewTi
       reference,
       written.after,
       agents,
-      { name: "Second queue", subject, text, references: marks(work, written.ticketId) },
+      { name: "Second queue", subject, text, references: marks(work, written.ticketId), queueId: queue.id },
       now,
     );
   }

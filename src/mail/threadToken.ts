@@ -1,5 +1,5 @@
 /** Signed tokens by which an answer is known though its subject, References and Message-IDs were changed on the way. */
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { encoded, same, signature } from "./signature.ts";
 
 /**
  * One ticket's mark: its id and a signature over it. It stands
@@ -20,19 +20,13 @@ export interface ThreadTokens {
   inThreadIndex(value: string): number | undefined;
 }
 
-/** 80 bits: nobody guesses one by sending mail. */
-const octets = 10;
-/** Small letters and digits only: gateways change the case of addresses. */
-const base32 = "abcdefghijklmnopqrstuvwxyz234567";
-
 export function threadTokens(key: string): ThreadTokens {
-  const signature = (ticketId: number): Buffer =>
-    createHmac("sha256", key).update(`gotrs thread ${ticketId}`).digest().subarray(0, octets);
-  const mark = (ticketId: number): string => `${ticketId}.${encode(signature(ticketId))}`;
-  const verified = (id: string | undefined, signed: string | undefined): number | undefined => {
+  const signed = (ticketId: number): Buffer => signature(key, `gotrs thread ${ticketId}`);
+  const mark = (ticketId: number): string => `${ticketId}.${encoded(signed(ticketId))}`;
+  const verified = (id: string | undefined, given: string | undefined): number | undefined => {
     const ticketId = Number(id);
     if (!Number.isSafeInteger(ticketId) || ticketId <= 0) return undefined;
-    return same(encode(signature(ticketId)), (signed ?? "").toLowerCase()) ? ticketId : undefined;
+    return same(encoded(signed(ticketId)), (given ?? "").toLowerCase()) ? ticketId : undefined;
   };
   return {
     reference: (ticketId, fqdn) => `<ticket.${mark(ticketId)}@${fqdn}>`,
@@ -44,36 +38,21 @@ export function threadTokens(key: string): ThreadTokens {
       const fileTime = (BigInt(started.getTime()) + 11_644_473_600_000n) * 10_000n;
       root.writeUIntBE(Number((fileTime >> 16n) & 0xffffffffffn), 1, 5);
       root.writeUIntBE(ticketId, 6, 6);
-      signature(ticketId).copy(root, 12);
+      signed(ticketId).copy(root, 12);
       return root.toString("base64");
     },
     inMessageId(messageId) {
-      const [, id, signed] = /^<?ticket\.(\d{1,15})\.([a-z2-7]{16})@/i.exec(messageId) ?? [];
-      return verified(id, signed);
+      const [, id, given] = /^<?ticket\.(\d{1,15})\.([a-z2-7]{16})@/i.exec(messageId) ?? [];
+      return verified(id, given);
     },
     inAddress(address) {
-      const [, id, signed] = /\+t(\d{1,15})\.([a-z2-7]{16})@[^@]+$/i.exec(address) ?? [];
-      return verified(id, signed);
+      const [, id, given] = /\+t(\d{1,15})\.([a-z2-7]{16})@[^@]+$/i.exec(address) ?? [];
+      return verified(id, given);
     },
     inThreadIndex(value) {
       const root = Buffer.from(value.replace(/\s+/g, ""), "base64").subarray(0, 22);
       if (root.length < 22) return undefined;
-      return verified(String(root.readUIntBE(6, 6)), encode(root.subarray(12, 22)));
+      return verified(String(root.readUIntBE(6, 6)), encoded(root.subarray(12, 22)));
     },
   };
-}
-
-/** RFC 4648 §6 without padding, small letters. */
-function encode(bytes: Buffer): string {
-  let bits = BigInt(`0x${bytes.toString("hex")}`);
-  let text = "";
-  for (let digits = Math.ceil((bytes.length * 8) / 5); digits > 0; digits -= 1) {
-    text = base32[Number(bits & 31n)] + text;
-    bits >>= 5n;
-  }
-  return text;
-}
-
-function same(one: string, other: string): boolean {
-  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 }

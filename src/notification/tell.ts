@@ -3,6 +3,7 @@ import type { Desk } from "../desk.ts";
 import { parseAddresses } from "../mail/addresses.ts";
 import { composeMail, newMessageId } from "../mail/compose.ts";
 import type { Address } from "../mail/message.ts";
+import { subscriptions } from "../mail/unsubscribe.ts";
 import { addHistory, type Snapshot } from "../store/history.ts";
 import { enqueueMail } from "../store/mailQueue.ts";
 import type { Reference } from "../store/reference.ts";
@@ -15,6 +16,8 @@ export interface Notice {
   readonly text: string;
   /** Message-IDs that an agent's answer shall lead back to. */
   readonly references: readonly string[];
+  /** The queue for whose sake they are told, so that each can leave its notices (RFC 2369); absent for what concerns them. */
+  readonly queueId?: number;
 }
 
 /**
@@ -48,6 +51,7 @@ export async function tellAgents(
       date: now,
       references: notice.references,
       text: notice.text,
+      headers: leaving(rows, from, id, notice.queueId),
       attachments: [],
       automatic: "auto-generated",
       loopAddress: from.address,
@@ -70,4 +74,14 @@ function senderOf(rows: Reference, about: Snapshot): Address | undefined {
   const queue = rows.queues.byId(about.queueId);
   const own = queue === undefined ? undefined : rows.addressById.get(queue.systemAddressId);
   return own === undefined ? undefined : { name: own.realname, address: own.address };
+}
+
+function leaving(
+  { threadKey }: Reference,
+  { address }: Address,
+  userId: number,
+  queueId: number | undefined,
+): Readonly<Record<string, string>> {
+  if (queueId === undefined || threadKey === undefined) return {};
+  return { "List-Unsubscribe": subscriptions(threadKey).header(address, { userId, queueId }) };
 }

@@ -23,6 +23,12 @@ export async function decide(arrival: Arrival, desk: PostmasterDesk): Promise<Pl
   const steps: Step[] = [];
   const arrived = trusted(arrival, steps);
   steps.push(...(arrival.treatment?.steps ?? []));
+  const leaves = desk.subscriptions?.inSubject(arrived.mail.subject);
+  if (leaves !== undefined) {
+    const reason = "an agent leaves a queue's notices";
+    steps.push({ rule: "List-Unsubscribe", saw: "a subject that we signed", decided: reason });
+    return { kind: "ignore", leaves, reason, steps, problems: [] };
+  }
   const before = await findTicket(arrived, desk, steps);
   const filtered = filter(arrived, desk, steps);
   const { problems } = filtered;

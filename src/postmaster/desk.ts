@@ -1,6 +1,7 @@
 /** What the rules may ask while they decide about a mail. The intake answers from its open transaction. */
 import type { SubjectSettings } from "../mail/subject.ts";
 import type { ThreadTokens } from "../mail/threadToken.ts";
+import type { Subscriptions } from "../mail/unsubscribe.ts";
 import type { NumberGenerator, NumberSettings } from "../ticket/numbers/generator.ts";
 import type { HookSettings } from "../ticket/numbers/recognise.ts";
 import type { ReadyFilter } from "./filters/filter.ts";
@@ -120,6 +121,8 @@ export interface PostmasterDesk {
   };
   /** Signs and recognises our own thread tokens; undefined when the database has no key. */
   readonly tokens: ThreadTokens | undefined;
+  /** Recognises that an agent leaves a queue's notices; undefined as well. */
+  readonly subscriptions: Subscriptions | undefined;
   /** In the order in which they run. */
   readonly filters: readonly ReadyFilter[];
   /** `YYYY-MM-DD HH:MM[:SS]` in the system's time zone, or ISO 8601; undefined for what is no time. */

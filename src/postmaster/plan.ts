@@ -1,5 +1,6 @@
 /** What the postmaster decided about a mail, with the reason beside every step. Values only. */
 import type { ParsedMail } from "../mail/message.ts";
+import type { Subscription } from "../mail/unsubscribe.ts";
 import type { AgentFacts, AutoResponseType, Named, QueueFacts, StateFacts, TicketFacts } from "./desk.ts";
 import type { LoopMark } from "./loops.ts";
 import type { Step, Warning } from "./step.ts";
@@ -97,6 +98,8 @@ export interface FollowUpPlan extends Decided {
 
 export interface IgnorePlan extends Decided {
   readonly kind: "ignore";
+  /** The notices that an agent leaves by this mail. */
+  readonly leaves?: Subscription;
 }
 
 export type Plan = NewTicketPlan | FollowUpPlan | IgnorePlan;

@@ -319,10 +319,26 @@ forEachDatabase("the postmaster", (database) => {
     expect(told).toEqual(["SendAgentNotification %%Second queue%%eva%%Email"]);
     const notice = await lastSent();
     expect(notice).toMatchObject({ to: [{ address: "eva@desk.test" }], autoSubmitted: "auto-generated" });
+    const list = notice.headers.find(([name]) => name.toLowerCase() === "list-unsubscribe")?.[1] ?? "";
     const references = `References: ${notice.references.join(" ")} ${notice.messageId}`;
     const answer = await take({ from: "eva@desk.test", subject: "I take it", headers: [references] });
     expect(answer.ticketId).toBe(result.ticketId);
     expect(await articleRow(store, answer.articleId)).toMatchObject({ visible: 0, sender: "agent", create_by: eva });
+
+    // As a mail program does when its reader unsubscribes.
+    const leave = new URL(list.slice(1, -1));
+    expect(leave.pathname).toBe("support@localhost");
+    const subject = leave.searchParams.get("subject") ?? "";
+    const forged = await take({ from: "eva@desk.test", to: leave.pathname, subject: subject.replace(/.$/, "!") });
+    expect(forged.outcome).toBe("new");
+    const chosen = async () =>
+      (await store.db.selectFrom("personal_queues").select("user_id").execute()).map((row) => row.user_id);
+    expect(await chosen()).toEqual([eva, fay]);
+    expect(await take({ from: "eva@desk.test", to: leave.pathname, subject })).toMatchObject({
+      outcome: "ignored",
+      ticketId: null,
+    });
+    expect(await chosen()).toEqual([fay]);
   });
 
   it("finds a ticket by another system's number, and keeps a new one", async () => {

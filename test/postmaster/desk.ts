@@ -1,6 +1,7 @@
 /** A postmaster's desk of plain values, and mails to lay on it: the rules are pure, so their tests need no database. */
 import { header, type ParsedMail } from "../../src/mail/message.ts";
 import { threadTokens } from "../../src/mail/threadToken.ts";
+import { subscriptions } from "../../src/mail/unsubscribe.ts";
 import type {
   AgentFacts,
   Correspondence,
@@ -101,6 +102,7 @@ export function deskOf(office: Office = {}): PostmasterDesk {
     },
     now,
     tokens,
+    subscriptions: subscriptions("key"),
     filters: readyFilters(office.filters ?? []),
     parseTime: (text) => (/^\d{4}-/.test(text) ? new Date(`${text.replace(" ", "T")}Z`) : undefined),
     subject: {
