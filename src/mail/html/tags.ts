@@ -1,5 +1,6 @@
 /** Walks over HTML as it comes and tells its tags, attributes and text, in one pass without a tree. */
 import { Tokenizer } from "htmlparser2";
+import { cleanText } from "../text.ts";
 
 export type Attributes = ReadonlyMap<string, string>;
 
@@ -13,6 +14,9 @@ export interface Walker {
 
 const maxAttributes = 100;
 const maxValue = 10_000;
+
+/** An entity may name a control character, which text must not have: `&#27;[2J` would clear a terminal. */
+const character = (point: number): string => cleanText(String.fromCodePoint(point));
 
 /** Never fails; what is no HTML comes as text. Time grows with the length only. */
 export function walk(html: string, walker: Walker): void {
@@ -38,7 +42,7 @@ export function walk(html: string, walker: Walker): void {
         if (value.length < 100) value.push(html.slice(start, Math.min(end, start + maxValue)));
       },
       onattribentity(point) {
-        if (value.length < maxValue) value.push(String.fromCodePoint(point));
+        if (value.length < maxValue) value.push(character(point));
       },
       onattribend() {
         // As browsers do, the first of two equal ones counts.
@@ -53,7 +57,7 @@ export function walk(html: string, walker: Walker): void {
         walker.text(html.slice(start, end));
       },
       ontextentity(point) {
-        walker.text(String.fromCodePoint(point));
+        walker.text(character(point));
       },
       oncdata() {},
       oncomment() {},
