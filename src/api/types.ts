@@ -121,9 +121,14 @@ export interface TicketDetail extends Omit<TicketSummary, "articles"> {
   readonly articles: readonly ArticleView[];
   readonly history: readonly HistoryEntry[];
   readonly links: readonly {
+    /** Normal or ParentChild. */
     readonly type: string;
+    /** What the other is: `parent`, `child`, or `both` of a Normal link. */
     readonly direction: string;
+    /** Ticket, or another kind of OTRS's, FAQ for example. */
+    readonly object: string;
     readonly id: number;
+    /** Empty where it is no ticket, as `title`. */
     readonly number: string;
     readonly title: string;
   }[];
@@ -238,6 +243,20 @@ export interface NoteRequest {
   readonly body: string;
   readonly visibleForCustomer?: boolean;
   readonly state?: string;
+  readonly attachments?: ReplyRequest["attachments"];
+}
+
+/** A call about a ticket. */
+export interface PhoneRequest {
+  /** Who called whom. */
+  readonly caller: "customer" | "agent";
+  readonly subject?: string;
+  readonly body: string;
+  /** True when absent. */
+  readonly visibleForCustomer?: boolean;
+  readonly state?: string;
+  readonly pendingUntil?: string;
+  readonly attachments?: ReplyRequest["attachments"];
 }
 
 /** Any subset; names, not ids. `lock` takes the ticket for the agent when true. */
@@ -252,6 +271,12 @@ export interface UpdateRequest {
   readonly lock?: "lock" | "unlock";
   readonly title?: string;
   readonly type?: string;
+  /** Empty for none, as `sla`, which has to be one for the service. */
+  readonly service?: string;
+  readonly sla?: string;
+  /** Login or mail address; empty for none. The company follows, unless `customerId` says another. */
+  readonly customerUser?: string;
+  readonly customerId?: string;
 }
 
 /** One server-sent event of /api/v1/events: something about this ticket was committed. */
@@ -271,18 +296,83 @@ export interface Problem {
   readonly missing?: readonly string[];
 }
 
-/** A ticket made by an agent; `to` set makes its first article an outgoing mail, else a phone note from the customer. */
+/** A ticket made by an agent. */
 export interface CreateRequest {
+  /** What its first article is: a mail to `to`, what the customer said on the phone, or a note. By `to` when absent. */
+  readonly by?: "mail" | "phone" | "note";
   readonly title: string;
   readonly queue: string;
   readonly body: string;
   readonly to?: string;
   readonly cc?: string;
   readonly customerUser?: string;
+  readonly customerId?: string;
   readonly state?: string;
+  /** ISO 8601; required with a pending state. */
+  readonly pendingUntil?: string;
   readonly priority?: string;
   readonly type?: string;
+  readonly service?: string;
+  readonly sla?: string;
+  /** Login; the agent who creates it when absent. */
+  readonly owner?: string;
+  readonly responsible?: string;
+  readonly lock?: "lock" | "unlock";
   readonly attachments?: ReplyRequest["attachments"];
   /** As in ReplyRequest; for a mail only. */
   readonly sendAt?: string;
+}
+
+/** An article becomes a ticket of its own; what is not said is as on the ticket that it comes from. */
+export interface SplitRequest extends Partial<Omit<CreateRequest, "by" | "to" | "cc" | "sendAt" | "attachments">> {
+  readonly articleId: number;
+}
+
+export interface LinkRequest {
+  /** A ticket's number or `#id`; the id of a FAQ article. */
+  readonly to: string;
+  /** What `to` is: a ticket when absent. */
+  readonly object?: "Ticket" | "FAQ";
+  /** What the ticket is to the other: `parent` and `child` are OTRS's ParentChild; normal when absent. */
+  readonly as?: "normal" | "parent" | "child";
+}
+
+export interface ForwardDraft {
+  readonly from: string;
+  readonly subject: string;
+  /** The article with who wrote it to whom, and the signature, LF line ends. */
+  readonly body: string;
+  readonly articleId: number;
+  /** Files of the article that go along. */
+  readonly attachments: readonly AttachmentSummary[];
+}
+
+export interface ForwardRequest {
+  /** The newest article when absent. */
+  readonly articleId?: number;
+  readonly to: string;
+  readonly cc?: string;
+  readonly bcc?: string;
+  readonly subject?: string;
+  /** The whole text as it shall be sent; what the draft has when absent. */
+  readonly body?: string;
+  /** Whether the article's files go along; true when absent. */
+  readonly withAttachments?: boolean;
+  readonly attachments?: ReplyRequest["attachments"];
+  /** False when absent: what is asked of others is not for the customer, nor their answer. */
+  readonly visibleForCustomer?: boolean;
+  readonly sendAt?: string;
+  readonly state?: string;
+  readonly pendingUntil?: string;
+}
+
+/** A mail is sent on to others as it came (RFC 5322 §3.6.6). */
+export interface BounceRequest {
+  /** The newest mail when absent. */
+  readonly articleId?: number;
+  readonly to: string;
+  /** Text of a mail that tells the sender of it; none is sent when absent. */
+  readonly inform?: string;
+  readonly state?: string;
+  readonly pendingUntil?: string;
 }

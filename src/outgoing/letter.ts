@@ -26,6 +26,8 @@ export interface Letter {
   readonly thread: Thread;
   /** Not to leave before; undefined for now. */
   readonly due: Date | undefined;
+  /** False for what is asked of others; true when absent. */
+  readonly visibleForCustomer?: boolean;
   /** RFC 3834 §5.1; undefined for a person's mail. */
   readonly automatic: "auto-replied" | "auto-generated" | undefined;
 }

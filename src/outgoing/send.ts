@@ -36,7 +36,7 @@ export async function sendLetter(
       ticketId: letter.ticketId,
       sender: letter.sender,
       channel: "Email",
-      visibleForCustomer: true,
+      visibleForCustomer: letter.visibleForCustomer ?? true,
       from: formatAddress(letter.from),
       replyTo: "",
       to: listed(letter.to),

@@ -1,5 +1,5 @@
 /** SQL of articles being read: a ticket's thread, its history and links, one attachment, one raw source. */
-import type { ArticleView, AttachmentSummary, HistoryEntry, TicketDetail } from "../api/types.ts";
+import type { ArticleView, AttachmentSummary, HistoryEntry } from "../api/types.ts";
 import { authenticationsOf } from "./articleAuthentication.ts";
 import { warningsOf } from "./articleWarnings.ts";
 import { attachmentOf, rawOf, wholeBytes } from "./largeValues.ts";
@@ -186,27 +186,6 @@ export async function historyOf(db: Reader, ticketId: number): Promise<readonly 
     .orderBy("h.id")
     .execute();
   return rows.map((row) => ({ ...row, created: iso(row.created) }));
-}
-
-export async function linksOf(db: Reader, ticketId: number): Promise<TicketDetail["links"]> {
-  const key = String(ticketId);
-  const rows = await db
-    .selectFrom("link_relation as l")
-    .innerJoin("link_object as o", "o.id", "l.source_object_id")
-    .innerJoin("link_type as t", "t.id", "l.type_id")
-    .select(["l.source_key as source", "l.target_key as target", "t.name as type"])
-    .where("o.name", "=", "Ticket")
-    .where((where) => where.or([where("l.source_key", "=", key), where("l.target_key", "=", key)]))
-    .execute();
-  const links: TicketDetail["links"][number][] = [];
-  for (const { source, target, type } of rows) {
-    const other = Number(source === key ? target : source);
-    const ticket = await db.selectFrom("ticket").select(["tn", "title"]).where("id", "=", other).executeTakeFirst();
-    if (ticket === undefined) continue;
-    const direction = type === "Normal" ? "both" : source === key ? "child" : "parent";
-    links.push({ type, direction, id: other, number: ticket.tn, title: ticket.title ?? "" });
-  }
-  return links;
 }
 
 export async function articleTicket(db: Reader, articleId: number): Promise<number | undefined> {

@@ -44,3 +44,17 @@ export async function recallMail(tx: Tx, articleId: number, holder: string, now:
   await tx.updateTable("article").set({ is_visible_for_customer: 0 }).where("id", "=", articleId).execute();
   return { kind: "recalled", recipients: [...new Set(rows.flatMap(({ recipient }) => recipient.split(",")))] };
 }
+
+/** Whether a daemon is sending mail of this ticket. Ask in the turn `deliver`. */
+export async function isLeaving(tx: Tx, ticketId: number, now: Date): Promise<boolean> {
+  const row = await tx
+    .selectFrom("gotrs_delivery as d")
+    .innerJoin("article as a", "a.id", "d.article_id")
+    .innerJoin("mail_queue as q", "q.id", "d.queue_id")
+    .select("d.id")
+    .where("a.ticket_id", "=", ticketId)
+    .where("d.claim_until", ">", toDbTime(now))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -180,13 +180,26 @@ export async function changeTicket(tx: Tx, id: number, change: TicketChange, now
     .execute();
 }
 
+/** Takes the row's lock and changes nothing. */
+export async function lockTicket(tx: Tx, id: number): Promise<void> {
+  await tx
+    .updateTable("ticket")
+    .set(({ ref }) => ({ timeout: ref("timeout") }))
+    .where("id", "=", id)
+    .execute();
+}
+
 /** Forgets who has read the ticket, because something new is on it (OTRS does so with every article). */
 export async function clearSeen(tx: Tx, ticketId: number): Promise<void> {
   await tx.deleteFrom("ticket_flag").where("ticket_id", "=", ticketId).where("ticket_key", "=", "Seen").execute();
 }
 
-function shortened({ title }: TicketChange): TicketChange {
-  return title === undefined || title === null ? {} : { title: cut(title, longestIndexed) };
+function shortened({ title, customer_id, customer_user_id }: TicketChange): TicketChange {
+  return {
+    ...(title === undefined ? {} : { title: cut(title, longestIndexed) }),
+    ...(customer_id ? { customer_id: cut(customer_id, 150) } : {}),
+    ...(customer_user_id ? { customer_user_id: cut(customer_user_id, longestIndexed) } : {}),
+  };
 }
 
 /**

@@ -2,18 +2,29 @@
 import type { PermissionKey } from "../people/permissions.ts";
 
 interface Rule {
-  /** On the group of the ticket's queue; `admin` is rw on OTRS's group of that name. */
-  readonly needs: PermissionKey | "admin";
+  /** On the group of the ticket's queue. */
+  readonly needs: PermissionKey;
   /** Completes "you may not … ticket 42", or "… queue Raw" where it is asked of a queue. */
   readonly words: string;
+  /** Only for administrators, whatever else they may. */
+  readonly admin?: true;
+  /** Says something about who acts, not about the ticket, which does not count as changed by it. */
+  readonly quiet?: true;
 }
 
-/** Asked of a ticket; its owner and the responsible agent may all of these but what needs an administrator. */
+/** Asked of a ticket; its owner and the responsible agent may all of these but what is for administrators. */
 export const ticketActions = {
-  see: { needs: "ro", words: "see" },
+  see: { needs: "ro", words: "see", quiet: true },
   note: { needs: "note", words: "write notes on" },
+  phone: { needs: "rw", words: "write down a call about" },
   reply: { needs: "rw", words: "answer" },
+  forward: { needs: "rw", words: "forward mail of" },
+  bounce: { needs: "rw", words: "bounce mail of" },
   recall: { needs: "rw", words: "recall mail of" },
+  // A split takes nothing away from the ticket; where the new one goes is asked for `create`.
+  split: { needs: "note", words: "split" },
+  merge: { needs: "rw", words: "merge" },
+  link: { needs: "rw", words: "link" },
   move: { needs: "rw", words: "move" },
   state: { needs: "rw", words: "change the state of" },
   priority: { needs: "priority", words: "change the priority of" },
@@ -22,6 +33,10 @@ export const ticketActions = {
   lock: { needs: "rw", words: "lock or unlock" },
   title: { needs: "rw", words: "change the title of" },
   type: { needs: "rw", words: "change the type of" },
+  service: { needs: "rw", words: "change the service of" },
+  sla: { needs: "rw", words: "change the SLA of" },
+  customer: { needs: "rw", words: "change the customer of" },
+  delete: { needs: "rw", words: "delete", admin: true },
 } as const satisfies Readonly<Record<string, Rule>>;
 
 /** Asked of a queue. */
@@ -32,3 +47,7 @@ export const queueActions = {
 
 export type TicketAction = keyof typeof ticketActions;
 export type QueueAction = keyof typeof queueActions;
+
+export function ruleOf(action: TicketAction): Rule {
+  return ticketActions[action];
+}

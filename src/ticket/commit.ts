@@ -1,20 +1,23 @@
-/** The one function that commits an agent's action: the ticket's row first, then what the action writes, with history. */
+/** The one place that commits an agent's action: the ticket's row first, then what the action writes, with history. */
 import type { Actor, Desk } from "../desk.ts";
 import { ConflictError, NotFoundError } from "../errors.ts";
+import type { Permissions } from "../people/permissions.ts";
 import { addHistory, type Snapshot } from "../store/history.ts";
 import { type Reference, reference } from "../store/reference.ts";
 import type { Tx } from "../store/store.ts";
-import { changeTicket, type TicketChange, type TicketRow, ticketById } from "../store/tickets.ts";
-import type { Step } from "./change.ts";
+import { changeTicket, lockTicket, type TicketChange, type TicketRow, ticketById } from "../store/tickets.ts";
+import { ruleOf } from "./actions.ts";
 import { mustDo, mustDoIn, type Permitted } from "./permitted.ts";
+import type { Step } from "./steps/step.ts";
 
 export interface Action {
   readonly desk: Desk;
   readonly actor: Actor;
+  readonly permissions: Permissions;
   readonly tx: Tx;
   readonly rows: Reference;
   readonly now: Date;
-  /** As it is now that nobody else can change it; not as the agent saw it. */
+  /** As it was when its row was taken; not as the agent saw it. */
   readonly ticket: TicketRow;
   record(type: string, name: string, articleId?: number): Promise<void>;
   /** @throws PermissionError when the agent may not take one of the steps */
@@ -35,20 +38,52 @@ export async function act<T>(
   return await desk.store.transaction(async (tx) => await work(await begin(desk, actor, tx, rows, found)));
 }
 
-/** Takes the ticket's row for this transaction. */
-async function begin(desk: Desk, actor: Actor, tx: Tx, rows: Reference, found: Permitted): Promise<Action> {
+/** The same for an action on two tickets. */
+export async function actOnBoth<T>(
+  desk: Desk,
+  actor: Actor,
+  [one, other]: readonly [Permitted, Permitted],
+  work: (one: Action, other: Action) => Promise<T>,
+): Promise<T> {
+  const rows = await reference(desk.store);
+  return await desk.store.transaction(async (tx) => {
+    // By id, so that two such actions never wait for each other.
+    const swapped = one.ticket.id > other.ticket.id;
+    const first = await begin(desk, actor, tx, rows, swapped ? other : one);
+    const second = await begin(desk, actor, tx, rows, swapped ? one : other);
+    return swapped ? await work(second, first) : await work(first, second);
+  });
+}
+
+/** Takes the ticket's row for an open transaction. */
+export async function begin(desk: Desk, actor: Actor, tx: Tx, rows: Reference, found: Permitted): Promise<Action> {
   const { ticket: seen, permissions, action } = found;
   const now = desk.clock.now();
-  await changeTicket(tx, seen.id, {}, now, actor.userId);
+  if (ruleOf(action).quiet) await lockTicket(tx, seen.id);
+  else await changeTicket(tx, seen.id, {}, now, actor.userId);
   const ticket = await ticketById(tx, seen.id);
   if (ticket === undefined) throw new NotFoundError(`ticket ${seen.number} was deleted meanwhile`, {});
   mustDo(permissions, ticket, action);
+  return actionOn(desk, actor, tx, rows, permissions, ticket);
+}
+
+/** For a ticket whose row the transaction holds: `begin` gives one for those that exist. */
+export function actionOn(
+  desk: Desk,
+  actor: Actor,
+  tx: Tx,
+  rows: Reference,
+  permissions: Permissions,
+  ticket: TicketRow,
+): Action {
+  const now = desk.clock.now();
   let after: Snapshot = { ...ticket, ticketId: ticket.id };
   const record: Action["record"] = (type, name, articleId) =>
     addHistory(tx, rows, after, type, name, now, actor.userId, articleId);
   return {
     desk,
     actor,
+    permissions,
     tx,
     rows,
     now,

@@ -1,38 +1,30 @@
-/** The first article of a ticket that an agent opens: a mail to the customer, or a note of what was said. */
+/** The first article of a ticket that an agent opens: a mail to the customer, what the customer said, or a note. */
 import type { CreateRequest } from "../api/types.ts";
-import type { Actor, Desk } from "../desk.ts";
+import { formatAddress } from "../mail/addresses.ts";
 import type { Address } from "../mail/message.ts";
 import { buildSubject } from "../mail/subject.ts";
 import { dueTime } from "../outgoing/due.ts";
 import { composeLetter, noThread } from "../outgoing/letter.ts";
 import { sendLetter } from "../outgoing/send.ts";
 import { storedEnclosures, writtenEnclosures } from "../outgoing/written.ts";
-import { insertArticle } from "../store/articles.ts";
-import type { Reference } from "../store/reference.ts";
-import type { Tx } from "../store/store.ts";
+import { customerByLogin } from "../store/customers.ts";
+import { markSeen } from "../store/seen.ts";
+import type { Action } from "./commit.ts";
+import { writeArticle } from "./writeArticle.ts";
 
 interface FirstMail {
-  readonly ticketId: number;
-  readonly number: string;
   readonly from: Address;
   readonly to: readonly Address[];
   readonly cc: readonly Address[];
   readonly request: CreateRequest;
 }
 
-export async function writeFirstMail(
-  tx: Tx,
-  desk: Desk,
-  rows: Reference,
-  mail: FirstMail,
-  now: Date,
-  actor: Actor,
-): Promise<number> {
-  const { ticketId, number, from, to, cc, request } = mail;
+export async function writeFirstMail(action: Action, { from, to, cc, request }: FirstMail): Promise<number> {
+  const { tx, desk, rows, ticket, now, actor } = action;
   const letter = await composeLetter(
     desk,
     {
-      ticketId,
+      ticketId: ticket.id,
       sender: "agent",
       from,
       to,
@@ -40,7 +32,7 @@ export async function writeFirstMail(
       bcc: [],
       separately: false,
       queue: request.queue,
-      subject: buildSubject("new", number, request.title, desk.settings.ticket),
+      subject: buildSubject("new", ticket.number, request.title, desk.settings.ticket),
       text: request.body,
       attachments: writtenEnclosures(request.attachments),
       thread: noThread,
@@ -49,47 +41,44 @@ export async function writeFirstMail(
     },
     now,
   );
-  return (await sendLetter(tx, desk, rows, letter, now, actor.userId)).articleId;
+  const { articleId } = await sendLetter(tx, desk, rows, letter, now, actor.userId);
+  await markSeen(tx, ticket.id, actor.userId, now);
+  await action.record("EmailAgent", "%%", articleId);
+  return articleId;
 }
 
-interface FirstNote {
-  readonly ticketId: number;
-  readonly from: string;
-  readonly request: CreateRequest;
+/** As OTRS keeps a call: the customer's words, in the name of the customer. */
+export async function writeFirstCall(action: Action, request: CreateRequest): Promise<number> {
+  const { customerUser } = action.ticket;
+  const known = customerUser === null ? undefined : await customerByLogin(action.tx, customerUser);
+  const from =
+    known === undefined
+      ? (customerUser ?? "")
+      : formatAddress({ name: `${known.firstName} ${known.lastName}`.trim(), address: known.email });
+  const articleId = await writeArticle(action, {
+    sender: "customer",
+    channel: "Phone",
+    visibleForCustomer: true,
+    from,
+    to: request.queue,
+    subject: request.title,
+    body: request.body,
+    attachments: storedEnclosures(writtenEnclosures(request.attachments)),
+  });
+  await action.record("PhoneCallCustomer", "%%", articleId);
+  return articleId;
 }
 
-export async function writeFirstNote(
-  tx: Tx,
-  desk: Desk,
-  rows: Reference,
-  note: FirstNote,
-  now: Date,
-  actor: Actor,
-): Promise<number> {
-  const { ticketId, from, request } = note;
-  return await insertArticle(
-    tx,
-    desk.store.codec,
-    rows,
-    {
-      ticketId,
-      sender: "agent",
-      channel: "Internal",
-      visibleForCustomer: false,
-      from,
-      replyTo: "",
-      to: "",
-      cc: "",
-      subject: request.title,
-      body: request.body,
-      contentType: "text/plain; charset=utf-8",
-      messageId: undefined,
-      inReplyTo: "",
-      references: "",
-      raw: undefined,
-      attachments: storedEnclosures(writtenEnclosures(request.attachments)),
-    },
-    now,
-    actor.userId,
-  );
+export async function writeFirstNote(action: Action, from: string, request: CreateRequest): Promise<number> {
+  const articleId = await writeArticle(action, {
+    sender: "agent",
+    channel: "Internal",
+    visibleForCustomer: false,
+    from,
+    subject: request.title,
+    body: request.body,
+    attachments: storedEnclosures(writtenEnclosures(request.attachments)),
+  });
+  await action.record("AddNote", "%%", articleId);
+  return articleId;
 }

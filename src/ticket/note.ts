@@ -2,13 +2,12 @@
 import type { NoteRequest } from "../api/types.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
-import { insertArticle } from "../store/articles.ts";
-import { markSeen } from "../store/seen.ts";
-import { clearSeen } from "../store/tickets.ts";
+import { storedEnclosures, writtenEnclosures } from "../outgoing/written.ts";
 import { agentName } from "./agentName.ts";
-import { act } from "./commit.ts";
+import { type Action, act } from "./commit.ts";
 import { permitted } from "./permitted.ts";
 import { applyUpdate } from "./update.ts";
+import { writeArticle } from "./writeArticle.ts";
 
 export async function note(
   desk: Desk,
@@ -17,39 +16,24 @@ export async function note(
   request: NoteRequest,
 ): Promise<{ readonly articleId: number }> {
   const found = await permitted(desk, actor, name, "note");
-  if (request.body.trim() === "") throw new UserError("the note is empty", { where: "body", mend: "Write something" });
   const from = await agentName(desk, actor);
-  return await act(desk, actor, found, async (action) => {
-    const { tx, rows, now, ticket, record } = action;
-    const articleId = await insertArticle(
-      tx,
-      desk.store.codec,
-      rows,
-      {
-        ticketId: ticket.id,
-        sender: "agent",
-        channel: "Internal",
-        visibleForCustomer: request.visibleForCustomer ?? false,
-        from,
-        replyTo: "",
-        to: "",
-        cc: "",
-        subject: request.subject ?? "Note",
-        body: request.body,
-        contentType: "text/plain; charset=utf-8",
-        messageId: undefined,
-        inReplyTo: "",
-        references: "",
-        raw: undefined,
-        attachments: [],
-      },
-      now,
-      actor.userId,
-    );
-    await clearSeen(tx, ticket.id);
-    await markSeen(tx, ticket.id, actor.userId, now);
-    await record("AddNote", `%%${request.subject ?? "Note"}`, articleId);
-    if (request.state !== undefined) await applyUpdate(action, { state: request.state });
-    return { articleId };
+  return await act(desk, actor, found, async (action) => ({ articleId: await writeNote(action, from, request) }));
+}
+
+/** The part of another action that writes a note. @param from how the agent signs */
+async function writeNote(action: Action, from: string, request: NoteRequest): Promise<number> {
+  const { body, subject = "Note", visibleForCustomer = false, state } = request;
+  if (body.trim() === "") throw new UserError("the note is empty", { where: "body", mend: "Write something" });
+  const articleId = await writeArticle(action, {
+    sender: "agent",
+    channel: "Internal",
+    visibleForCustomer,
+    from,
+    subject,
+    body,
+    attachments: storedEnclosures(writtenEnclosures(request.attachments)),
   });
+  await action.record("AddNote", `%%${subject}`, articleId);
+  if (state !== undefined) await applyUpdate(action, { state });
+  return articleId;
 }

@@ -1,11 +1,12 @@
 /** Finds what an agent names and proves that they may do what they are about to do with it. The rules are actions.ts's. */
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError, PermissionError } from "../errors.ts";
+import { requireAdministrator } from "../people/administrators.ts";
 import { type Permissions, permissionsOf } from "../people/permissions.ts";
 import { articleTicket } from "../store/articleView.ts";
 import type { Queue } from "../store/reference.ts";
 import { type TicketRow, ticketById, ticketByNumber } from "../store/tickets.ts";
-import { type QueueAction, queueActions, type TicketAction, ticketActions } from "./actions.ts";
+import { type QueueAction, queueActions, ruleOf, type TicketAction } from "./actions.ts";
 
 /** Not exported as a value: only this file can make one, and nothing changes a ticket without one. */
 class Proof {
@@ -40,6 +41,7 @@ export async function permitted(desk: Desk, actor: Actor, name: string, action: 
     throw new NotFoundError(`there is no ticket ${name}`, { mend: "Name it by its number, or as #id" });
   }
   mustDo(permissions, ticket, action);
+  if (ruleOf(action).admin) await requireAdministrator(desk, actor);
   return new Proof(ticket, permissions, action);
 }
 
@@ -57,7 +59,7 @@ export async function permittedArticle(
 
 /** @throws PermissionError when the agent may not */
 export function mustDo(permissions: Permissions, ticket: TicketRow, action: TicketAction): void {
-  const { needs, words } = ticketActions[action];
+  const { needs, words } = ruleOf(action);
   if (permissions.mayTicket(ticket, needs)) return;
   throw refused(needs, `${words} ticket ${ticket.number}`);
 }

@@ -8,12 +8,12 @@ import { composeLetter } from "../outgoing/letter.ts";
 import { sendLetter } from "../outgoing/send.ts";
 import { queueAddress, writtenAddresses, writtenEnclosures } from "../outgoing/written.ts";
 import { type Reference, reference } from "../store/reference.ts";
-import { markSeen } from "../store/seen.ts";
-import { clearSeen, type TicketRow } from "../store/tickets.ts";
+import type { TicketRow } from "../store/tickets.ts";
 import { answered, othersOf, recipientOf, threadingOf } from "./answered.ts";
 import { act, mustBeInQueue } from "./commit.ts";
 import { permitted } from "./permitted.ts";
 import { applyUpdate } from "./update.ts";
+import { agentSpoke } from "./writeArticle.ts";
 
 /** @throws PermissionError without rw on the ticket, UserError for an empty text or no usable recipient */
 export async function reply(
@@ -55,8 +55,7 @@ export async function reply(
     const { tx, record } = action;
     mustBeInQueue(action, ticket.queueId);
     const { articleId, messageId, recipients } = await sendLetter(tx, desk, rows, letter, now, actor.userId);
-    await clearSeen(tx, ticket.id);
-    await markSeen(tx, ticket.id, actor.userId, now);
+    await agentSpoke(action);
     await record("SendAnswer", `%%${recipients.join(", ")}`, articleId);
     const state = request.state ?? stateOfAnswered(desk, rows, action.ticket);
     if (state !== undefined) await applyUpdate(action, { state });

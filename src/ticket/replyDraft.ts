@@ -2,19 +2,15 @@
 import type { ReplyDraft } from "../api/types.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { formatAddress, parseAddresses } from "../mail/addresses.ts";
-import { plainFromHtml } from "../mail/html/text.ts";
 import { buildSubject } from "../mail/subject.ts";
 import { quote } from "../mail/text.ts";
 import { queueAddress } from "../outgoing/written.ts";
-import { expandTags } from "../queue/tags.ts";
-import { ticketTags } from "../queue/ticketTags.ts";
-import { agentLogin } from "../store/agents.ts";
 import type { StoredArticle } from "../store/articleView.ts";
-import { agentByLogin } from "../store/permissions.ts";
-import { type Reference, reference, type Text } from "../store/reference.ts";
+import { type Reference, reference } from "../store/reference.ts";
 import type { TicketRow } from "../store/tickets.ts";
 import { answered, othersOf, recipientOf } from "./answered.ts";
 import { permitted } from "./permitted.ts";
+import { tagFiller } from "./queueTexts.ts";
 import { quoteLine } from "./quoteLine.ts";
 
 /** @param all with those in Cc who got the answered mail too */
@@ -49,42 +45,16 @@ async function draftBody(
   article: StoredArticle | undefined,
 ): Promise<string> {
   const queue = rows.queues.byId(ticket.queueId);
-  const tagged = {
-    ...ticket,
-    queue: queue?.name ?? "",
-    state: rows.states.byId(ticket.stateId)?.name ?? "",
-    priority: rows.priorities.byId(ticket.priorityId)?.name ?? "",
-    owner: (await agentLogin(desk.store.db, ticket.ownerId)) ?? "",
-  };
-  const agent = await agentByLogin(desk.store.db, actor.login);
-  const sender = parseAddresses(article?.from ?? "").at(-1);
-  const mail =
-    article === undefined
-      ? undefined
-      : { ...article, realname: sender === undefined ? "" : sender.name || sender.address };
-  const values = ticketTags(desk.settings, tagged, mail, {
-    login: actor.login,
-    firstName: agent?.firstName ?? "",
-    lastName: agent?.lastName ?? "",
-    email: "",
-  });
-  const expand = (text: Text | undefined): string => {
-    if (text === undefined) return "";
-    const plain = text.contentType.startsWith("text/html") ? plainFromHtml(text.text) : text.text;
-    return expandTags(plain, {
-      values,
-      ...(mail === undefined ? {} : { subject: mail.subject, body: mail.body }),
-    }).trim();
-  };
+  const fill = await tagFiller(desk, actor, ticket, article);
   const quoted =
     article === undefined
       ? ""
       : `${quoteLine(desk.settings.system, new Date(article.created), article.from)}\n${quote(article.body)}`;
   // OTRS's order: salutation, the quote with room for the answer, signature.
   return `${[
-    expand(rows.salutations.get(queue?.salutationId ?? 0)),
+    fill(rows.salutations.get(queue?.salutationId ?? 0)),
     quoted,
     "",
-    expand(rows.signatures.get(queue?.signatureId ?? 0)),
+    fill(rows.signatures.get(queue?.signatureId ?? 0)),
   ].join("\n\n")}\n`;
 }

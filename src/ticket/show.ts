@@ -4,25 +4,19 @@ import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError } from "../errors.ts";
 import { shownContentIds } from "../mail/html/links.ts";
 import { segmentsOf } from "../mail/reply/split.ts";
-import {
-  articlesOf,
-  attachmentContent,
-  historyOf,
-  linksOf,
-  rawOfArticle,
-  type StoredArticle,
-} from "../store/articleView.ts";
+import { articlesOf, attachmentContent, historyOf, rawOfArticle, type StoredArticle } from "../store/articleView.ts";
 import { ticketSummaries } from "../store/ticketList.ts";
+import { visibleLinks } from "./links.ts";
 import { permitted, permittedArticle } from "./permitted.ts";
 
 export async function show(desk: Desk, actor: Actor, name: string): Promise<TicketDetail> {
-  const { ticket } = await permitted(desk, actor, name, "see");
+  const { ticket, permissions } = await permitted(desk, actor, name, "see");
   const { articles: _count, ...summary } = await summaryOf(desk, actor, ticket.id);
   return {
     ...summary,
     articles: (await articlesOf(desk.store, ticket.id, actor.userId)).map(readable),
     history: await historyOf(desk.store.db, ticket.id),
-    links: await linksOf(desk.store.db, ticket.id),
+    links: await visibleLinks(desk, ticket.id, permissions),
     dynamicFields: {},
   };
 }

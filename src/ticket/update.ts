@@ -1,11 +1,10 @@
-/** An agent changes a ticket's queue, state, priority, owner, lock, title or type; all of a request or nothing. */
+/** An agent changes a ticket's attributes; all of a request or nothing. */
 import type { TicketSummary, UpdateRequest } from "../api/types.ts";
 import type { Actor, Desk } from "../desk.ts";
-import { agentRows } from "../store/permissions.ts";
-import { stepsOf } from "./change.ts";
 import { type Action, act } from "./commit.ts";
 import { permitted } from "./permitted.ts";
 import { summaryOf } from "./show.ts";
+import { stepsOf } from "./steps/index.ts";
 
 /** @throws PermissionError, NotFoundError for a name that does not exist, UserError for a pending state without time */
 export async function update(desk: Desk, actor: Actor, name: string, request: UpdateRequest): Promise<TicketSummary> {
@@ -16,6 +15,5 @@ export async function update(desk: Desk, actor: Actor, name: string, request: Up
 
 /** The part of another action that changes the ticket. */
 export async function applyUpdate(action: Action, request: UpdateRequest): Promise<void> {
-  const { ticket, rows, now, tx } = action;
-  await action.apply(stepsOf(ticket, request, rows, await agentRows(tx), now));
+  await action.apply(await stepsOf(action, request));
 }

@@ -141,7 +141,7 @@ test("bash completes commands and options where they fit, and every shell gets a
     return answer.stdout.trim().split("\n");
   };
   expect(await complete("tick")).toEqual(["ticket"]);
-  expect(await complete("--config", "x.yaml", "ticket", "li")).toEqual(["list"]);
+  expect(await complete("--config", "x.yaml", "ticket", "lis")).toEqual(["list"]);
   expect(await complete("ticket", "list", "--js")).toEqual(["--json"]);
   expect(await complete("ticket", "list", "--queue", "Raw", "--sort", "--li")).toEqual(["--limit"]);
   expect(await complete("admin", "system-address", "d")).toEqual(["disable"]);

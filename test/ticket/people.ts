@@ -84,3 +84,26 @@ export async function grantByRole(
     });
   });
 }
+
+/** A service, and an SLA that is for it. */
+export async function addServiceWithSla(desk: Desk, service: string, sla: string): Promise<void> {
+  const stamp = stampOf(desk);
+  await desk.store.transaction(async (tx) => {
+    const service_id = await insertRow(tx, "service", { name: service, valid_id: 1, comments: null, ...stamp });
+    const sla_id = await insertRow(tx, "sla", {
+      name: sla,
+      calendar_name: null,
+      first_response_time: 0,
+      first_response_notify: null,
+      update_time: 0,
+      update_notify: null,
+      solution_time: 0,
+      solution_notify: null,
+      valid_id: 1,
+      comments: null,
+      ...stamp,
+    });
+    await insertRow(tx, "service_sla", { service_id, sla_id });
+  });
+  forgetReference(desk.store);
+}

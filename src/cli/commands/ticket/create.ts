@@ -1,32 +1,37 @@
 /** `gotrs ticket create`. */
+import { Option } from "commander";
+import type { CreateRequest } from "../../../api/types.ts";
 import { create } from "../../../ticket/create.ts";
+import { withAttributes } from "./attributes.ts";
 import type { Common, TicketCli } from "./cli.ts";
 import { filesOf, textOf } from "./written.ts";
 
 export function createCommands(cli: TicketCli): void {
-  cli
-    .command("create", "open a ticket; with --to it is a mail to the customer")
+  const command = cli
+    .command("create", "open a ticket: by a mail to the customer, by a call, or by a note")
     .requiredOption("--title <text>", "what it is about")
     .requiredOption("--queue <name>", "where it goes")
+    .addOption(
+      new Option("--by <kind>", "what it begins with; a mail with --to, else a note").choices([
+        "mail",
+        "phone",
+        "note",
+      ]),
+    )
     .option("--body <text>", "- or nothing reads standard input")
     .option("--to <addresses>", "comma between several")
     .option("--cc <addresses>", "comma between several")
-    .option("--customer-user <login>", "whose ticket it is")
-    .option("--state <name>", "as `open`")
-    .option("--priority <name>", "as `3 normal`")
-    .option("--type <name>", "as `Unclassified`")
-    .option("--attach <file...>", "files to send along")
-    .action(async ({ as, json, body, attach, ...request }: Common & CreateOptions) => {
-      const whole = { ...request, body: await textOf(body), ...(await filesOf(attach)) };
-      const result = await cli.act({ ...(as && { as }) }, (desk, actor) => create(desk, actor, whole));
-      if (json) cli.shell.printJson(result);
-      else cli.shell.print(`ticket ${result.ticketNumber} created`);
-    });
+    .option("--send-at <time>", "a mail not before, as 2026-12-31T09:00:00Z")
+    .option("--attach <file...>", "files to send along");
+  withAttributes(command).action(async ({ as, json, body, attach, ...request }: Common & CreateOptions) => {
+    const whole = { ...request, body: await textOf(body), ...(await filesOf(attach)) };
+    const result = await cli.act({ ...(as && { as }) }, (desk, actor) => create(desk, actor, whole));
+    if (json) cli.shell.printJson(result);
+    else cli.shell.print(`ticket ${result.ticketNumber} created`);
+  });
 }
 
-interface CreateOptions {
+interface CreateOptions extends Omit<CreateRequest, "body" | "attachments"> {
   readonly body?: string;
-  readonly title: string;
-  readonly queue: string;
   readonly attach?: readonly string[];
 }

@@ -3,7 +3,10 @@ import type { Command } from "commander";
 import type { CliCommand, Shell } from "../../command.ts";
 import { type TicketCli, ticketCli } from "./cli.ts";
 import { createCommands } from "./create.ts";
+import { deleteCommands } from "./delete.ts";
+import { forwardCommands } from "./forward.ts";
 import { listCommands } from "./list.ts";
+import { mergeCommands } from "./merge.ts";
 import { noteCommands } from "./note.ts";
 import { replyCommands } from "./reply.ts";
 import { showCommands } from "./show.ts";
@@ -17,6 +20,9 @@ const commands: readonly ((cli: TicketCli) => void)[] = [
   replyCommands,
   noteCommands,
   updateCommands,
+  mergeCommands,
+  forwardCommands,
+  deleteCommands,
 ];
 
 export const ticket: CliCommand = {

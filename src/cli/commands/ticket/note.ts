@@ -1,7 +1,9 @@
-/** `gotrs ticket note`. */
+/** `gotrs ticket note` and `call`. */
+import { Option } from "commander";
 import { note } from "../../../ticket/note.ts";
+import { phone } from "../../../ticket/phone.ts";
 import type { Common, TicketCli } from "./cli.ts";
-import { textOf } from "./written.ts";
+import { filesOf, textOf } from "./written.ts";
 
 export function noteCommands(cli: TicketCli): void {
   cli
@@ -11,11 +13,28 @@ export function noteCommands(cli: TicketCli): void {
     .option("--subject <text>", "instead of the usual one")
     .option("--visible-for-customer", "let the customer see it")
     .option("--state <name>", "the state afterwards")
-    .action(async (name: string, { as, json, body, ...request }: Common & NoteOptions) => {
-      const whole = { ...request, body: await textOf(body) };
+    .option("--attach <file...>", "files to keep with it")
+    .action(async (name: string, { as, json, body, attach, ...request }: Common & NoteOptions) => {
+      const whole = { ...request, body: await textOf(body), ...(await filesOf(attach)) };
       const result = await cli.act({ ...(as && { as }) }, (desk, actor) => note(desk, actor, name, whole));
       if (json) cli.shell.printJson(result);
       else cli.shell.print(`note ${result.articleId} added`);
+    });
+
+  cli
+    .command("call", "write down a call about a ticket")
+    .argument("<name>")
+    .addOption(new Option("--caller <who>", "who called whom").choices(["customer", "agent"]).default("customer"))
+    .option("--body <text>", "what was said; - or nothing reads standard input")
+    .option("--subject <text>", "instead of the usual one")
+    .option("--state <name>", "the state afterwards")
+    .option("--pending-until <time>", "2026-12-31T09:00:00Z; needed by pending states")
+    .option("--attach <file...>", "files to keep with it")
+    .action(async (name: string, { as, json, body, attach, ...request }: Common & CallOptions) => {
+      const whole = { ...request, body: await textOf(body), ...(await filesOf(attach)) };
+      const result = await cli.act({ ...(as && { as }) }, (desk, actor) => phone(desk, actor, name, whole));
+      if (json) cli.shell.printJson(result);
+      else cli.shell.print(`call ${result.articleId} added`);
     });
 }
 
@@ -24,4 +43,13 @@ interface NoteOptions {
   readonly subject?: string;
   readonly visibleForCustomer?: boolean;
   readonly state?: string;
+  readonly attach?: readonly string[];
+}
+interface CallOptions {
+  readonly caller: "customer" | "agent";
+  readonly body?: string;
+  readonly subject?: string;
+  readonly state?: string;
+  readonly pendingUntil?: string;
+  readonly attach?: readonly string[];
 }

@@ -7,7 +7,7 @@ import { listLine } from "./lines.ts";
 
 export function updateCommands(cli: TicketCli): void {
   cli
-    .command("update", "change state, queue, priority, owner, lock, title or type")
+    .command("update", "change what a ticket is: all of it or nothing")
     .argument("<name>")
     .option("--state <name>", "as `open`")
     .option("--pending-until <time>", "2026-12-31T09:00:00Z; needed by pending states")
@@ -18,6 +18,10 @@ export function updateCommands(cli: TicketCli): void {
     .addOption(new Option("--lock <name>", "yours to work on, or anybody's").choices(["lock", "unlock"]))
     .option("--title <text>", "the new title")
     .option("--type <name>", "as `Unclassified`")
+    .option("--service <name>", 'what it concerns; "" for none')
+    .option("--sla <name>", 'one that is for the service; "" for none')
+    .option("--customer-user <login>", 'whose ticket it is: a login or a mail address; "" for nobody')
+    .option("--customer-id <id>", "the company, where it is another than the customer's")
     .action(async (name: string, { as, json, ...request }: Common & UpdateRequest) => {
       const result = await cli.act({ ...(as && { as }) }, (desk, actor) => update(desk, actor, name, request));
       if (json) cli.shell.printJson(result);

@@ -1,0 +1,26 @@
+/** Finds what a request names, among what is valid. */
+import { UserError } from "../errors.ts";
+import type { Catalog, Named } from "../store/reference.ts";
+import { missing } from "./missing.ts";
+
+/** @throws UserError naming the field, the value, what is allowed and what is nearest */
+export function named<Row extends Named>(rows: Catalog<Row>, field: string, kind: string, name: string): Row {
+  const row = rows.byName(name);
+  if (row?.valid) return row;
+  throw unknownName(
+    field,
+    kind,
+    name,
+    rows.all.filter(({ valid }) => valid).map((one) => one.name),
+  );
+}
+
+/** A wrong value of a field, where `missing` is about something asked for. */
+export function unknownName(field: string, kind: string, name: string, names: readonly string[]): UserError {
+  const { what, mend } = missing(
+    kind,
+    name,
+    names.map((one) => ({ name: one })),
+  );
+  return new UserError(what, { where: field, ...(mend === undefined ? {} : { mend }) });
+}

@@ -1,0 +1,70 @@
+/** Steps that change one column to what a request names. */
+import { toEpoch } from "../../clock.ts";
+import { UserError } from "../../errors.ts";
+import { validAgent } from "../agents.ts";
+import { named } from "../named.ts";
+import type { Before, Step } from "./step.ts";
+
+export function titleStep({ ticket }: Before, title: string): Step | undefined {
+  if (title.trim() === "") throw new UserError("the title is empty", { where: "title", mend: "Name the matter" });
+  if (title === ticket.title) return undefined;
+  return { change: { title }, history: ["TitleUpdate", `%%${ticket.title}%%${title}`], does: "title" };
+}
+
+export function queueStep({ ticket, rows }: Before, name: string): Step | undefined {
+  const queue = named(rows.queues, "queue", "queue", name);
+  if (queue.id === ticket.queueId) return undefined;
+  const old = rows.queues.byId(ticket.queueId)?.name ?? "";
+  return {
+    change: { queue_id: queue.id },
+    history: ["Move", `%%${queue.name}%%${queue.id}%%${old}%%${ticket.queueId}`],
+    does: "move",
+    into: queue,
+  };
+}
+
+export function typeStep({ ticket, rows }: Before, name: string): Step | undefined {
+  const type = named(rows.types, "type", "type", name);
+  if (type.id === ticket.typeId) return undefined;
+  const old = ticket.typeId === null ? "" : (rows.types.byId(ticket.typeId)?.name ?? "");
+  return {
+    change: { type_id: type.id },
+    history: ["TypeUpdate", `%%${type.name}%%${type.id}%%${old}%%${ticket.typeId ?? ""}`],
+    does: "type",
+  };
+}
+
+export function priorityStep({ ticket, rows }: Before, name: string): Step | undefined {
+  const priority = named(rows.priorities, "priority", "priority", name);
+  if (priority.id === ticket.priorityId) return undefined;
+  const old = rows.priorities.byId(ticket.priorityId)?.name ?? "";
+  return {
+    change: { ticket_priority_id: priority.id },
+    history: ["PriorityUpdate", `%%${old}%%${ticket.priorityId}%%${priority.name}%%${priority.id}`],
+    does: "priority",
+  };
+}
+
+export function lockStep({ ticket, rows, now }: Before, name: "lock" | "unlock"): Step | undefined {
+  const lock = rows.locks.required(name);
+  if (lock.id === ticket.lockId) return undefined;
+  return {
+    change: { ticket_lock_id: lock.id, timeout: toEpoch(now) },
+    history: [name === "lock" ? "Lock" : "Unlock", `%%${name}`],
+    does: "lock",
+  };
+}
+
+export async function agentStep(
+  { ticket, tx }: Before,
+  login: string,
+  what: "owner" | "responsible",
+): Promise<Step | undefined> {
+  const agent = await validAgent(tx, what, login);
+  if (agent.id === (what === "owner" ? ticket.ownerId : ticket.responsibleId)) return undefined;
+  return {
+    change: what === "owner" ? { user_id: agent.id } : { responsible_user_id: agent.id },
+    history: [what === "owner" ? "OwnerUpdate" : "ResponsibleUpdate", `%%${agent.login}%%${agent.id}`],
+    does: what,
+  };
+}

@@ -1,0 +1,65 @@
+/** State; its pending time; and the unlock of a closed ticket (OTRS ForceUnlock). */
+import type { UpdateRequest } from "../../api/types.ts";
+import { toEpoch } from "../../clock.ts";
+import { UserError } from "../../errors.ts";
+import type { Reference, State } from "../../store/reference.ts";
+import { named } from "../named.ts";
+import { lockStep } from "./plain.ts";
+import type { Before, Step } from "./step.ts";
+
+export function stateSteps(before: Before, request: UpdateRequest): readonly (Step | undefined)[] {
+  const { ticket, rows } = before;
+  if (request.state === undefined && request.pendingUntil === undefined) return [];
+  const state = request.state === undefined ? rows.states.byId(ticket.stateId) : chosenState(rows, request.state);
+  if (state === undefined) return [];
+  const pending = state.type.startsWith("pending");
+  if (!pending && request.pendingUntil !== undefined) {
+    throw new UserError(`state "${state.name}" has no time`, { where: "pendingUntil", mend: "Choose a pending state" });
+  }
+  const until = pending ? pendingTime(state.name, request.pendingUntil) : undefined;
+  const old = rows.states.byId(ticket.stateId)?.name ?? "";
+  return [
+    state.id === ticket.stateId
+      ? undefined
+      : {
+          change: { ticket_state_id: state.id, ...(pending ? {} : { until_time: 0 }) },
+          history: ["StateUpdate", `%%${old}%%${state.name}%%`],
+          does: "state",
+        },
+    until === undefined || toEpoch(until) === ticket.untilTime
+      ? undefined
+      : {
+          change: { until_time: toEpoch(until) },
+          history: ["SetPendingTime", pendingHistory(until)],
+          does: "state",
+        },
+    state.type === "closed" ? unlockOfClosed(before) : undefined,
+  ];
+}
+
+/** @throws UserError also for `merged`: such a ticket without a main one would be lost */
+export function chosenState(rows: Reference, name: string): State {
+  const state = named(rows.states, "state", "state", name);
+  if (state.type !== "merged") return state;
+  throw new UserError(`state "${name}" is for merged tickets`, { where: "state", mend: "Use: gotrs ticket merge" });
+}
+
+export function pendingHistory(until: Date): string {
+  return `%%${until.toISOString().slice(0, 16).replace("T", " ")}`;
+}
+
+/** @throws UserError for none, or what is no time */
+export function pendingTime(state: string, text: string | undefined): Date {
+  const time = /^\d{4}-\d\d-\d\d[T ]/.test(text ?? "") ? new Date(text ?? "") : new Date(Number.NaN);
+  if (!Number.isNaN(time.getTime())) return time;
+  throw new UserError(text === undefined ? `state "${state}" needs a time` : `"${text}" is no time`, {
+    where: "pendingUntil",
+    mend: "Give it as 2026-12-31T09:00:00Z",
+  });
+}
+
+/** Who may close a ticket may do what closing brings along. */
+function unlockOfClosed(before: Before): Step | undefined {
+  const step = lockStep(before, "unlock");
+  return step === undefined ? undefined : { ...step, does: "state" };
+}
