@@ -1,7 +1,7 @@
 /** Which folder may import which. `npm run lint` checks it over types too; docs/architecture.md tells the same in words. */
 
 /** Files of src/ that every folder may import. */
-const everywhere = ["src/errors.ts", "src/packageRoot.ts"];
+const everywhere = ["src/errors.ts", "src/packageRoot.ts", "src/randomPassword.ts"];
 
 /**
  * A folder or file → what of ours it may import besides itself and `everywhere`. A path with a slash at its end is a
@@ -10,6 +10,7 @@ const everywhere = ["src/errors.ts", "src/packageRoot.ts"];
 const mayImport = {
   "src/errors.ts": [],
   "src/packageRoot.ts": [],
+  "src/randomPassword.ts": [],
   "src/clock.ts": [],
   "src/templates.ts": [],
   "src/desk.ts": ["src/mail/", "src/clock.ts", "src/config/settings.ts", "src/store/store.ts"],
@@ -68,6 +69,16 @@ const mayImport = {
     "src/mail/",
     "src/outgoing/",
     "src/queue/",
+    "src/people/",
+    "src/store/",
+  ],
+
+  "src/admin/": [
+    "src/clock.ts",
+    "src/desk.ts",
+    "src/config/settings.ts",
+    "src/intake/",
+    "src/mail/",
     "src/people/",
     "src/store/",
   ],

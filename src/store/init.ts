@@ -1,7 +1,7 @@
 /** Creates the schema in an empty database, or verifies an existing one and adds what is missing. Safe to run again. */
-import { randomInt } from "node:crypto";
 import { CompiledQuery } from "kysely";
 import { type Clock, toDbTime } from "../clock.ts";
+import { randomPassword } from "../randomPassword.ts";
 import { drivers } from "./drivers/index.ts";
 import { insertRow } from "./insert.ts";
 import { migrations as allMigrations, type Migration } from "./migrations/index.ts";
@@ -100,10 +100,4 @@ async function markOrigin(tx: Tx, fresh: boolean, names: TableNames): Promise<vo
     const known = await tx.selectFrom("gotrs_setting").select("name").where("name", "=", row.name).executeTakeFirst();
     if (known === undefined) await insertRow(tx, "gotrs_setting", row);
   }
-}
-
-/** 20 characters that cannot be mistaken for one another: about 116 bits. */
-function randomPassword(): string {
-  const alphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-  return Array.from({ length: 20 }, () => alphabet[randomInt(alphabet.length)]).join("");
 }

@@ -1,5 +1,6 @@
 /** The resources of /api/v1, one table; docs/architecture.md lists the same. */
 import { lookups, queues } from "../../../src/ticket/list.ts";
+import { adminRoutes } from "./admin.ts";
 import { articleRoutes } from "./articles.ts";
 import { peopleRoutes } from "./people.ts";
 import { type Route, route } from "./route.ts";
@@ -22,6 +23,7 @@ export function apiRoutes(version: string): readonly Route[] {
       scope: "tickets:read",
       handle: ({ desk, actor }) => lookups(desk, actor),
     }),
+    ...adminRoutes(),
     ...ticketRoutes,
     ...articleRoutes,
   ];

@@ -29,7 +29,7 @@ export function openApi(routes: readonly Route[], version: string): object {
   };
 }
 
-function operation({ path, summary, query, body, open }: Route): object {
+function operation({ path, summary, query, body, described, open }: Route): object {
   const inPath = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => ({
     name,
     in: "path",
@@ -43,7 +43,9 @@ function operation({ path, summary, query, body, open }: Route): object {
     parameters: [...inPath, ...queryParameters(query)],
     ...(body === undefined
       ? {}
-      : { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(body) } } } }),
+      : {
+          requestBody: { required: true, content: { "application/json": { schema: described ?? jsonSchema(body) } } },
+        }),
     responses: { "2XX": { description: "Done" }, default: { description: "What went wrong", content: problem } },
   };
 }

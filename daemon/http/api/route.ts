@@ -43,6 +43,8 @@ interface Shape {
   readonly summary: string;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** JSON Schema of the body for the document, where `body` leaves the checks to the action. */
+  readonly described?: object;
 }
 
 /** What a token has to be for; `any` is content with every token. */
@@ -55,7 +57,7 @@ export type Route = Shape &
     | { readonly open: true; readonly handle: (call: OpenCall) => Promise<unknown> }
   );
 
-type Parts<Query, Body, Each> = Pick<Shape, "method" | "path" | "summary"> & {
+type Parts<Query, Body, Each> = Pick<Shape, "method" | "path" | "summary" | "described"> & {
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
   readonly handle: (call: Omit<Each, "query" | "body"> & { query: Query; body: Body }) => Promise<unknown>;

@@ -842,6 +842,17 @@ export interface GotrsFetchedMail {
   create_time: DbTime;
 }
 
+export interface GotrsAudit {
+  id: Generated<number>;
+  user_id: number;
+  login: string;
+  thing: string;
+  entry_key: string;
+  action: string;
+  changes: string;
+  create_time: DbTime;
+}
+
 export interface MailAccount {
   id: Generated<number>;
   login: string;
@@ -1745,6 +1756,7 @@ export interface Database {
   gotrs_mail_account: GotrsMailAccount;
   gotrs_fetch_state: GotrsFetchState;
   gotrs_fetched_mail: GotrsFetchedMail;
+  gotrs_audit: GotrsAudit;
   mail_account: MailAccount;
   mail_queue: MailQueue;
   postmaster_filter: PostmasterFilter;
@@ -1878,6 +1890,7 @@ export const countedTables: ReadonlySet<string> = new Set([
   "gotrs_article_warning",
   "gotrs_block",
   "gotrs_fetched_mail",
+  "gotrs_audit",
   "mail_account",
   "mail_queue",
   "communication_log",

@@ -1,6 +1,8 @@
-/** `gotrs admin`: one file per module beside this one, and a line here. */
+/** `gotrs admin`: a command for every module of src/admin, and those beside this file that are more than rows. */
 import type { Command } from "commander";
+import { adminModules } from "../../../admin/modules/index.ts";
 import type { CliCommand, Shell } from "../../command.ts";
+import { audit } from "./audit.ts";
 import { auth } from "./auth.ts";
 import { blockListCommand } from "./blockList.ts";
 import { dkim } from "./dkim.ts";
@@ -8,25 +10,26 @@ import { mailAccount } from "./mailAccount.ts";
 import { oauth2 } from "./oauth2.ts";
 import { postmasterFilter } from "./postmasterFilter.ts";
 import { session } from "./session.ts";
-import { systemAddress } from "./systemAddress.ts";
+import { thingCommand } from "./thing.ts";
 import { token } from "./token.ts";
 
 /** In the order in which help lists them. */
-const modules: readonly CliCommand[] = [
+const commands: readonly CliCommand[] = [
+  ...adminModules.filter(({ ownCommand }) => !ownCommand).map(thingCommand),
   mailAccount,
   oauth2,
-  systemAddress,
   blockListCommand,
   postmasterFilter,
   token,
   session,
   auth,
   dkim,
+  audit,
 ];
 
 export const admin: CliCommand = {
   register(program: Command, shell: Shell) {
     const group = program.command("admin").description("administration");
-    for (const module of modules) module.register(group, shell);
+    for (const command of commands) command.register(group, shell);
   },
 };

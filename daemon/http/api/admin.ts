@@ -1,0 +1,120 @@
+/** The resources of administration, made from the modules of src/admin; every one needs rw in the group admin. */
+import { z } from "zod";
+import { type Changed, change, listEntries, showEntry } from "../../../src/admin/administer.ts";
+import { auditTrail } from "../../../src/admin/auditTrail.ts";
+import { bodySchema, descriptionOf } from "../../../src/admin/jsonSchema.ts";
+import type { AdminModule } from "../../../src/admin/module.ts";
+import { oneOf, titleOf } from "../../../src/admin/module.ts";
+import { adminModules } from "../../../src/admin/modules/index.ts";
+import { viewOf } from "../../../src/admin/shown.ts";
+import type { Actor, Desk } from "../../../src/desk.ts";
+import { requireAdministrator } from "../../../src/people/administrators.ts";
+import { type Route, route } from "./route.ts";
+
+/** Checked by src/admin, which tells every fault at once; the document describes each field. */
+const anything = z.record(z.string(), z.unknown());
+
+export function adminRoutes(): readonly Route[] {
+  return [
+    route({
+      method: "GET",
+      path: "/admin",
+      summary: "What can be administered: every thing with its fields",
+      scope: "admin",
+      handle: async ({ desk, actor }) => {
+        await requireAdministrator(desk, actor);
+        return { things: adminModules.map(descriptionOf) };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/admin/audit",
+      summary: "Who changed what of the administration, newest first",
+      scope: "admin",
+      query: z.strictObject({
+        thing: z.string().exactOptional(),
+        key: z.string().exactOptional(),
+        login: z.string().exactOptional(),
+        limit: z.coerce.number().int().min(1).max(1000).exactOptional(),
+      }),
+      handle: async ({ desk, actor, query }) => ({
+        audit: await auditTrail(desk, actor, { limit: 100, ...query }),
+      }),
+    }),
+    ...adminModules.flatMap(routesOf),
+  ];
+}
+
+function routesOf(module: AdminModule): readonly Route[] {
+  const { thing, plural } = module;
+  const title = titleOf(module);
+  const path = `/admin/${thing}`;
+  const keyOf = (params: Readonly<Record<string, string>>): string => params.key ?? "";
+  return [
+    route({
+      method: "GET",
+      path,
+      summary: `Every ${title}`,
+      scope: "admin",
+      handle: async ({ desk, actor }) => ({
+        [plural]: (await listEntries(desk, actor, module)).map((entry) => viewOf(module, entry)),
+      }),
+    }),
+    route({
+      method: "POST",
+      path,
+      summary: `Add ${oneOf(module)}: ${module.about}`,
+      scope: "admin",
+      body: anything,
+      described: bodySchema(module, true),
+      handle: ({ desk, actor, body }) => {
+        const key = body[module.key];
+        return changed(desk, actor, module, typeof key === "string" ? key : "", "add", body);
+      },
+    }),
+    route({
+      method: "GET",
+      path: `${path}/{key}`,
+      summary: `One ${title}`,
+      scope: "admin",
+      handle: async ({ desk, actor, params }) => viewOf(module, await showEntry(desk, actor, module, keyOf(params))),
+    }),
+    route({
+      method: "PATCH",
+      path: `${path}/{key}`,
+      summary: `Change ${oneOf(module)}; what is not named stays`,
+      scope: "admin",
+      body: anything,
+      described: bodySchema(module, false),
+      handle: ({ desk, actor, params, body }) => changed(desk, actor, module, keyOf(params), "set", body),
+    }),
+    ...(["disable", "enable"] as const).map((verb) =>
+      route({
+        method: "POST",
+        path: `${path}/{key}/${verb}`,
+        scope: "admin",
+        summary: verb === "disable" ? `Use ${oneOf(module)} no more` : `Use ${oneOf(module)} again`,
+        handle: ({ desk, actor, params }) =>
+          changed(desk, actor, module, keyOf(params), "set", { valid: verb === "enable" }),
+      }),
+    ),
+  ];
+}
+
+async function changed(
+  desk: Desk,
+  actor: Actor,
+  module: AdminModule,
+  key: string,
+  mode: "add" | "set",
+  raw: Readonly<Record<string, unknown>>,
+): Promise<object> {
+  const where = (field: string | undefined) => field;
+  const written: Changed = await change(desk, actor, { module, key, raw, form: "json", mode, where });
+  const { notes, revealed } = written;
+  return {
+    ...viewOf(module, { id: written.id, values: written.after }),
+    ...revealed,
+    ...(notes.length > 0 && { notes }),
+  };
+}

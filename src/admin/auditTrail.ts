@@ -1,0 +1,33 @@
+/** Who changed what of the administration, for those who may ask. */
+import { fromDbTime } from "../clock.ts";
+import type { Actor, Desk } from "../desk.ts";
+import { requireAdministrator } from "../people/administrators.ts";
+import { type AuditFilter, auditEntries } from "../store/auditTrail.ts";
+import type { Value } from "./field.ts";
+
+export interface AuditView {
+  readonly id: number;
+  /** ISO 8601. */
+  readonly time: string;
+  /** Login of who did it, as it was then. */
+  readonly by: string;
+  readonly thing: string;
+  readonly key: string;
+  readonly action: string;
+  readonly changes: Readonly<Record<string, { readonly from: Value; readonly to: Value }>>;
+}
+
+/** Newest first. */
+export async function auditTrail(desk: Desk, actor: Actor, filter: AuditFilter): Promise<readonly AuditView[]> {
+  await requireAdministrator(desk, actor);
+  return (await auditEntries(desk.store.db, filter)).map(({ id, time, login, thing, key, action, changes }) => ({
+    id,
+    time: fromDbTime(time).toISOString().replace(".000Z", "Z"),
+    by: login,
+    thing,
+    key,
+    action,
+    // Written by write.ts as exactly this.
+    changes: JSON.parse(changes) as AuditView["changes"],
+  }));
+}

@@ -1,0 +1,159 @@
+/** What a field of an administered thing is: its kind, its limits and where it lies. Values only; nothing is done here. */
+import type { z } from "zod";
+import type { Reader, Store, Tx } from "../store/store.ts";
+
+/** A field's value as JSON and YAML know it. References are names, never ids. */
+export type Value = string | number | boolean | null | readonly Value[] | { readonly [name: string]: Value };
+export type Values = Readonly<Record<string, Value>>;
+export type Id = number | string;
+
+/** Ids and names of the things that a reference can point at. */
+export interface Names {
+  /** undefined for an id that no row has. */
+  nameOf(id: Id): string | undefined;
+  idOf(name: string): Id | undefined;
+  all(): readonly string[];
+}
+
+export interface Reading {
+  readonly db: Reader;
+  readonly codec: Store["codec"];
+  /** @param to a thing, or a fixed list of targets.ts */
+  names(to: string): Promise<Names>;
+}
+
+export interface Writing extends Reading {
+  readonly tx: Tx;
+  readonly now: Date;
+  readonly userId: number;
+}
+
+/** A column of the thing's own row. */
+export interface ColumnPlace<Column extends string = string> {
+  readonly column: Column;
+  /** The column takes no null: nothing is stored as an empty text. */
+  readonly notNull?: true;
+  /** OTRS keeps bytes and serialised text in binary columns. */
+  readonly as?: "bytes";
+  /** Where the stored form is not the value itself. */
+  readonly from?: (stored: unknown) => Value;
+  readonly to?: (value: Value) => unknown;
+}
+
+/** A row of a table of names and values beside the thing. */
+export interface PreferencePlace {
+  readonly preference: string;
+  readonly table: "user_preferences" | "customer_preferences" | "queue_preferences";
+  readonly owner: string;
+}
+
+/** Rows of a table between two things. */
+export interface LinkPlace {
+  readonly link: string;
+  readonly owner: string;
+  readonly other: string;
+  /** Which of create_time, create_by, change_time and change_by the table has. */
+  readonly stamps: "both" | "create" | "none";
+}
+
+/** Functions of the module's own, over ids of the thing. */
+export interface OwnPlace {
+  read(reading: Reading, ids: readonly Id[]): Promise<ReadonlyMap<Id, Value>>;
+  write(writing: Writing, id: Id, value: Value): Promise<void>;
+}
+
+export type Place<Column extends string = string> = ColumnPlace<Column> | PreferencePlace | LinkPlace | OwnPlace;
+
+export type Kind =
+  | {
+      readonly kind: "text";
+      readonly max: number;
+      readonly pattern?: RegExp;
+      /** What `pattern` asks for, in words: `Write HH:MM`. */
+      readonly form?: string;
+    }
+  | { readonly kind: "longText" }
+  | {
+      readonly kind: "integer";
+      readonly min: number;
+      readonly max: number;
+      readonly unit?: "minutes" | "seconds" | "percent" | "hours";
+    }
+  | { readonly kind: "boolean" }
+  | { readonly kind: "choice"; readonly choices: readonly string[] }
+  | { readonly kind: "email"; readonly max: number }
+  | { readonly kind: "regex"; readonly max: number }
+  | {
+      readonly kind: "reference";
+      readonly to: string;
+      /** What is stored for "none"; without it the field has to name something. */
+      readonly none?: number | string | null;
+      /** The other may be disabled, and may be disabled while it is named here. */
+      readonly loose?: true;
+    }
+  | {
+      readonly kind: "references";
+      readonly to: string;
+      /** Names that stand for something else and need not exist. */
+      readonly besides?: readonly string[];
+    }
+  /** Group → permission keys. */
+  | { readonly kind: "grants"; readonly keys: readonly string[] }
+  /** Never shown, exported or written to the audit trail. */
+  | {
+      readonly kind: "secret";
+      readonly max: number;
+      /** Made at random where `add` is given none, and told once. */
+      readonly generated?: true;
+    }
+  /** Octets, as base64. */
+  | { readonly kind: "file" }
+  /** Anything else that JSON can say. */
+  | {
+      readonly kind: "structure";
+      readonly schema: z.ZodType;
+      /** One word of the command line; JSON without it. @throws UserError */
+      readonly fromText?: (text: string) => Value;
+      readonly toText?: (value: Value) => string;
+      /** The value is a list, and the command line takes several words for it. */
+      readonly list?: true;
+    };
+
+export type Field<Column extends string = string> = Kind & {
+  /** For the help of commands and for the OpenAPI document: half a sentence, small letter, no full stop. */
+  readonly about: string;
+  readonly at: Place<Column>;
+  /** Has to be there and not empty. */
+  readonly required?: true;
+  /** What `add` takes where nothing is said. */
+  readonly default?: Value;
+  /** No two entries may have the same, whatever the case of its letters. */
+  readonly unique?: true;
+  /** Once added it stays, because something refers to it by its text. Says why. */
+  readonly fixed?: string;
+  /** Written once everything else of an `apply` is; until then the row holds this. For references in a circle. */
+  readonly late?: number;
+  /** The other side of what another module's field holds: shown and settable, but not exported. */
+  readonly mirror?: true;
+};
+
+export type Fields<Column extends string = string> = Readonly<Record<string, Field<Column>>>;
+
+/** What an entry has where nothing is said about a field. */
+export function emptyValue(field: Field): Value {
+  if (field.default !== undefined) return field.default;
+  switch (field.kind) {
+    case "references":
+      return [];
+    case "grants":
+      return {};
+    case "boolean":
+      return false;
+    case "longText":
+      return "";
+    case "structure":
+      return field.list ? [] : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,39 @@
+/** Every administered thing, those that others refer to first. A new one is a file beside this and a line here. */
+import type { AdminModule } from "../module.ts";
+import { attachment } from "./attachment.ts";
+import { autoResponse } from "./autoResponse.ts";
+import { customerCompany } from "./customerCompany.ts";
+import { customerUser } from "./customerUser.ts";
+import { group } from "./group.ts";
+import { priority } from "./priority.ts";
+import { queue } from "./queue.ts";
+import { role } from "./role.ts";
+import { salutation } from "./salutation.ts";
+import { service } from "./service.ts";
+import { signature } from "./signature.ts";
+import { sla } from "./sla.ts";
+import { state } from "./state.ts";
+import { systemAddress } from "./systemAddress.ts";
+import { template } from "./template.ts";
+import { type } from "./type.ts";
+import { user } from "./user.ts";
+
+export const adminModules: readonly AdminModule[] = [
+  group,
+  role,
+  user,
+  customerCompany,
+  customerUser,
+  salutation,
+  signature,
+  systemAddress,
+  autoResponse,
+  queue,
+  attachment,
+  template,
+  priority,
+  state,
+  type,
+  service,
+  sla,
+];

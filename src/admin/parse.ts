@@ -1,0 +1,233 @@
+/** What a person or program gave for a field, as a value of its kind; or what is wrong with it and what is allowed. */
+import { isExpected } from "../errors.ts";
+import { nearest } from "./fault.ts";
+import type { Field, Value } from "./field.ts";
+
+/** Words of a command line, JSON of the API, or a file, where a text may look like a number. */
+export type Form = "words" | "json" | "file";
+
+export type Parsed = { readonly value: Value } | { readonly what: string; readonly mend: string };
+
+/** @param raw undefined never; null and empty text stand for nothing */
+export function parseValue(field: Field, raw: unknown, form: Form): Parsed {
+  const parsed = isNothing(field, raw) ? nothing(field) : ofKind(field, raw, form);
+  return parsed;
+}
+
+function isNothing({ kind }: Field, raw: unknown): boolean {
+  if (kind === "references" || kind === "grants") return raw === null;
+  return raw === null || (raw === "" && kind !== "longText" && kind !== "file");
+}
+
+function nothing(field: Field): Parsed {
+  const needed = field.required === true || (field.kind === "reference" && field.none === undefined);
+  if (needed || field.kind === "boolean" || field.kind === "secret")
+    return wrong("it must not be empty", allowed(field));
+  if (field.kind === "integer" && field.default !== undefined) return { value: field.default };
+  if (field.kind === "choice") return field.default === undefined ? { value: null } : { value: field.default };
+  if (field.kind === "references") return { value: [] };
+  if (field.kind === "grants") return { value: {} };
+  if (field.kind === "structure" && field.list) return { value: [] };
+  return { value: field.kind === "longText" ? "" : null };
+}
+
+function wrong(what: string, mend: string): Parsed {
+  return { what, mend };
+}
+
+function ofKind(field: Field, raw: unknown, form: Form): Parsed {
+  switch (field.kind) {
+    case "boolean":
+      return typeof raw === "boolean" ? { value: raw } : wrong(`${seen(raw)} is neither yes nor no`, allowed(field));
+    case "integer":
+      return integer(field, raw, form);
+    case "references":
+      return references(field, raw);
+    case "grants":
+      return grants(field, raw);
+    case "structure":
+      return structure(field, raw, form);
+    default: {
+      const text = typeof raw === "number" && form === "file" ? String(raw) : raw;
+      return typeof text === "string" ? ofText(field, text) : wrong(`${seen(raw)} is no text`, allowed(field));
+    }
+  }
+}
+
+type Of<K extends Field["kind"]> = Extract<Field, { readonly kind: K }>;
+
+function ofText(
+  field: Of<"text" | "longText" | "choice" | "email" | "regex" | "reference" | "secret" | "file">,
+  text: string,
+): Parsed {
+  const trimmed = text.trim();
+  switch (field.kind) {
+    case "longText":
+      return { value: text };
+    case "file":
+      if (/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(text)) return { value: text.replaceAll(/\s+/g, "") };
+      return wrong("the content is no base64", allowed(field));
+    case "secret":
+      return text.length <= field.max ? { value: text } : tooLong(text.length, field.max);
+    case "choice":
+      if (field.choices.includes(trimmed)) return { value: trimmed };
+      return wrong(`"${text}" is not allowed`, nearest(trimmed, field.choices, allowed(field)));
+    case "email":
+      if (trimmed.length > field.max) return tooLong(trimmed.length, field.max);
+      return /^[^\s@,<>]+@[^\s@,<>]+$/.test(trimmed)
+        ? { value: trimmed }
+        : wrong(`"${text}" is no mail address`, allowed(field));
+    case "regex":
+      if (text.length > field.max) return tooLong(text.length, field.max);
+      return expression(text);
+    default:
+      return plainText(field, trimmed);
+  }
+}
+
+function plainText(field: Of<"text" | "reference">, text: string): Parsed {
+  if (text === "") return nothing(field);
+  if (/[\p{Cc}]/u.test(text))
+    return wrong(`${JSON.stringify(text)} has a line break or control character`, "Take it out");
+  if (field.kind === "reference") return { value: text };
+  if (text.length > field.max) return tooLong(text.length, field.max);
+  if (field.pattern === undefined || field.pattern.test(text)) return { value: text };
+  return wrong(`"${text}" cannot be used`, allowed(field));
+}
+
+function tooLong(length: number, max: number): Parsed {
+  return wrong(`it has ${length} characters`, `Shorten it to ${max}`);
+}
+
+function expression(text: string): Parsed {
+  try {
+    new RegExp(text, "u");
+    return { value: text };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return wrong(`"${text}" is no regular expression (${reason})`, "Correct it");
+  }
+}
+
+function integer(field: Of<"integer">, raw: unknown, form: Form): Parsed {
+  const text = typeof raw === "string" && form === "words" ? raw.trim() : undefined;
+  const number = text === undefined ? raw : /^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (typeof number !== "number" || !Number.isInteger(number)) {
+    return wrong(`${seen(raw)} is no whole number`, allowed(field));
+  }
+  if (number < field.min || number > field.max) return wrong(`${number} is out of range`, allowed(field));
+  return { value: number };
+}
+
+function references(field: Of<"references">, raw: unknown): Parsed {
+  if (!Array.isArray(raw) || !raw.every((one) => typeof one === "string")) {
+    return wrong(`${seen(raw)} is no list of names`, allowed(field));
+  }
+  const names = raw.map((one: string) => one.trim()).filter((one) => one !== "");
+  return { value: [...new Set(names)].toSorted() };
+}
+
+function grants(field: Of<"grants">, raw: unknown): Parsed {
+  const pairs = grantPairs(raw);
+  if (pairs === undefined) return wrong(`${seen(raw)} says nothing about groups`, allowed(field));
+  const value: Record<string, readonly string[]> = {};
+  for (const [group, keys] of pairs) {
+    const unknown = keys.find((key) => !field.keys.includes(key));
+    if (unknown !== undefined) {
+      return wrong(`"${unknown}" is no permission`, nearest(unknown, field.keys, allowed(field)));
+    }
+    if (keys.length > 0) value[group] = normalised(keys);
+  }
+  return { value: sorted(value) };
+}
+
+/** rw is all of them. */
+export function normalised(keys: readonly string[]): readonly string[] {
+  return keys.includes("rw") ? ["rw"] : [...new Set(keys)].toSorted();
+}
+
+export function sorted<T>(value: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** `GROUP=ro,note` words, or an object. */
+function grantPairs(raw: unknown): readonly (readonly [string, readonly string[]])[] | undefined {
+  if (Array.isArray(raw)) {
+    const pairs = raw.filter((one) => one !== "").map((one) => /^(.+)=([a-z_,\s]*)$/s.exec(String(one)));
+    if (pairs.some((pair) => pair === null)) return undefined;
+    return pairs.map((pair) => [pair?.[1]?.trim() ?? "", keysIn(pair?.[2] ?? "")]);
+  }
+  if (typeof raw !== "object" || raw === null) return undefined;
+  const pairs = Object.entries(raw);
+  if (!pairs.every(([, keys]) => typeof keys === "string" || isTexts(keys))) return undefined;
+  return pairs.map(([group, keys]) => [group, isTexts(keys) ? keys : keysIn(String(keys))]);
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
+}
+
+function keysIn(text: string): readonly string[] {
+  return text
+    .split(",")
+    .map((key) => key.trim())
+    .filter((key) => key !== "");
+}
+
+function structure(field: Of<"structure">, raw: unknown, form: Form): Parsed {
+  try {
+    const given = form === "words" ? fromWords(field, raw) : raw;
+    const { success, data, error } = field.schema.safeParse(given);
+    if (success) return { value: data as Value };
+    const faults = error.issues.map(({ path, message }) => [...path.map(String), message].join(": "));
+    return wrong(faults.join("; "), "See docs/administration.md");
+  } catch (error) {
+    if (isExpected(error)) return wrong(error.what, error.mend ?? allowed(field));
+    throw error;
+  }
+}
+
+function fromWords({ fromText, list }: Of<"structure">, raw: unknown): unknown {
+  const words = Array.isArray(raw) ? raw.filter((one) => one !== "").map(String) : [String(raw)];
+  const values = words.map((word) => (fromText === undefined ? json(word) : fromText(word)));
+  return list ? values : values[0];
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON: a plain text, which the schema judges.
+    return text;
+  }
+}
+
+/** What a field takes, as a mend. */
+export function allowed(field: Field): string {
+  switch (field.kind) {
+    case "boolean":
+      return "Write true or false";
+    case "integer":
+      return `Give a whole number${field.unit === undefined ? "" : ` of ${field.unit}`} from ${field.min} to ${field.max}`;
+    case "choice":
+      return `Use one of: ${field.choices.join(", ")}`;
+    case "email":
+      return "Write name@host";
+    case "references":
+      return "List names";
+    case "grants":
+      return `Write GROUP=${field.keys.slice(0, 2).join(",")}; there are: ${field.keys.join(", ")}`;
+    case "text":
+      return field.form ?? `Give a text of up to ${field.max} characters`;
+    case "file":
+      return "Give the octets as base64";
+    default:
+      return "Give a text";
+  }
+}
+
+/** A value as it was given, for messages. */
+function seen(raw: unknown): string {
+  const text = JSON.stringify(raw) ?? String(raw);
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}

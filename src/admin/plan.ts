@@ -1,0 +1,187 @@
+/** From what is wanted to what will be changed, or to every fault of it. Writes nothing. */
+import { isDeepStrictEqual } from "node:util";
+import { NotFoundError } from "../errors.ts";
+import { checkPlanned, known } from "./check.ts";
+import { type Fault, nearest, type PlacedFault } from "./fault.ts";
+import { emptyValue, type Field, type Value, type Values } from "./field.ts";
+import { type AdminModule, type Entry, oneOf, type Planned, type Prepared, quotedKey, titleOf } from "./module.ts";
+import { allowed } from "./parse.ts";
+import type { World } from "./world.ts";
+
+export interface Wanted {
+  readonly module: AdminModule;
+  /** The name that the entry has now. */
+  readonly key: string;
+  readonly given: Values;
+  /** `put`: add it where it is not there, else change it. */
+  readonly mode: "add" | "set" | "put";
+  /** What becomes of fields that are not given: as they are, or as `add` would have them. */
+  readonly unsaid: "keep" | "default";
+  /** What was wrong before anything was looked up. */
+  readonly faults: readonly Fault[];
+  /** Where a fault of this field, or of the entry, is to be told: an option, a field, a line. */
+  readonly where: (field: string | undefined) => string | undefined;
+}
+
+export type Action = "add" | "set" | "disable" | "enable" | "remove" | "none";
+
+export interface Change extends Planned {
+  readonly action: Action;
+  /** The fields that become different. */
+  readonly changed: Values;
+  /** What a person may want to know besides: `12 open tickets are in it`. */
+  readonly notes: readonly string[];
+}
+
+export interface Plan {
+  readonly changes: readonly Change[];
+  readonly faults: readonly PlacedFault[];
+}
+
+/** @param ownDatabase whether gotrs made it, as opposed to an OTRS. @throws NotFoundError for `set` of what is not there */
+export async function plan(world: World, wanted: readonly Wanted[], ownDatabase: boolean): Promise<Plan> {
+  const faults: PlacedFault[] = [];
+  const drafts: { readonly planned: Planned; readonly wanted: Wanted | undefined }[] = [];
+  for (const module of world.modules.values()) {
+    const keys = wanted.filter((one) => one.module === module).map(({ key }) => key);
+    await world.lookUp(module, module.key, keys);
+  }
+  for (const one of wanted) {
+    const { planned, faults: own } = await draft(world, one, ownDatabase);
+    faults.push(...own.map((fault) => ({ ...fault, where: one.where(fault.field) })));
+    if (planned === undefined) continue;
+    world.plan(planned);
+    drafts.push({ planned, wanted: one });
+  }
+  for (const planned of await childrenOfRenamed(world, drafts)) {
+    world.plan(planned);
+    drafts.push({ planned, wanted: undefined });
+  }
+  const changes: Change[] = [];
+  for (const { planned, wanted: one } of drafts) {
+    const changed = differences(planned);
+    const { faults: own, notes } = await checkPlanned(world, planned, changed);
+    // What could not be read is told already.
+    const told = new Set(one?.faults.map(({ field }) => field));
+    faults.push(
+      ...own
+        .filter(({ field }) => field === undefined || !told.has(field))
+        .map((fault) => ({ ...fault, where: one?.where(fault.field) })),
+    );
+    changes.push({ ...planned, action: actionOf(planned, changed), changed, notes });
+  }
+  return { changes, faults };
+}
+
+async function draft(
+  world: World,
+  wanted: Wanted,
+  ownDatabase: boolean,
+): Promise<{ readonly planned?: Planned; readonly faults: readonly Fault[] }> {
+  const { module, key, mode, unsaid } = wanted;
+  const before = await world.entry(module, key);
+  if (before === undefined && mode === "set") throw await notFound(world, module, key);
+  if (before !== undefined && mode === "add") return { faults: [...wanted.faults, taken(module, key)] };
+  const faults = [...wanted.faults];
+  const presumed = before === undefined ? await module.presume?.({ [module.key]: key, ...wanted.given }, world) : {};
+  const ready = await prepared(world, wanted, before, ownDatabase);
+  faults.push(...ready.complaints);
+  const given: Values = { ...presumed, ...ready.given };
+  const after: Record<string, Value> = { ...before?.values };
+  for (const [name, field] of Object.entries(module.fields)) {
+    const value = given[name];
+    if (value !== undefined) after[name] = value;
+    else if (before === undefined) after[name] = emptyValue(field);
+    else if (unsaid === "default" && !field.mirror && field.kind !== "secret") after[name] = emptyValue(field);
+  }
+  if (before === undefined) after[module.key] = given[module.key] ?? key;
+  const told = new Set(wanted.faults.map(({ field }) => field));
+  for (const [name, field] of Object.entries(module.fields)) {
+    if (field.required && !told.has(name) && (after[name] === null || after[name] === "")) {
+      faults.push({ field: name, what: `it is missing: ${field.about}`, mend: await choicesOf(world, field) });
+    }
+    if (before !== undefined && field.fixed !== undefined && !isDeepStrictEqual(before.values[name], after[name])) {
+      faults.push({ field: name, what: `${name} cannot be changed: ${field.fixed}`, mend: undefined });
+    }
+  }
+  return { planned: { module, before, after }, faults };
+}
+
+async function choicesOf(world: World, field: Field): Promise<string> {
+  return "to" in field ? nearest("", await known(world, field.to), allowed(field)) : allowed(field);
+}
+
+/** Secrets in the form in which they are stored, without those that are stored already. */
+async function prepared(
+  world: World,
+  { module, given }: Wanted,
+  before: Entry | undefined,
+  ownDatabase: boolean,
+): Promise<Prepared> {
+  const left: Record<string, Value> = { ...given };
+  for (const [name, field] of Object.entries(module.fields)) {
+    const value = left[name];
+    if (field.kind !== "secret" || typeof value !== "string" || before === undefined) continue;
+    const stored = before.values[name] ?? null;
+    const same =
+      module.sameSecret === undefined ? value === stored : await module.sameSecret(name, value, stored, before.values);
+    if (same) delete left[name];
+  }
+  if (module.prepare === undefined) return { given: left, complaints: [] };
+  return await module.prepare(left, { settings: world.settings, ownDatabase, before: before?.values });
+}
+
+/** A renamed queue takes along what is below it. */
+async function childrenOfRenamed(
+  world: World,
+  drafts: readonly { readonly planned: Planned }[],
+): Promise<readonly Planned[]> {
+  const children: Planned[] = [];
+  const touched = new Set(drafts.map(({ planned }) => planned.before));
+  for (const { planned } of drafts) {
+    const { module, before, after } = planned;
+    const old = before?.values[module.key];
+    const next = after[module.key];
+    if (!module.nested || before === undefined || old === next) continue;
+    for (const entry of await world.all(module)) {
+      const name = String(entry.values[module.key]);
+      if (!name.startsWith(`${old}::`) || touched.has(entry)) continue;
+      const renamed = `${next}${name.slice(String(old).length)}`;
+      children.push({ module, before: entry, after: { ...entry.values, [module.key]: renamed } });
+    }
+  }
+  return children;
+}
+
+function differences({ module, before, after }: Planned): Values {
+  const names = Object.keys(module.fields).filter(
+    (name) => before === undefined || !isDeepStrictEqual(before.values[name] ?? null, after[name] ?? null),
+  );
+  return Object.fromEntries(names.map((name) => [name, after[name] ?? null]));
+}
+
+function actionOf({ module, before, after }: Planned, changed: Values): Action {
+  if (before === undefined) return "add";
+  const names = Object.keys(changed);
+  if (names.length === 0) return "none";
+  if (changed.valid === false && module.rows.remove !== undefined) return "remove";
+  if (names.length === 1 && changed.valid !== undefined) return after.valid === true ? "enable" : "disable";
+  return "set";
+}
+
+export async function notFound(world: World, module: AdminModule, key: string): Promise<NotFoundError> {
+  const see = `See \`gotrs admin ${module.thing} list\``;
+  const known = (await world.all(module)).map(({ values }) => String(values[module.key]));
+  const guess = /^Did you mean "[^"]*"\?/.exec(nearest(key, known, see))?.[0];
+  return new NotFoundError(`there is no ${titleOf(module)} ${quotedKey(module, key)}`, {
+    mend: guess === undefined ? see : `${guess} ${see}`,
+  });
+}
+
+function taken(module: AdminModule, key: string): Fault {
+  return {
+    field: undefined,
+    what: `${quotedKey(module, key)} is ${oneOf(module)} already`,
+    mend: `Change it: gotrs admin ${module.thing} set ${quotedKey(module, key)}`,
+  };
+}

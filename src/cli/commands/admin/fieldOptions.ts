@@ -1,0 +1,112 @@
+/** The options of a command from the fields of a module, and what was given with them. */
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import type { Command } from "commander";
+import type { Field } from "../../../admin/field.ts";
+import type { AdminModule } from "../../../admin/module.ts";
+import { generatingOption } from "../../../admin/shown.ts";
+import { readInput } from "../../input.ts";
+
+/** `firstName` → `--first-name`. */
+export function flagOf(name: string): string {
+  return `--${name.replaceAll(/[A-Z0-9]+/g, (part) => `-${part.toLowerCase()}`).replace(/^-/, "")}`;
+}
+
+/** @param isNew for `add`, whose argument is the key and which has defaults */
+export function addFieldOptions(command: Command, module: AdminModule, isNew: boolean): Command {
+  for (const [name, field] of Object.entries(module.fields)) {
+    if (name === "valid" || (isNew && name === module.key) || (!isNew && field.fixed !== undefined)) continue;
+    addOption(command, flagOf(name), field, helpOf(field, isNew, name === module.key));
+  }
+  return command;
+}
+
+function addOption(command: Command, flag: string, field: Field, help: string): void {
+  switch (field.kind) {
+    case "boolean":
+      command.option(flag, help).option(`--no-${flag.slice(2)}`, "the opposite");
+      return;
+    case "references":
+      command.option(`${flag} <names...>`, `${help}; "" for none`);
+      return;
+    case "grants":
+      command.option(`${flag} <group=keys...>`, `${help}; "" for none`);
+      return;
+    case "secret":
+      command
+        .option(`${flag}-file <file>`, `${help}: the first line of a file; - is standard input`)
+        .option(`${flag} <text>`, "seen by everybody on this machine while the command runs");
+      if (field.generated) command.option(`--generate-${flag.slice(2)}`, "make one at random, and print it once");
+      return;
+    case "longText":
+      command.option(`${flag} <text>`, help).option(`${flag}-file <file>`, "read it from a file; - is standard input");
+      return;
+    case "file":
+      command.option(`${flag} <file>`, help);
+      return;
+    case "structure":
+      command.option(field.list ? `${flag} <words...>` : `${flag} <json>`, field.list ? `${help}; "" for none` : help);
+      return;
+    default:
+      command.option(`${flag} <${placeholder(field)}>`, help);
+  }
+}
+
+function placeholder(field: Field): string {
+  switch (field.kind) {
+    case "integer":
+      return field.unit ?? "number";
+    case "reference":
+      return field.to;
+    case "choice":
+      return "choice";
+    case "email":
+      return "address";
+    default:
+      return "text";
+  }
+}
+
+function helpOf(field: Field, isNew: boolean, isKey: boolean): string {
+  const choices = field.kind === "choice" ? ` (${field.choices.join(", ")})` : "";
+  const keys = field.kind === "grants" ? `; keys are ${field.keys.join(", ")}` : "";
+  const { default: value } = field;
+  const standard = isNew && value !== undefined && value !== null && value !== "" && field.kind !== "boolean";
+  const needed = isNew && field.required && value === undefined ? "; has to be given" : "";
+  return `${isKey ? "a new name, " : ""}${field.about}${choices}${keys}${standard ? ` (default ${String(value)})` : ""}${needed}`;
+}
+
+/** What was given, by field, as src/admin/parse.ts reads words. @throws UserError for a file that cannot be read */
+export function givenIn(
+  module: AdminModule,
+  options: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const raw: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(module.fields)) {
+    const value = options[optionName(name)];
+    const file = options[`${optionName(name)}File`];
+    if (typeof file === "string") {
+      const text = read(file).toString("utf8");
+      raw[name] = field.kind === "secret" ? text.split(/\r?\n/)[0] : text;
+    } else if (field.kind === "file" && typeof value === "string") {
+      raw[name] = read(value).toString("base64");
+      if (module.fields.filename !== undefined && options.filename === undefined && value !== "-") {
+        raw.filename = basename(value);
+      }
+    } else if (value !== undefined) raw[name] = value;
+    const generate = generatingOption(name);
+    if (field.kind === "secret" && options[generate] === true) raw[generate] = true;
+  }
+  return raw;
+}
+
+/** As commander names it. */
+function optionName(name: string): string {
+  return flagOf(name)
+    .slice(2)
+    .replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function read(file: string): Buffer {
+  return readInput(file, () => readFileSync(file === "-" ? 0 : file));
+}

@@ -1,0 +1,56 @@
+/** SQL of gotrs_audit: who changed what of the administration, and when. Rows are only ever added. */
+import { type DbTime, toDbTime } from "../clock.ts";
+import { insertRow } from "./insert.ts";
+import type { Reader, Tx } from "./store.ts";
+
+export interface AuditEntry {
+  readonly id: number;
+  readonly time: DbTime;
+  readonly userId: number;
+  readonly login: string;
+  readonly thing: string;
+  readonly key: string;
+  readonly action: string;
+  /** JSON. */
+  readonly changes: string;
+}
+
+export async function addAudit(tx: Tx, entry: Omit<AuditEntry, "id" | "time">, now: Date): Promise<void> {
+  await insertRow(tx, "gotrs_audit", {
+    user_id: entry.userId,
+    login: entry.login,
+    thing: entry.thing,
+    entry_key: entry.key.slice(0, 250),
+    action: entry.action,
+    changes: entry.changes,
+    create_time: toDbTime(now),
+  });
+}
+
+export interface AuditFilter {
+  readonly thing?: string;
+  readonly key?: string;
+  readonly login?: string;
+  readonly limit: number;
+}
+
+/** Newest first. */
+export async function auditEntries(
+  db: Reader,
+  { thing, key, login, limit }: AuditFilter,
+): Promise<readonly AuditEntry[]> {
+  let query = db.selectFrom("gotrs_audit").selectAll().orderBy("id", "desc").limit(limit);
+  if (thing !== undefined) query = query.where("thing", "=", thing);
+  if (key !== undefined) query = query.where("entry_key", "=", key);
+  if (login !== undefined) query = query.where("login", "=", login);
+  return (await query.execute()).map((row) => ({
+    id: row.id,
+    time: row.create_time,
+    userId: row.user_id,
+    login: row.login,
+    thing: row.thing,
+    key: row.entry_key,
+    action: row.action,
+    changes: row.changes,
+  }));
+}

@@ -1,0 +1,158 @@
+/** For every module an entry to add, a change of it, and input that is refused; a module without one fails the tests. */
+export interface Sample {
+  readonly key: string;
+  readonly add: Readonly<Record<string, unknown>>;
+  readonly set: Readonly<Record<string, unknown>>;
+  /** For an existing entry: what is wrong → what has to be said about it, field, value, what is allowed. */
+  readonly wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[];
+}
+
+const long = "x".repeat(300);
+
+export const samples: Readonly<Record<string, Sample>> = {
+  group: {
+    key: "hardware",
+    add: { comment: "Machines" },
+    set: { comment: null, name: "Hardware" },
+    wrong: [
+      [{ comment: long }, "comment: it has 300 characters. Shorten it to 250"],
+      [{ name: "Admin" }, 'name: "Admin" is a group already, spelt "admin". Choose another'],
+      [{ coment: "x" }, 'coment: a group has no coment. Did you mean "comment"?'],
+    ],
+  },
+  role: {
+    key: "second level",
+    add: { permissions: { users: ["note", "ro"] } },
+    set: { permissions: { users: ["rw"], stats: ["ro"] }, users: ["root@localhost"] },
+    wrong: [
+      [{ permissions: { user: ["ro"] } }, 'permissions: there is no group "user". Did you mean "users"?'],
+      [{ permissions: { users: ["r0"] } }, 'permissions: "r0" is no permission. Did you mean "ro"?'],
+    ],
+  },
+  user: {
+    key: "ann",
+    add: {
+      firstName: "Ann",
+      lastName: "Agent",
+      email: "ann@example.com",
+      permissions: { users: ["rw"] },
+      timeZone: "Europe/Berlin",
+    },
+    set: { lastName: "Chief", email: null, language: "de", permissions: {} },
+    wrong: [
+      [{ email: "ann" }, 'email: "ann" is no mail address. Write name@host'],
+      [{ timeZone: "Europe/Bonn" }, 'timeZone: there is no time zone "Europe/Bonn". Write it like Europe/Berlin'],
+      [{ roles: ["boss"] }, 'roles: there is no role "boss"'],
+    ],
+  },
+  "customer-company": {
+    key: "C-1",
+    add: { name: "Example Ltd", city: "Bonn" },
+    set: { url: "https://example.com/", permissions: { users: ["ro"] } },
+    wrong: [
+      [{ customerId: "C-2" }, "customerId: customerId cannot be changed: tickets refer to it"],
+      [{ permissions: { users: ["note"] } }, 'permissions: "note" is no permission. Name one exactly: ro, rw'],
+    ],
+  },
+  "customer-user": {
+    key: "kim",
+    add: { firstName: "Kim", lastName: "Customer", email: "kim@customer.test", customerId: "C-1" },
+    set: { phone: "+49 228 1", permissions: { users: ["ro"] }, language: "de" },
+    wrong: [
+      [{ companies: ["C-9"] }, 'companies: there is no customer company "C-9"'],
+      [{ email: null }, "email: it must not be empty. Write name@host"],
+    ],
+  },
+  salutation: {
+    key: "short",
+    add: { text: "Hi\n" },
+    set: { contentType: "text/html", text: "<p>Hi</p>" },
+    wrong: [[{ contentType: "html" }, 'contentType: "html" is not allowed. Name one exactly: text/plain, text/html']],
+  },
+  signature: {
+    key: "short",
+    add: { text: "Bye\n" },
+    set: { comment: "for friends" },
+    wrong: [[{ text: "" }, "text: it is missing"]],
+  },
+  "system-address": {
+    key: "help@example.com",
+    add: { name: "Help", queue: "Misc" },
+    set: { queue: "Raw", name: "Help desk" },
+    wrong: [
+      [{ address: "help" }, 'address: "help" is no mail address. Write name@host'],
+      [{ queue: "Rwa" }, 'queue: there is no queue "Rwa". Did you mean "Raw"?'],
+    ],
+  },
+  "auto-response": {
+    key: "thanks",
+    add: { type: "auto reply", subject: "Thanks", text: "Thank you", systemAddress: "support@localhost" },
+    set: { queues: ["Raw"], subject: "Thank you" },
+    wrong: [[{ type: "auto repli" }, 'type: there is no auto response type "auto repli". Did you mean "auto reply"?']],
+  },
+  queue: {
+    key: "Sales",
+    add: {
+      group: "users",
+      firstResponseTime: 60,
+      systemAddress: "support@localhost",
+      salutation: "system standard salutation (en)",
+      signature: "system standard signature (en)",
+    },
+    set: { name: "Sales and more", followUp: "reject", templates: ["test answer"], autoReply: "confirm a new request" },
+    wrong: [
+      [
+        { group: "user" },
+        'group: there is no group "user". Did you mean "users"? Name one exactly: users, admin, stats',
+      ],
+      [{ updateNotify: 100 }, "updateNotify: 100 is out of range. Give a whole number of percent from 0 to 99"],
+      [{ name: "Nowhere::Sales" }, 'name: there is no queue "Nowhere" to put "Nowhere::Sales" below'],
+      [{ followUpLock: "maybe" }, 'followUpLock: "maybe" is neither yes nor no. Write true or false'],
+    ],
+  },
+  attachment: {
+    key: "terms",
+    add: { filename: "terms.txt", content: "aGVsbG8=", contentType: "text/plain" },
+    set: { content: "Z29vZGJ5ZQ==" },
+    wrong: [
+      [{ content: "?" }, "content: the content is no base64"],
+      [{ filename: "../terms" }, 'filename: "../terms" cannot be used. Write a file\'s name without its folder'],
+    ],
+  },
+  template: {
+    key: "welcome",
+    add: { type: "Create", text: "Welcome", queues: ["Misc", "Raw"] },
+    set: { queues: ["Misc"], type: "Answer" },
+    wrong: [[{ type: "answer" }, 'type: "answer" is not allowed. Did you mean "Answer"?']],
+  },
+  priority: {
+    key: "6 at once",
+    add: {},
+    set: { name: "6 now" },
+    wrong: [[{ name: "3 normal" }, 'name: "3 normal" is a priority already. Choose another']],
+  },
+  state: {
+    key: "waiting for parts",
+    add: { type: "pending reminder" },
+    set: { type: "open", comment: "They come" },
+    wrong: [[{ type: "opn" }, 'type: there is no state type "opn". Did you mean "open"?']],
+  },
+  type: {
+    key: "Incident",
+    add: {},
+    set: { name: "Incident (major)" },
+    wrong: [[{ name: 7 }, "name: 7 is no text. Give a text of up to 200 characters"]],
+  },
+  service: {
+    key: "Network",
+    add: { customers: ["<DEFAULT>"] },
+    set: { comment: "Cables" },
+    wrong: [[{ customers: ["nobody"] }, 'customers: there is no customer user "nobody"']],
+  },
+  sla: {
+    key: "Gold",
+    add: { firstResponseTime: 60, calendar: "1" },
+    set: { solutionTime: 600, calendar: null },
+    wrong: [[{ calendar: "first" }, "calendar: it has 5 characters. Shorten it to 2"]],
+  },
+};
