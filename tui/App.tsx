@@ -1,9 +1,10 @@
 /** The terminal UI: the desk, and over it the login or what a too small terminal needs. What is below keeps its state. */
 import { Box, useApp, useWindowSize } from "ink";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { Me } from "../src/api/types.ts";
 import type { Clock } from "../src/clock.ts";
 import type { Client } from "./client/client.ts";
+import { openDrafts } from "./draftStore.ts";
 import { edit } from "./editor.ts";
 import type { Memory } from "./memory.ts";
 import { text } from "./messages.ts";
@@ -15,6 +16,8 @@ export function App(props: {
   readonly client: Client;
   readonly clock: Clock;
   readonly memory: Memory;
+  /** Where the agent's drafts are kept. */
+  readonly state: string;
   /** undefined: a login is needed first. */
   readonly me: Me | undefined;
 }) {
@@ -23,6 +26,10 @@ export function App(props: {
   const { columns, rows } = useWindowSize();
   const [me, setMe] = useState(props.me);
   const [locked, setLocked] = useState(props.me === undefined);
+  const drafts = useMemo(
+    () => openDrafts(props.state, `${client.where} ${me?.login}`),
+    [props.state, client.where, me?.login],
+  );
   // Over the socket there is nobody to log in as: the error itself says what is wrong.
   const loginNeeded = useCallback(() => setLocked(client.takesPasswords), [client]);
   const editing = async (before: string): Promise<string> => {
@@ -34,7 +41,7 @@ export function App(props: {
   };
   const tooSmall = columns < smallest.columns || rows < smallest.rows;
   return (
-    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+    <Box flexDirection="column" width={columns} height={rows}>
       <Box display={tooSmall || locked ? "none" : "flex"}>
         {me !== undefined && (
           <Desk
@@ -42,6 +49,7 @@ export function App(props: {
             clock={clock}
             me={me}
             memory={memory}
+            drafts={drafts}
             width={Math.max(columns, smallest.columns)}
             height={Math.max(rows, smallest.rows)}
             edit={editing}

@@ -4,6 +4,7 @@ import type { Clock } from "../src/clock.ts";
 import type { Client } from "./client/client.ts";
 import type { Item } from "./components/Choice.tsx";
 import type { Draft } from "./draft.ts";
+import type { Kept } from "./draftStore.ts";
 import type { Notices } from "./hooks/useNotice.ts";
 
 export type Some = Pick<
@@ -28,7 +29,10 @@ export type Question =
 
 export interface Composing {
   readonly ticket: Pick<Some, "id" | "number" | "title" | "changed">;
+  /** As the daemon made it. */
   readonly draft: Draft;
+  /** What was written before and not sent. */
+  readonly kept?: Kept | undefined;
   readonly inEditor: boolean;
 }
 

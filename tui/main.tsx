@@ -22,11 +22,17 @@ export async function startTui(server: Server): Promise<void> {
   wear(settings.theme, process.stdout.getColorDepth());
   if (settings.screenReader) speakLines();
   const client = new Client(server);
-  const me = await whoAmI(client, server);
-  const memory = openMemory(join(stateFolder(process.env), "tui.json"));
+  // What is typed while the daemon is asked is for the screen to come, and must not be echoed where that will be drawn.
+  process.stdin.setRawMode(true);
+  const me = await whoAmI(client, server).catch((error: unknown) => {
+    process.stdin.setRawMode(false);
+    throw error;
+  });
+  const state = stateFolder(process.env);
+  const memory = openMemory(join(state, "tui.json"));
   const instance = render(
     <Keyboard>
-      <App client={client} clock={systemClock} memory={memory} me={me} />
+      <App client={client} clock={systemClock} memory={memory} state={state} me={me} />
     </Keyboard>,
     // Ctrl-C is a key of the table: it must not throw away what is being written.
     {

@@ -25,9 +25,20 @@ export function stateFolder(environment: NodeJS.ProcessEnv): string {
   return join(environment.XDG_STATE_HOME || join(homedir(), ".local", "state"), "gotrs");
 }
 
+/** Milliseconds: a hand on the cursor key must not write a file with each step. */
+const writeAfter = 1000;
+
 /** A file that is not there, or no longer makes sense, is a fresh start. */
 export function openMemory(file: string): Memory {
   let known: Remembered = read(file);
+  let timer: NodeJS.Timeout | undefined;
+  const write = (): void => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    writeAtOnce(file, JSON.stringify(known));
+  };
+  process.once("exit", write);
   return {
     get known() {
       return known;
@@ -38,7 +49,7 @@ export function openMemory(file: string): Memory {
       );
       if (JSON.stringify(next) === JSON.stringify(known)) return;
       known = next;
-      writeAtOnce(file, JSON.stringify(known));
+      timer ??= setTimeout(write, writeAfter).unref();
     },
   };
 }

@@ -11,7 +11,7 @@ type Shades = readonly [few: string, many: string, all: string];
 
 const dark: Readonly<Record<Meaning, Shades>> = {
   title: ["36", "38;5;80", "38;2;86;182;194"],
-  fresh: ["33", "38;5;179", "38;2;229;192;123"],
+  fresh: ["33", "33", "38;2;229;192;123"],
   customer: ["32", "38;5;114", "38;2;152;195;121"],
   agent: ["34", "38;5;75", "38;2;97;175;239"],
   internal: ["35", "38;5;176", "38;2;198;120;221"],

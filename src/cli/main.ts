@@ -2,6 +2,8 @@
 /** The program `gotrs`: on an old Node it starts itself again on the one it brought along. */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { enableCompileCache } from "node:module";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { keepMemorySmall } from "../../daemon/memory.ts";
 import { packageRoot } from "../packageRoot.ts";
@@ -21,10 +23,16 @@ function startAgain(node: string): void {
   });
 }
 
+function cacheFolder(): string {
+  return join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "gotrs");
+}
+
 const [major = "0"] = process.versions.node.split(".");
 if (Number(major) >= neededMajor) {
-  // Before the program itself is loaded, which would make the heap grow to many times of what it needs later.
-  keepMemorySmall();
+  // Before the program itself is loaded, which would make the heap grow to many times of what it needs later. A screen is
+  // fast when little is collected, and there soon when what was compiled once is kept.
+  if (process.argv.includes("tui")) enableCompileCache(join(cacheFolder(), "compiled"));
+  else keepMemorySmall();
   const { run } = await import("./run.ts");
   process.exitCode = await run(process.argv);
 } else {

@@ -6,9 +6,7 @@ import { loadSettings } from "../config/load.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Log } from "../desk.ts";
 import { Exit, isExpected } from "../errors.ts";
-import { openStore } from "../store/open.ts";
 import type { Shell } from "./command.ts";
-import { cryptoIn } from "./cryptoIn.ts";
 import { commandsFor } from "./index.ts";
 import { version } from "./version.ts";
 
@@ -91,6 +89,8 @@ function shellFor(program: Command): Shell {
     configFile: () => program.opts<{ config?: string }>().config,
     async withDesk(work) {
       const current = settings();
+      // Only who works on the database pays for what it needs: the terminal UI starts without.
+      const [{ openStore }, { cryptoIn }] = await Promise.all([import("../store/open.ts"), import("./cryptoIn.ts")]);
       const store = await openStore(current.database.url, { clock: systemClock });
       try {
         return await work({

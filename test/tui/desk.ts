@@ -57,6 +57,14 @@ export async function deliver(daemon: Daemon, ...messages: readonly Buffer[]): P
   }
 }
 
+/** A home for the agent's settings and what the terminal UI remembers, where the tour was seen already. */
+export async function newHome(folder: string): Promise<string> {
+  const home = await mkdtemp(join(folder, "home-"));
+  await mkdir(join(home, "gotrs"));
+  await writeFile(join(home, "gotrs", "tui.json"), '{"toured":true}');
+  return home;
+}
+
 export async function openDesk(
   { folder, databaseUrl }: Installation,
   options: {
@@ -64,12 +72,11 @@ export async function openDesk(
     readonly environment?: Readonly<Record<string, string>>;
     readonly columns?: number;
     readonly rows?: number;
+    /** Of an agent who was here before; a new one when absent. */
+    readonly home?: string;
   } = {},
 ): Promise<Terminal> {
-  // A home of its own, where the tour was seen before.
-  const home = await mkdtemp(join(folder, "home-"));
-  await mkdir(join(home, "gotrs"));
-  await writeFile(join(home, "gotrs", "tui.json"), '{"toured":true}');
+  const home = options.home ?? (await newHome(folder));
   return await openTerminal(
     [process.execPath, join(packageRoot, "dist/src/cli/main.js"), "tui", ...(options.arguments ?? [])],
     {

@@ -1,6 +1,7 @@
 /** A reply or note being written: its fields, which of them has the cursor, and the files that go with it. */
 import { useState } from "react";
 import { type Draft, type HeaderField, headerFields } from "../draft.ts";
+import type { Kept } from "../draftStore.ts";
 import type { Enclosure } from "../files.ts";
 import { insert, textOf, vertically, type Writing, writingOf } from "../text/buffer.ts";
 import { harmless } from "../text/safe.ts";
@@ -28,8 +29,8 @@ export interface DraftUse {
   readonly replace: (draft: Draft) => void;
 }
 
-export function useDraft(start: Draft): DraftUse {
-  const [state, setState] = useState(() => stateOf(start));
+export function useDraft(start: Draft, kept?: Kept): DraftUse {
+  const [state, setState] = useState(() => stateOf({ ...start, ...kept }));
   const fields: readonly Field[] = start.kind === "note" ? ["body"] : [...headerFields, "body"];
   const change = (how: (writing: Writing) => Writing): void =>
     setState((old) =>

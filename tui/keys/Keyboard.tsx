@@ -1,4 +1,5 @@
 /** The one place that reads the terminal's keys; screens and components get the commands of the key table instead. */
+import { setImmediate } from "node:timers/promises";
 import { useInput, usePaste } from "ink";
 import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { type Binding, matchOf } from "./keys.ts";
@@ -7,25 +8,17 @@ import { KeyQueue, type Layer } from "./queue.ts";
 
 const Keys = createContext<KeyQueue>(new KeyQueue(async () => {}));
 
+/**
+ * Resolves when React has done what the last press changed: it schedules its work with setImmediate, so what is scheduled
+ * behind it comes after it. Twice, since an effect may have changed something more.
+ */
+async function drawn(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
+}
+
 export function Keyboard({ children }: { readonly children: ReactNode }) {
-  const [tick, setTick] = useState(0);
-  const waiting = useRef<(() => void)[]>([]);
-  const queue = useMemo(
-    () =>
-      new KeyQueue(
-        () =>
-          new Promise((resolve) => {
-            waiting.current.push(resolve);
-            // React commits updates in order: when this one is done, those before it are.
-            setTick((count) => count + 1);
-          }),
-      ),
-    [],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the tick is what it waits for
-  useLayoutEffect(() => {
-    for (const resolve of waiting.current.splice(0)) resolve();
-  }, [tick]);
+  const queue = useMemo(() => new KeyQueue(drawn), []);
   useInput((input, key) => queue.push(pressesOf(input, key)));
   usePaste((text) => queue.push([pasted(text)]));
   return <Keys value={queue}>{children}</Keys>;

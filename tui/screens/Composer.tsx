@@ -14,10 +14,11 @@ import { isEdit } from "../hooks/useWriting.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { type Command, keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
+import { warningsOf } from "../text/warnings.ts";
 import { ComposerBody } from "./ComposerBody.tsx";
 import { ComposerHead, headRows } from "./ComposerHead.tsx";
 
-type Over = "nothing" | "confirm" | "close" | "attach" | "help";
+type Over = "nothing" | "confirm" | "close" | "warned" | "attach" | "help";
 
 export function Composer(props: {
   readonly composing: Composing;
@@ -29,10 +30,12 @@ export function Composer(props: {
   readonly edit: (text: string) => Promise<string>;
   /** Rejects when it was not sent. */
   readonly send: (draft: Draft, close: boolean) => Promise<void>;
+  /** Called with each change, to be kept. */
+  readonly changed: (draft: Draft) => void;
   readonly leave: () => void;
 }) {
   const { composing, notices, height, width } = props;
-  const use = useDraft(composing.draft);
+  const use = useDraft(composing.draft, composing.kept);
   const [over, setOver] = useState<Over>("nothing");
   const { state, draft } = use;
   const bodyWidth = width - 2;
@@ -42,6 +45,14 @@ export function Composer(props: {
     const after = await props.edit(before);
     if (after !== before) use.replace(fromEditorText(draft, after));
   };
+  const warnings = warningsOf(draft, composing.draft);
+  const { changed } = props;
+  const first = useRef(draft);
+  useEffect(() => {
+    if (sameText(draft, first.current)) return;
+    first.current = draft;
+    changed(draft);
+  });
   const send = async (close: boolean): Promise<void> => {
     notices.progress(text("say.sending"));
     await props.send(draft, close);
@@ -54,7 +65,7 @@ export function Composer(props: {
     if (isEdit(command)) return use.edit(command);
     switch (command) {
       case "send":
-        return send(false);
+        return warnings.length > 0 ? setOver("warned") : send(false);
       case "sendAndClose":
         // Whoever comes out of an editor that is left by ^X may press it once too often.
         return setOver("close");
@@ -118,11 +129,21 @@ export function Composer(props: {
         <Confirm question={text("ask.throwAway")} width={width} yes={props.leave} no={close} />
       ) : over === "close" ? (
         <Confirm
-          question={text("ask.sendAndClose")}
+          question={[...warnings, text("ask.sendAndClose")].join(" ")}
           width={width}
           yes={() => {
             close();
             return send(true).catch(notices.tell);
+          }}
+          no={close}
+        />
+      ) : over === "warned" ? (
+        <Confirm
+          question={text("compose.sendAnyway", { warning: warnings.join(" ") })}
+          width={width}
+          yes={() => {
+            close();
+            return send(false).catch(notices.tell);
           }}
           no={close}
         />

@@ -7,8 +7,9 @@ import type { Composing } from "../ground.ts";
 import type { DraftState } from "../hooks/useDraft.ts";
 import { type MessageKey, text } from "../messages.ts";
 import { textOf } from "../text/buffer.ts";
-import { safeLine } from "../text/safe.ts";
+import { safeLine, widthOf } from "../text/safe.ts";
 import { sizeOf } from "../text/times.ts";
+import { addressesOf } from "../text/warnings.ts";
 
 const labels: Readonly<Record<HeaderField, MessageKey>> = {
   to: "thread.to",
@@ -73,7 +74,21 @@ export function ComposerHead(props: {
           ]}
         />
       )}
-      <Line width={width} pieces={[{ text: "─".repeat(width), meaning: note ? "internal" : "faint" }]} />
+      <Line
+        width={width}
+        pieces={[{ text: rule(note ? "" : receivers(state), width), meaning: note ? "internal" : "faint" }]}
+      />
     </>
   );
+}
+
+/** Who will receive it, spelled out before it leaves. */
+function receivers({ headers }: DraftState): string {
+  const who = addressesOf({ to: textOf(headers.to), cc: textOf(headers.cc) });
+  return who.length === 0 ? text("compose.noRecipient") : text("compose.receives", { who: who.join(", ") });
+}
+
+function rule(words: string, width: number): string {
+  const start = words === "" ? "" : `── ${words} `;
+  return `${start}${"─".repeat(Math.max(0, width - widthOf(start)))}`;
 }

@@ -11,6 +11,7 @@ import { Header } from "../components/Header.tsx";
 import { Help } from "../components/Help.tsx";
 import { Prompt } from "../components/Prompt.tsx";
 import { Sidebar } from "../components/Sidebar.tsx";
+import type { DraftStore } from "../draftStore.ts";
 import type { Composing, Done, Question } from "../ground.ts";
 import { useColumns } from "../hooks/useColumns.ts";
 import { useLive } from "../hooks/useLive.ts";
@@ -46,12 +47,13 @@ export function Desk(props: {
   readonly clock: Clock;
   readonly me: Me;
   readonly memory: Memory;
+  readonly drafts: DraftStore;
   readonly width: number;
   readonly height: number;
   readonly edit: (text: string) => Promise<string>;
   readonly loginNeeded: () => void;
 }) {
-  const { client, clock, me, memory, width, loginNeeded } = props;
+  const { client, clock, me, memory, drafts, width, loginNeeded } = props;
   const app = useApp();
   const notices = useNotice(clock, loginNeeded);
   const live = useLive(client, loginNeeded);
@@ -96,7 +98,11 @@ export function Desk(props: {
       opened.leave();
     },
     ask: setQuestion,
-    compose: setComposing,
+    compose(wanted) {
+      const kept = drafts.kept(wanted.ticket.id, wanted.draft.kind);
+      if (kept !== undefined) notices.say(text("say.draftBack"));
+      setComposing({ ...wanted, kept });
+    },
     remember,
     signal: () => signal.current,
   });
@@ -134,6 +140,7 @@ export function Desk(props: {
     composing,
     remember,
     sent(id, goOn) {
+      if (composing !== undefined) drafts.drop(id, composing.draft.kind);
       setComposing(undefined);
       if (!goOn) return;
       tickets.goOn(id);
@@ -234,7 +241,17 @@ export function Desk(props: {
           width={width}
           edit={props.edit}
           send={send}
-          leave={() => setComposing(undefined)}
+          changed={(draft) => {
+            try {
+              drafts.keep(composing.ticket.id, draft);
+            } catch (error) {
+              notices.tell(new Error(text("wrong.draftNotKept", { why: messageOf(error) })));
+            }
+          }}
+          leave={() => {
+            drafts.drop(composing.ticket.id, composing.draft.kind);
+            setComposing(undefined);
+          }}
         />
       ) : pages.page !== undefined ? (
         <Pager

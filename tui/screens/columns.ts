@@ -39,7 +39,6 @@ const columns: Readonly<Record<ColumnName, (width: number) => Column>> = {
     cells: 5,
     align: "right",
     text: ({ created }, now) => ageOf(created, now),
-    meaning: () => "faint",
   }),
   priority: () => ({
     title: "column.priority",

@@ -67,13 +67,21 @@ function plain(segment: string): string {
     .join("");
 }
 
+/** What needs no look at each character: one cell for each. */
+const plainText = /^[ -~]*$/;
+
 export function widthOf(text: string): number {
+  if (plainText.test(text)) return text.length;
   return cellsOf(text).reduce((sum, { cells }) => sum + cells, 0);
 }
 
 /** Cut and padded to exactly so many cells; what is cut ends in `…`. */
 export function inCells(text: string, width: number, align: "left" | "right" = "left"): string {
   if (width <= 0) return "";
+  if (plainText.test(text)) {
+    if (text.length > width) return `${text.slice(0, width - 1)}…`;
+    return align === "left" ? text.padEnd(width) : text.padStart(width);
+  }
   const all = cellsOf(safeLineKeepingBlanks(text));
   const used = all.reduce((sum, { cells }) => sum + cells, 0);
   if (used <= width) {

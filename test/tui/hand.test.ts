@@ -1,0 +1,154 @@
+/** How many keys typical work takes, what can be taken back, and that nothing typed is lost; in a real terminal. */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eventually } from "../peers/eventually.ts";
+import { type Daemon, type Installation, install } from "../peers/gotrs.ts";
+import { terminalAbsent } from "../peers/terminal.ts";
+import { deliver, mails, newHome, openDesk } from "./desk.ts";
+
+const absent = await terminalAbsent();
+if (absent !== undefined && process.env.CI === "true") throw new Error(absent);
+
+interface Listed {
+  readonly tickets: readonly {
+    readonly title: string;
+    readonly queue: string;
+    readonly state: string;
+    readonly lock: string;
+  }[];
+}
+
+describe.skipIf(absent !== undefined)(`the hand ${absent ?? ""}`, () => {
+  let installation: Installation;
+  let daemon: Daemon;
+  beforeAll(async () => {
+    installation = await install(undefined, { GOTRS_OUTBOUND_UNDO_SECONDS: "600" });
+    daemon = await installation.serve();
+    await deliver(daemon, mails.printer, mails.wide, mails.hostile);
+  });
+  afterAll(async () => {
+    await daemon?.[Symbol.asyncDispose]();
+    await installation?.[Symbol.asyncDispose]();
+  });
+  const printer = async () => {
+    const { tickets } = await installation.json<Listed>("ticket", "list", "--state-type", "all");
+    return tickets.find(({ title }) => title === "Printer on fire");
+  };
+
+  it("opens the next unread with one key, takes it with one, moves a ticket with three, and takes it back with one", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("N");
+    await terminal.see("こんにちは");
+    await terminal.press("T");
+    await terminal.see("Please help, it burns.");
+    await terminal.see("yours and locked");
+    expect((await printer())?.lock).toBe("lock");
+    await terminal.press("m", "j", "Enter");
+    await terminal.see("moved to Junk");
+    expect((await printer())?.queue).toBe("Junk");
+    await terminal.press("u");
+    await terminal.see("Undone");
+    expect((await printer())?.queue).toBe("Raw");
+    await terminal.press("u");
+    await terminal.see("Undone");
+    expect((await printer())?.lock).toBe("unlock");
+  }, 60_000);
+
+  it("does to all that are marked what is done, and takes all of it back", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("g", "g", "x", "x", "p", "5", "Enter");
+    await terminal.see("2 tickets: priority 5 very high");
+    await terminal.press("u");
+    await terminal.see("Undone: 2 tickets");
+  }, 60_000);
+
+  it("repeats on another ticket what was done to the last", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("g", "g", "p", "4", "Enter");
+    await terminal.see("priority 4 high");
+    await terminal.press("j", ".");
+    await eventually("two tickets of priority 4", async () => {
+      const { tickets } = await installation.json<{ tickets: readonly { priority: string }[] }>("ticket", "list");
+      return tickets.filter(({ priority }) => priority === "4 high").length === 2;
+    });
+  }, 60_000);
+
+  it("keeps a draft when the terminal is closed under it, warns of what was forgotten, and takes a reply back", async () => {
+    const home = await newHome(installation.folder);
+    {
+      await using terminal = await openDesk(installation, { home });
+      await terminal.see("Printer on fire");
+      await terminal.press("/", "Printer", "Enter");
+      await terminal.see("/Printer: 1");
+      await terminal.press("r");
+      await terminal.see("> Please help");
+      await terminal.press("See what is attached");
+      await terminal.see("what is attached");
+    }
+    await using terminal = await openDesk(installation, { home });
+    await terminal.see("Printer on fire");
+    await terminal.press("/", "Printer", "Enter");
+    await terminal.see("/Printer: 1");
+    await terminal.press("r");
+    await terminal.see("Your draft is here again");
+    await terminal.see("See what is attached");
+    await terminal.press("C-s");
+    await terminal.see("You write of an attachment, and none is there.");
+    await terminal.press("y");
+    await terminal.see("reply queued");
+    await terminal.press("u");
+    await terminal.see("Undone");
+    await terminal.press("r");
+    await terminal.see("> Please help");
+    expect(await terminal.screen()).not.toContain("See what is attached");
+  }, 90_000);
+
+  it("goes to views, a number and a command by its name, and comes back to the ticket that was open", async () => {
+    const home = await newHome(installation.folder);
+    const { tickets } = await installation.json<{ tickets: readonly { number: string; title: string }[] }>(
+      "ticket",
+      "list",
+    );
+    const number = tickets.find(({ title }) => title === "Printer on fire")?.number ?? "";
+    {
+      await using terminal = await openDesk(installation, { home });
+      await terminal.see("Printer on fire");
+      await terminal.press("g", "o");
+      await terminal.see("VIEWS AND QUEUES");
+      await terminal.press("g", "m");
+      await terminal.see("Mine: ");
+      await terminal.press(":", "overv", "Enter");
+      await terminal.see("VIEWS AND QUEUES");
+      await terminal.press("#", number, "Enter");
+      await terminal.see("Please help, it burns.");
+      await terminal.press("v", "h");
+      await terminal.see("NewTicket");
+      await terminal.press("q", "v", "r");
+      await terminal.see("Message-ID: <");
+      await terminal.press("q");
+      await terminal.see("Please help, it burns.");
+      // What is remembered is written a moment later.
+      await eventually("the open ticket to be remembered", async () => (await readState(home)).includes('"ticket"'));
+    }
+    await using again = await openDesk(installation, { home });
+    await again.see("Please help, it burns.");
+  }, 90_000);
+
+  it("speaks the agent's language and obeys the agent's keys", async () => {
+    const home = await newHome(installation.folder);
+    await mkdir(join(home, "gotrs"), { recursive: true });
+    await writeFile(join(home, "gotrs", "tui.yaml"), "language: de\nkeys:\n  list:\n    help: [F, 'g h']\n");
+    await using terminal = await openDesk(installation, { home });
+    await terminal.see("Alle offenen");
+    await terminal.press("g", "h");
+    await terminal.see("Tasten (Esc verlässt)");
+  }, 60_000);
+});
+
+async function readState(home: string): Promise<string> {
+  return await readFile(join(home, "gotrs", "tui.json"), "utf8");
+}

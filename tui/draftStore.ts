@@ -1,0 +1,53 @@
+/** Drafts on this machine's disk, as they are typed: what was written outlives a crash, a closed terminal, a lost line. */
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Draft } from "./draft.ts";
+
+/** What of a draft is kept: all that was typed; files are attached again. */
+export type Kept = Pick<Draft, "headers" | "body">;
+
+export interface DraftStore {
+  /** undefined: there is none. */
+  kept(ticketId: number, kind: Draft["kind"]): Kept | undefined;
+  keep(ticketId: number, draft: Draft): void;
+  drop(ticketId: number, kind: Draft["kind"]): void;
+}
+
+/** @param whose server and login: two desks have tickets of the same id */
+export function openDrafts(stateFolder: string, whose: string): DraftStore {
+  const folder = join(stateFolder, "drafts", createHash("sha256").update(whose).digest("hex").slice(0, 16));
+  const file = (ticketId: number, kind: Draft["kind"]): string => join(folder, `${kind}-${ticketId}.json`);
+  return {
+    kept(ticketId, kind) {
+      try {
+        const value: unknown = JSON.parse(readFileSync(file(ticketId, kind), "utf8"));
+        return isKept(value) ? value : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    keep(ticketId, draft) {
+      const path = file(ticketId, draft.kind);
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      writeFileSync(`${path}.new`, JSON.stringify({ headers: draft.headers, body: draft.body }), { mode: 0o600 });
+      renameSync(`${path}.new`, path);
+    },
+    drop(ticketId, kind) {
+      rmSync(file(ticketId, kind), { force: true });
+    },
+  };
+}
+
+function isKept(value: unknown): value is Kept {
+  if (typeof value !== "object" || value === null || !("body" in value) || !("headers" in value)) return false;
+  const { body, headers } = value;
+  return (
+    typeof body === "string" &&
+    typeof headers === "object" &&
+    headers !== null &&
+    ["to", "cc", "subject"].every(
+      (field) => typeof Object.entries(headers).find(([name]) => name === field)?.[1] === "string",
+    )
+  );
+}

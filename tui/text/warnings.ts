@@ -1,0 +1,33 @@
+/** What an agent may want to know before a mail leaves. Pure; the daemon decides what is allowed. */
+import { distance } from "fastest-levenshtein";
+import type { Draft, Headers } from "../draft.ts";
+import { text } from "../messages.ts";
+
+const attachmentWords =
+  /\b(?:attach(?:ed|ment|ments|ing)?|enclosed|anhang|anhänge|angehängt|anbei|beigefügt|beiliegend|adjunt[oa]s?|anexo|pièces? jointes?|ci-joint(?:e|es|s)?)\b/iu;
+
+/** @param start the draft as the daemon made it: whom it names belongs to the conversation */
+export function warningsOf(draft: Draft, start: Draft): readonly string[] {
+  if (draft.kind === "note") return [];
+  const known = addressesOf(start.headers);
+  const strangers = addressesOf(draft.headers).filter((address) => !known.includes(address));
+  const own = draft.body
+    .split("\n")
+    .filter((line) => !line.startsWith(">") && !start.body.includes(line))
+    .join("\n");
+  return [
+    ...(addressesOf(draft.headers).length === 0 ? [text("compose.noRecipient")] : []),
+    ...(draft.enclosures.length === 0 && attachmentWords.test(own) ? [text("compose.forgotten")] : []),
+    ...strangers.map((address) => strangerText(address, known)),
+  ];
+}
+
+function strangerText(who: string, known: readonly string[]): string {
+  const like = known.find((address) => distance(address, who) <= 2);
+  return like === undefined ? text("compose.stranger", { who }) : text("compose.almost", { who, like });
+}
+
+/** Addresses of To and Cc in small letters; what is no address yet is left out. */
+export function addressesOf({ to, cc }: Pick<Headers, "to" | "cc">): readonly string[] {
+  return [...`${to},${cc}`.matchAll(/[^\s<>,;"]+@[^\s<>,;"]+/g)].map(([address]) => address.toLowerCase());
+}
