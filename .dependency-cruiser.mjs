@@ -82,6 +82,19 @@ const mayImport = {
     "src/people/",
     "src/store/",
   ],
+  "src/customer/": [
+    "src/clock.ts",
+    "src/desk.ts",
+    "src/config/settings.ts",
+    "src/api/",
+    "src/intake/",
+    "src/mail/",
+    "src/outgoing/",
+    "src/people/",
+    "src/postmaster/",
+    "src/store/",
+    "src/ticket/",
+  ],
 
   // The edges.
   "src/crypto/": ["src/clock.ts", "src/mail/"],

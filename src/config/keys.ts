@@ -1,6 +1,7 @@
 /** The one table of keys of gotrs.yaml, by section. The loader, the settings, the errors and docs/configuration.md derive. */
 import type { Key } from "./key.ts";
 import { cryptoKeys } from "./keys/crypto.ts";
+import { customerKeys } from "./keys/customers.ts";
 import { fetchKeys } from "./keys/fetch.ts";
 import { listenersKeys } from "./keys/listeners.ts";
 import { originKeys } from "./keys/origin.ts";
@@ -22,6 +23,7 @@ export const keys = {
   ...postmasterKeys,
   ...cryptoKeys,
   ...peopleKeys,
+  ...customerKeys,
 } as const;
 
 export type KeyName = keyof typeof keys;

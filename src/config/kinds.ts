@@ -131,6 +131,20 @@ const list = z.union([
   trimmed.transform((value) => value.split(/[\s,]+/).filter((word) => word !== "")),
 ]);
 
+/** Names that may hold blanks, with commas between in an environment variable. */
+export const names: Kind<readonly string[]> = {
+  allowed: "a list of names, or names with commas between them in the environment",
+  schema: z.union([
+    z.array(trimmed.min(1)),
+    trimmed.transform((value) =>
+      value
+        .split(",")
+        .map((name) => name.trim())
+        .filter((name) => name !== ""),
+    ),
+  ]),
+};
+
 /** Domains or host names, in lower case. */
 export const domains: Kind<readonly string[]> = {
   allowed: "a list of domains, or domains with commas between them in the environment",

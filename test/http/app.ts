@@ -13,19 +13,25 @@ export interface Asked {
 
 export interface TestApp extends AsyncDisposable {
   /** @param token `Bearer` of it; none when absent */
-  ask(method: string, path: string, token?: string, body?: unknown, headers?: Record<string, string>): Promise<Asked>;
+  ask(method: string, path: string, token?: string, body?: unknown): Promise<Asked>;
+  /** What a GET answers, whatever it is. */
+  bytes(path: string, token?: string): Promise<string>;
 }
 
 export async function httpApp(desk: Desk): Promise<TestApp> {
   const tail = new TicketTail(desk);
   const app = await buildHttp({ desk, ready: () => true, metrics: new Registry(), version: "test", tail }, false);
   return {
-    async ask(method, path, token, body, headers = {}) {
+    async bytes(path, token) {
+      const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      return (await app.inject({ method: "GET", url: `/api/v1${path}`, headers })).body;
+    },
+    async ask(method, path, token, body) {
       const answer = await app.inject({
         // Fastify's list of methods is closed; a test's is what routes have.
         method: method as "GET",
         url: `/api/v1${path}`,
-        headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+        headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
         ...(body === undefined ? {} : { payload: body as object }),
       });
       return { status: answer.statusCode, json: answer.body === "" ? undefined : JSON.parse(answer.body) };

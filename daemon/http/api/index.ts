@@ -2,6 +2,7 @@
 import { lookups, queues } from "../../../src/ticket/list.ts";
 import { adminRoutes } from "./admin.ts";
 import { articleRoutes } from "./articles.ts";
+import { customerRoutes } from "./customer.ts";
 import { peopleRoutes } from "./people.ts";
 import { type Route, route } from "./route.ts";
 import { ticketRoutes } from "./tickets.ts";
@@ -25,6 +26,7 @@ export function apiRoutes(version: string): readonly Route[] {
     }),
     ...adminRoutes(),
     ...ticketRoutes,
+    ...customerRoutes,
     ...articleRoutes,
   ];
 }

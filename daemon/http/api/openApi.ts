@@ -29,7 +29,7 @@ export function openApi(routes: readonly Route[], version: string): object {
   };
 }
 
-function operation({ path, summary, query, body, described, open }: Route): object {
+function operation({ path, summary, query, body, described, who }: Route): object {
   const inPath = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => ({
     name,
     in: "path",
@@ -39,7 +39,7 @@ function operation({ path, summary, query, body, described, open }: Route): obje
   const problem = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
   return {
     summary,
-    ...(open ? { security: [] } : {}),
+    ...(who === "anybody" ? { security: [] } : {}),
     parameters: [...inPath, ...queryParameters(query)],
     ...(body === undefined
       ? {}

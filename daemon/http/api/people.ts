@@ -15,7 +15,7 @@ import { type Person, personById } from "../../../src/store/passwords.ts";
 import { agentName } from "../../../src/ticket/agentName.ts";
 import { openRoute, type Route, route } from "./route.ts";
 
-const loginBody = z.strictObject({
+export const loginBody = z.strictObject({
   login: z.string().min(1).max(200),
   password: z.string().min(1).max(1000),
   code: z.string().max(100).exactOptional(),

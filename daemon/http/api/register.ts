@@ -4,12 +4,13 @@ import type { z } from "zod";
 import type { Desk } from "../../../src/desk.ts";
 import { AuthenticationError, UserError } from "../../../src/errors.ts";
 import { type Access, accessByToken, requireScope } from "../../../src/people/access.ts";
+import { customerByToken } from "../../../src/people/customers.ts";
 import { actorByLogin } from "../../../src/people/permissions.ts";
 import { agentLogin } from "../../../src/store/agents.ts";
 import { streamEvents, type TicketTail } from "./events.ts";
 import { apiRoutes } from "./index.ts";
 import { openApi } from "./openApi.ts";
-import { type Call, Download, type OpenCall, type Route } from "./route.ts";
+import { Download, type OpenCall, type Route } from "./route.ts";
 
 export interface ApiOptions {
   readonly desk: Desk;
@@ -40,11 +41,9 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
     app.route({
       method,
       url: base + path.replaceAll(/\{(\w+)\}/g, ":$1"),
-      handler: async (request, answer) => {
+      handler: async (request, reply) => {
         // Who nobody knows learns nothing about what a resource takes.
-        const access = route.open ? undefined : await accessOf(request, options);
-        if (!route.open && access !== undefined) requireScope(access, route.scope);
-        const known = access === undefined ? undefined : { access, actor: access.actor, token: tokenOf(request) };
+        const answer = await knowing(route, request, options);
         const call: OpenCall = {
           desk,
           address: request.ip ?? "",
@@ -53,29 +52,44 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
           query: query === undefined ? undefined : checked(query, request.query, "query"),
           body: body === undefined ? undefined : checked(body, request.body, "body"),
         };
-        const result = await answerOf(route, call, known);
+        const result = await answer(call);
         if (result instanceof Download) {
-          answer
+          reply
             .type(/^[\w.+-]+\/[\w.+-]+/.exec(result.contentType)?.[0] ?? "application/octet-stream")
             .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(result.filename)}`);
           return result.content;
         }
-        if (result === undefined) return answer.status(204).send();
+        if (result === undefined) return reply.status(204).send();
         return result;
       },
     });
   }
 }
 
-async function answerOf(
+/** Who asks, found out before what they send is looked at; then what answers them. @throws AuthenticationError, PermissionError */
+async function knowing(
   route: Route,
-  call: OpenCall,
-  known: Pick<Call, "access" | "actor" | "token"> | undefined,
-): Promise<unknown> {
-  if (route.open) return await route.handle(call);
-  if (known === undefined) throw new AuthenticationError(`${route.path} needs a login`);
-  return await route.handle({ ...call, ...known });
+  request: FastifyRequest,
+  options: ApiOptions,
+): Promise<(call: OpenCall) => Promise<unknown>> {
+  const token = tokenOf(request);
+  switch (route.who) {
+    case "anybody":
+      return (call) => route.handle(call);
+    case "customer": {
+      if (token === undefined) throw new AuthenticationError("Authorization: Bearer TOKEN is missing", customersMend);
+      const known = await customerByToken(options.desk, token);
+      return (call) => route.handle({ ...call, ...known, token });
+    }
+    case "agent": {
+      const access = await accessOf(request, options);
+      requireScope(access, route.scope);
+      return (call) => route.handle({ ...call, access, actor: access.actor, token });
+    }
+  }
 }
+
+const customersMend = { mend: "Log in: POST /api/v1/customer/session" };
 
 function tokenOf(request: FastifyRequest): string | undefined {
   return /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { Actor, Desk } from "../../../src/desk.ts";
 import type { Access } from "../../../src/people/access.ts";
+import type { CustomerActor } from "../../../src/people/customers.ts";
 import type { Scope } from "../../../src/people/scopes.ts";
 
 /** A call of a resource for which nobody needs to be logged in. */
@@ -22,6 +23,13 @@ export interface Call extends OpenCall {
   readonly access: Access;
   /** What the agent was known by; undefined over the Unix socket. */
   readonly token: string | undefined;
+}
+
+/** A call of a customer. */
+export interface CustomerCall extends OpenCall {
+  readonly customer: CustomerActor;
+  readonly token: string;
+  readonly sessionId: number;
 }
 
 /** Bytes instead of JSON. */
@@ -53,8 +61,9 @@ export type RouteScope = Scope | "any";
 /** `handle`: undefined answers 204. */
 export type Route = Shape &
   (
-    | { readonly open: false; readonly scope: RouteScope; readonly handle: (call: Call) => Promise<unknown> }
-    | { readonly open: true; readonly handle: (call: OpenCall) => Promise<unknown> }
+    | { readonly who: "agent"; readonly scope: RouteScope; readonly handle: (call: Call) => Promise<unknown> }
+    | { readonly who: "customer"; readonly handle: (call: CustomerCall) => Promise<unknown> }
+    | { readonly who: "anybody"; readonly handle: (call: OpenCall) => Promise<unknown> }
   );
 
 type Parts<Query, Body, Each> = Pick<Shape, "method" | "path" | "summary" | "described"> & {
@@ -66,11 +75,25 @@ type Parts<Query, Body, Each> = Pick<Shape, "method" | "path" | "summary" | "des
 /** Ties the types of a route's input to its schemas. */
 export function route<Query, Body>(parts: Parts<Query, Body, Call> & { readonly scope: RouteScope }): Route {
   // What arrives was parsed by the very schemas that give Query and Body their types.
-  return { ...parts, open: false, handle: (call) => parts.handle(call as typeof call & { query: Query; body: Body }) };
+  return { ...parts, who: "agent", handle: (call) => parts.handle(call as typeof call & { query: Query; body: Body }) };
 }
 
 /** A route for everybody. */
 export function openRoute<Query, Body>(parts: Parts<Query, Body, OpenCall>): Route {
   // As above.
-  return { ...parts, open: true, handle: (call) => parts.handle(call as typeof call & { query: Query; body: Body }) };
+  return {
+    ...parts,
+    who: "anybody",
+    handle: (call) => parts.handle(call as typeof call & { query: Query; body: Body }),
+  };
+}
+
+/** A route for customers. */
+export function customerRoute<Query, Body>(parts: Parts<Query, Body, CustomerCall>): Route {
+  // As above.
+  return {
+    ...parts,
+    who: "customer",
+    handle: (call) => parts.handle(call as typeof call & { query: Query; body: Body }),
+  };
 }

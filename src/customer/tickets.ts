@@ -1,0 +1,71 @@
+/** What customers read: their tickets, one ticket with what is visible for them, its files. */
+import type { CustomerTicket, CustomerTicketDetail, CustomerTicketPage } from "../api/types.ts";
+import type { Desk } from "../desk.ts";
+import { NotFoundError, PermissionError, UserError } from "../errors.ts";
+import { type CustomerActor, type CustomerKey, customerScope } from "../people/customers.ts";
+import { attachmentContent } from "../store/articleView.ts";
+import { customerArticles, customerTicket, customerTickets } from "../store/customerTickets.ts";
+import type { Reader } from "../store/store.ts";
+
+export interface CustomerListRequest {
+  readonly status?: "open" | "closed" | "all";
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+/** Newest first; without those that are closed unless asked for. */
+export async function customerList(
+  desk: Desk,
+  actor: CustomerActor,
+  { status = "open", limit = 50, cursor }: CustomerListRequest,
+): Promise<CustomerTicketPage> {
+  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) {
+    throw new UserError(`"${cursor}" is no cursor`, { where: "cursor", mend: "Pass nextCursor of the page before" });
+  }
+  const before = cursor === undefined ? undefined : Number(cursor);
+  const filter = await customerScope(desk, actor, "ro");
+  const found = await customerTickets(desk.store.db, filter, { status, before, limit });
+  const tickets = found.slice(0, limit);
+  return { tickets, nextCursor: found.length > limit ? String(tickets.at(-1)?.id) : null };
+}
+
+/**
+ * @param name its number, or `~id`
+ * @throws NotFoundError also for a ticket of somebody else: its existence is nobody's business
+ * @throws PermissionError for one that they may read and not write on
+ */
+export async function customersTicket(
+  desk: Desk,
+  actor: CustomerActor,
+  name: string,
+  key: CustomerKey,
+  db: Reader = desk.store.db,
+): Promise<CustomerTicket> {
+  const id = /^[#~](\d{1,15})$/.exec(name)?.[1];
+  const ref = id === undefined ? { number: name } : { id: Number(id) };
+  const found = await customerTicket(db, await customerScope(desk, actor, key), ref);
+  if (found !== undefined) return found;
+  if (key === "rw" && (await customerTicket(db, await customerScope(desk, actor, "ro"), ref)) !== undefined) {
+    throw new PermissionError(`you may read ticket ${name}, and not write on it`, { mend: "Ask for it by mail" });
+  }
+  throw new NotFoundError(`there is no ticket ${name}`, { mend: "Name one of yours by its number" });
+}
+
+export async function customerShow(desk: Desk, actor: CustomerActor, name: string): Promise<CustomerTicketDetail> {
+  const ticket = await customersTicket(desk, actor, name, "ro");
+  return { ...ticket, articles: await customerArticles(desk.store.db, ticket.id) };
+}
+
+/** A file of an article that the customer sees. @throws NotFoundError for every other */
+export async function customerAttachment(
+  desk: Desk,
+  actor: CustomerActor,
+  name: string,
+  { articleId, id }: { readonly articleId: number; readonly id: number },
+) {
+  const { articles } = await customerShow(desk, actor, name);
+  const shown = articles.find((one) => one.id === articleId)?.attachments.some((one) => one.id === id) ?? false;
+  const found = shown ? await attachmentContent(desk.store, articleId, id) : undefined;
+  if (found === undefined) throw new NotFoundError(`article ${articleId} has no attachment ${id}`);
+  return found;
+}
