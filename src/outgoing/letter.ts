@@ -2,9 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Desk } from "../desk.ts";
 import { composeMail, newMessageId } from "../mail/compose.ts";
-import { imagesIn } from "../mail/markdown.ts";
 import type { Address } from "../mail/message.ts";
-import { htmlForm } from "./html.ts";
 import { threadMarks } from "./threadMarks.ts";
 
 export interface Letter {
@@ -79,8 +77,7 @@ export async function composeLetter(desk: Desk, letter: Letter, now: Date): Prom
   const marks = await threadMarks(desk, letter.ticketId, letter.from, letter.subject, letter.thread.references);
   // A robot's words are no Markdown.
   const formatted = desk.settings.outbound.html && letter.automatic === undefined;
-  const enclosures = formatted ? withContentIds(letter, fqdn) : letter.attachments;
-  const html = formatted ? htmlForm(desk, letter, contentIdsOf(enclosures)) : undefined;
+  const { enclosures, html } = formatted ? await formattedForm(desk, letter) : { enclosures: letter.attachments };
   const compose = (to: readonly Address[], cc: readonly Address[]): Promise<Buffer> =>
     composeMail({
       from: letter.from,
@@ -125,9 +122,15 @@ function eachOnce(addresses: readonly Address[]): readonly Address[] {
   return [...new Map(addresses.toReversed().map((one) => [one.address.toLowerCase(), one])).values()].toReversed();
 }
 
+/** Markdown is loaded with the first letter that needs it, which a desk that only receives never writes. */
+async function formattedForm(desk: Desk, letter: Letter): Promise<Pick<ComposedLetter, "enclosures" | "html">> {
+  const [{ imagesIn }, { htmlForm }] = await Promise.all([import("../mail/markdown.ts"), import("./html.ts")]);
+  const enclosures = withContentIds(letter, imagesIn(letter.text), desk.settings.system.fqdn);
+  return { enclosures, html: htmlForm(desk, letter, contentIdsOf(enclosures)) };
+}
+
 /** Images that the text shows by their file name get an id to show them by (RFC 2392). */
-function withContentIds(letter: Letter, fqdn: string): readonly Enclosure[] {
-  const shown = imagesIn(letter.text);
+function withContentIds(letter: Letter, shown: ReadonlySet<string>, fqdn: string): readonly Enclosure[] {
   return letter.attachments.map((enclosure) => {
     if (!shown.has(enclosure.filename) || !enclosure.contentType.startsWith("image/")) return enclosure;
     const digest = createHash("sha256").update(enclosure.filename).update(enclosure.content).digest("hex");
