@@ -15,7 +15,7 @@ type Headers = readonly (readonly [name: string, value: string])[];
 /** One finding of all that the headers say: spam where any of them says so; undefined where none says anything. */
 export function spamInHeaders(headers: Headers): SpamFinding | undefined {
   const findings = headers
-    .map(([name, value]) => readers[name.toLowerCase()]?.(value))
+    .map(([name, value]) => readers.get(name.toLowerCase())?.(value))
     .filter((finding) => finding !== undefined);
   const first = findings.find(({ spam }) => spam) ?? findings[0];
   if (first === undefined) return undefined;
@@ -30,33 +30,36 @@ export function spamInHeaders(headers: Headers): SpamFinding | undefined {
 const assassin = "SpamAssassin";
 const rspamd = "rspamd";
 
-const readers: Readonly<Record<string, (value: string) => SpamFinding | undefined>> = {
-  "x-spam-flag": (value) => word(value, assassin),
-  "x-spam": (value) => word(value, rspamd),
-  // Yes, score=7.3 required=5.0 tests=BAYES_99,… autolearn=no
-  "x-spam-status": (value) => {
-    const [, yes] = /^\s*(yes|no)\b/i.exec(value) ?? [];
-    if (yes === undefined) return undefined;
-    return {
-      spam: yes.toLowerCase() === "yes",
-      score: number(/\b(?:score|hits)=(-?[\d.]+)/i.exec(value)?.[1]),
-      required: number(/\brequired=(-?[\d.]+)/i.exec(value)?.[1]),
-      by: assassin,
-    };
-  },
-  // default: False [1.20 / 15.00]; …
-  "x-spamd-result": (value) => {
-    const [, yes, score, required] = /\b(True|False)\s*\[\s*(-?[\d.]+)\s*\/\s*(-?[\d.]+)\s*\]/i.exec(value) ?? [];
-    if (yes === undefined) return undefined;
-    return { spam: yes.toLowerCase() === "true", score: number(score), required: number(required), by: rspamd };
-  },
-  "x-rspamd-action": (value) => ({
-    spam: /^\s*(?:add header|rewrite subject|quarantine|reject)\b/i.test(value),
-    score: undefined,
-    required: undefined,
-    by: rspamd,
+// A map, since a header may be called `__proto__`.
+const readers = new Map<string, (value: string) => SpamFinding | undefined>(
+  Object.entries({
+    "x-spam-flag": (value) => word(value, assassin),
+    "x-spam": (value) => word(value, rspamd),
+    // Yes, score=7.3 required=5.0 tests=BAYES_99,… autolearn=no
+    "x-spam-status": (value) => {
+      const [, yes] = /^\s*(yes|no)\b/i.exec(value) ?? [];
+      if (yes === undefined) return undefined;
+      return {
+        spam: yes.toLowerCase() === "yes",
+        score: number(/\b(?:score|hits)=(-?[\d.]+)/i.exec(value)?.[1]),
+        required: number(/\brequired=(-?[\d.]+)/i.exec(value)?.[1]),
+        by: assassin,
+      };
+    },
+    // default: False [1.20 / 15.00]; …
+    "x-spamd-result": (value) => {
+      const [, yes, score, required] = /\b(True|False)\s*\[\s*(-?[\d.]+)\s*\/\s*(-?[\d.]+)\s*\]/i.exec(value) ?? [];
+      if (yes === undefined) return undefined;
+      return { spam: yes.toLowerCase() === "true", score: number(score), required: number(required), by: rspamd };
+    },
+    "x-rspamd-action": (value) => ({
+      spam: /^\s*(?:add header|rewrite subject|quarantine|reject)\b/i.test(value),
+      score: undefined,
+      required: undefined,
+      by: rspamd,
+    }),
   }),
-};
+);
 
 function word(value: string, by: string): SpamFinding | undefined {
   const [, yes] = /^\s*(yes|no|true|false)\b/i.exec(value) ?? [];

@@ -34,7 +34,7 @@ function tagValue(name: string, argument: string | undefined, source: TagSource)
     if (/_SUBJECT$/.test(name) && source.subject !== undefined) return shorten(source.subject, length);
     if (/_(?:EMAIL|BODY|NOTE)$/.test(name) && source.body !== undefined) return quoteLines(source.body, length);
   }
-  return source.values[name] ?? unknown;
+  return (Object.hasOwn(source.values, name) ? source.values[name] : undefined) ?? unknown;
 }
 
 function shorten(text: string, length: number): string {

@@ -73,6 +73,10 @@ const bits = [
 ];
 
 export const hostileMails: readonly HostileMail[] = [
+  {
+    name: "with header fields called as parts of every object are",
+    bytes: () => mail(["__proto__: x", "constructor: y", "toString: z", "Subject: names"], "body\r\n"),
+  },
   { name: "empty", bytes: () => Buffer.alloc(0) },
   { name: "of one line end", bytes: () => Buffer.from("\r\n") },
   { name: "of NUL bytes alone", bytes: () => Buffer.alloc(5000) },

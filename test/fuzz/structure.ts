@@ -134,6 +134,8 @@ const fieldName = fc.oneof(
     "Content-Type",
     "Content-Transfer-Encoding",
     "MIME-Version",
+    "__proto__",
+    "constructor",
   ),
   fc.string({ maxLength: 12 }),
 );

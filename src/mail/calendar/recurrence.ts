@@ -38,11 +38,16 @@ export function recurrence(rule: string): string {
       .map((part) => part.split("=", 2))
       .map(([name = "", value = ""]) => [name.toUpperCase(), value] as const),
   );
-  const unit = units[parts.get("FREQ") ?? ""];
+  const unit = entry(units, parts.get("FREQ") ?? "");
   if (unit === undefined) return rule;
   const interval = Number(parts.get("INTERVAL") ?? "1");
   const every = interval > 1 ? `every ${interval} ${unit}s` : `every ${unit}`;
   return [every, onDays(parts), inMonths(parts), end(parts)].join("");
+}
+
+/** What somebody else's word names in a table, though the word be `constructor`. */
+function entry(table: Readonly<Record<string, string>>, word: string): string | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined;
 }
 
 function onDays(parts: ReadonlyMap<string, string>): string {

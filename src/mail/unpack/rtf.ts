@@ -104,7 +104,7 @@ class Reader {
       this.#toSkip = this.#group.skip;
     } else if (word === "bin") this.#toSkip = Math.max(parameter ?? 0, 0);
     else {
-      const character = characters[word];
+      const character = Object.hasOwn(characters, word) ? characters[word] : undefined;
       // In wrapped HTML the line ends of the source stand as \par.
       if (character !== undefined) this.#emit(character);
     }
