@@ -9,12 +9,12 @@ import { isOwnDatabase } from "../store/passwords.ts";
 import { forgetReference } from "../store/reference.ts";
 import type { Reader } from "../store/store.ts";
 import { type Context, readingIn } from "./context.ts";
-import { type Fault, faultsError, nearest } from "./fault.ts";
+import { type Fault, faultsError, nearest, type PlacedFault } from "./fault.ts";
 import type { Values } from "./field.ts";
 import { type AdminModule, type Entry, oneOf } from "./module.ts";
 import { adminModules } from "./modules/index.ts";
 import { type Form, parseValue } from "./parse.ts";
-import { notFound, plan, type Wanted } from "./plan.ts";
+import { type Change, notFound, type Plan, plan, type Wanted } from "./plan.ts";
 import { generatingOption } from "./shown.ts";
 import { World } from "./world.ts";
 import { type Written, write } from "./write.ts";
@@ -81,13 +81,15 @@ function withGenerated({ module, raw, mode }: Given): Pick<Given, "raw"> & Pick<
 /**
  * All of it in one transaction.
  * @param exit of the error, when something is wrong
+ * @param already faults that were found before
  * @throws UserError with every fault; nothing is changed then
  */
-async function changeAll(
+export async function changeAll(
   desk: Desk,
   actor: Actor,
   given: readonly Given[],
   exit: ExitCode,
+  already: readonly PlacedFault[] = [],
 ): Promise<readonly Written[]> {
   await requireAdministrator(desk, actor);
   const wanted = given.map(wantedOf);
@@ -97,7 +99,8 @@ async function changeAll(
       await takeTurn(tx, "admin", actor.login, now);
       const { world, context } = worldOf(desk, tx);
       const { changes, faults } = await plan(world, wanted, await isOwnDatabase(tx));
-      if (faults.length > 0) throw faultsError(faults, exit);
+      const all = [...already, ...faults];
+      if (all.length > 0) throw faultsError(all, exit);
       return await write(context, tx, changes, now, actor);
     });
     forgetReference(desk.store);
@@ -110,6 +113,22 @@ async function changeAll(
       cause: error,
     });
   }
+}
+
+/** What `changeAll` would do. @throws UserError with every fault */
+export async function planAll(
+  desk: Desk,
+  actor: Actor,
+  given: readonly Given[],
+  exit: ExitCode,
+  already: readonly PlacedFault[] = [],
+): Promise<readonly Change[]> {
+  await requireAdministrator(desk, actor);
+  const { db } = desk.store;
+  const { changes, faults }: Plan = await plan(worldOf(desk, db).world, given.map(wantedOf), await isOwnDatabase(db));
+  const all = [...already, ...faults];
+  if (all.length > 0) throw faultsError(all, exit);
+  return changes;
 }
 
 function worldOf(desk: Desk, db: Reader): { readonly world: World; readonly context: Context } {
@@ -138,6 +157,6 @@ function unknownField(module: AdminModule, name: string): Fault {
   return {
     field: name,
     what: `${oneOf(module)} has no ${name}`,
-    mend: nearest(name, Object.keys(module.fields), ""),
+    mend: nearest(name, Object.keys(module.fields), `See \`gotrs admin ${module.thing} add --help\``),
   };
 }

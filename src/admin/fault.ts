@@ -24,7 +24,13 @@ export function faultsError(faults: readonly PlacedFault[], exit: ExitCode): Use
       exit,
     });
   }
-  return new UserError(faults.map(lineOf).join("\n"), { exit });
+  const inOrder = faults.toSorted((one, other) => lineIn(one) - lineIn(other));
+  return new UserError(inOrder.map(lineOf).join("\n"), { exit });
+}
+
+/** Of a file; 0 where there is none. */
+function lineIn({ where }: PlacedFault): number {
+  return Number(/:(\d+)(?::|$)/.exec(where ?? "")?.[1] ?? 0);
 }
 
 function lineOf({ where, what, mend }: PlacedFault): string {

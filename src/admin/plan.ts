@@ -83,7 +83,10 @@ async function draft(
   if (before === undefined && mode === "set") throw await notFound(world, module, key);
   if (before !== undefined && mode === "add") return { faults: [...wanted.faults, taken(module, key)] };
   const faults = [...wanted.faults];
-  const presumed = before === undefined ? await module.presume?.({ [module.key]: key, ...wanted.given }, world) : {};
+  const presumed =
+    before === undefined && unsaid === "keep"
+      ? await module.presume?.({ [module.key]: key, ...wanted.given }, world)
+      : {};
   const ready = await prepared(world, wanted, before, ownDatabase);
   faults.push(...ready.complaints);
   const given: Values = { ...presumed, ...ready.given };

@@ -1,7 +1,9 @@
 /** The resources of administration, made from the modules of src/admin; every one needs rw in the group admin. */
 import { z } from "zod";
 import { type Changed, change, listEntries, showEntry } from "../../../src/admin/administer.ts";
+import { apply, changeView } from "../../../src/admin/apply.ts";
 import { auditTrail } from "../../../src/admin/auditTrail.ts";
+import { exported } from "../../../src/admin/exported.ts";
 import { bodySchema, descriptionOf } from "../../../src/admin/jsonSchema.ts";
 import type { AdminModule } from "../../../src/admin/module.ts";
 import { oneOf, titleOf } from "../../../src/admin/module.ts";
@@ -9,7 +11,7 @@ import { adminModules } from "../../../src/admin/modules/index.ts";
 import { viewOf } from "../../../src/admin/shown.ts";
 import type { Actor, Desk } from "../../../src/desk.ts";
 import { requireAdministrator } from "../../../src/people/administrators.ts";
-import { type Route, route } from "./route.ts";
+import { Download, type Route, route } from "./route.ts";
 
 /** Checked by src/admin, which tells every fault at once; the document describes each field. */
 const anything = z.record(z.string(), z.unknown());
@@ -39,6 +41,25 @@ export function adminRoutes(): readonly Route[] {
       }),
       handle: async ({ desk, actor, query }) => ({
         audit: await auditTrail(desk, actor, { limit: 100, ...query }),
+      }),
+    }),
+    route({
+      method: "GET",
+      path: "/admin/export",
+      summary: "Everything administered as one YAML file, without secrets",
+      scope: "admin",
+      handle: async ({ desk, actor }) =>
+        new Download(Buffer.from(await exported(desk, actor, adminModules)), "application/yaml", "desk.yaml"),
+    }),
+    route({
+      method: "POST",
+      path: "/admin/apply",
+      summary: "Make everything as a YAML file says, all of it or nothing",
+      scope: "admin",
+      body: z.strictObject({ document: z.string(), dryRun: z.boolean().exactOptional() }),
+      handle: async ({ desk, actor, body: { document, dryRun = false } }) => ({
+        dryRun,
+        changes: (await apply(desk, actor, { text: document, file: "document", dryRun })).map(changeView),
       }),
     }),
     ...adminModules.flatMap(routesOf),

@@ -2,10 +2,12 @@
 import type { Command } from "commander";
 import { adminModules } from "../../../admin/modules/index.ts";
 import type { CliCommand, Shell } from "../../command.ts";
+import { applyCommand } from "./apply.ts";
 import { audit } from "./audit.ts";
 import { auth } from "./auth.ts";
 import { blockListCommand } from "./blockList.ts";
 import { dkim } from "./dkim.ts";
+import { exportCommand } from "./export.ts";
 import { mailAccount } from "./mailAccount.ts";
 import { oauth2 } from "./oauth2.ts";
 import { postmasterFilter } from "./postmasterFilter.ts";
@@ -25,6 +27,8 @@ const commands: readonly CliCommand[] = [
   auth,
   dkim,
   audit,
+  exportCommand,
+  applyCommand,
 ];
 
 export const admin: CliCommand = {
