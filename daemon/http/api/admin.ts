@@ -11,6 +11,7 @@ import { adminModules } from "../../../src/admin/modules/index.ts";
 import { viewOf } from "../../../src/admin/shown.ts";
 import type { Actor, Desk } from "../../../src/desk.ts";
 import { requireAdministrator } from "../../../src/people/administrators.ts";
+import { permissionRoutes } from "./adminPermissions.ts";
 import { Download, type Route, route } from "./route.ts";
 
 /** Checked by src/admin, which tells every fault at once; the document describes each field. */
@@ -62,6 +63,7 @@ export function adminRoutes(): readonly Route[] {
         changes: (await apply(desk, actor, { text: document, file: "document", dryRun })).map(changeView),
       }),
     }),
+    ...permissionRoutes,
     ...adminModules.flatMap(routesOf),
   ];
 }

@@ -10,6 +10,7 @@ import { dkim } from "./dkim.ts";
 import { exportCommand } from "./export.ts";
 import { mailAccount } from "./mailAccount.ts";
 import { oauth2 } from "./oauth2.ts";
+import { permission } from "./permission.ts";
 import { postmasterFilter } from "./postmasterFilter.ts";
 import { session } from "./session.ts";
 import { thingCommand } from "./thing.ts";
@@ -18,6 +19,7 @@ import { token } from "./token.ts";
 /** In the order in which help lists them. */
 const commands: readonly CliCommand[] = [
   ...adminModules.filter(({ ownCommand }) => !ownCommand).map(thingCommand),
+  permission,
   mailAccount,
   oauth2,
   blockListCommand,
