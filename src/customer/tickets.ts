@@ -24,9 +24,8 @@ export async function customerList(
   }
   const before = cursor === undefined ? undefined : Number(cursor);
   const filter = await customerScope(desk, actor, "ro");
-  const found = await customerTickets(desk.store.db, filter, { status, before, limit });
-  const tickets = found.slice(0, limit);
-  return { tickets, nextCursor: found.length > limit ? String(tickets.at(-1)?.id) : null };
+  const { tickets, next } = await customerTickets(desk.store.db, filter, { status, before, limit });
+  return { tickets, nextCursor: next === undefined ? null : String(next) };
 }
 
 /**

@@ -1,5 +1,5 @@
 /** SQL that finds customer users by their address. */
-import { sql } from "kysely";
+import { folded } from "./drivers/folded.ts";
 import { prepared } from "./prepared.ts";
 import type { Reader } from "./store.ts";
 
@@ -13,25 +13,44 @@ export interface Customer {
 
 /** The valid customer user with this address, any case; the oldest when several share it. */
 export async function customerByEmail(db: Reader, address: string): Promise<Customer | undefined> {
-  return (await validByEmail(db, address.toLowerCase()))[0];
+  const wanted = address.toLowerCase();
+  return (await validByEmail(db, wanted)).find(({ email }) => sameText(email, wanted));
 }
+
+/** So many may share an address before the oldest is missed because a database takes accents for nothing. */
+const mostAlike = 50;
+
+const columns = [
+  "login",
+  "customer_id as customerId",
+  "first_name as firstName",
+  "last_name as lastName",
+  "email",
+] as const;
 
 const validByEmail = prepared((db, address: string) =>
   db
     .selectFrom("customer_user")
-    .select(["login", "customer_id as customerId", "first_name as firstName", "last_name as lastName", "email"])
-    .where(sql<string>`lower(email)`, "=", address)
+    .select(columns)
+    .where(folded(db, "email"), "=", address)
     .where("valid_id", "=", 1)
     .orderBy("id")
-    .limit(1),
+    .limit(mostAlike),
 );
 
 export async function customerByLogin(db: Reader, login: string): Promise<Customer | undefined> {
-  return await db
+  const wanted = login.toLowerCase();
+  const rows = await db
     .selectFrom("customer_user")
-    .select(["login", "customer_id as customerId", "first_name as firstName", "last_name as lastName", "email"])
-    .where(sql<string>`lower(login)`, "=", login.toLowerCase())
+    .select(columns)
+    .where(folded(db, "login"), "=", wanted)
     .orderBy("id")
-    .limit(1)
-    .executeTakeFirst();
+    .limit(mostAlike)
+    .execute();
+  return rows.find((row) => sameText(row.login, wanted));
+}
+
+function sameText(one: string, lower: string): boolean {
+  // SQLite folds ASCII alone, so that only what it has found is compared here.
+  return one.toLowerCase() === lower;
 }

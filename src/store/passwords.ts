@@ -1,6 +1,7 @@
 /** SQL of password hashes, of agents and customer users alike, now and before. What they mean is src/people's business. */
 import { sql } from "kysely";
 import { toDbTime } from "../clock.ts";
+import { folded } from "./drivers/folded.ts";
 import { insertRow } from "./insert.ts";
 import type { SessionOwner } from "./sessions.ts";
 import type { Reader, Store, Tx } from "./store.ts";
@@ -30,7 +31,7 @@ export async function personByLogin(db: Reader, kind: PersonKind, login: string)
   const customers = db.selectFrom("customer_user").select(columns).orderBy("id");
   const row =
     (await customers.where("login", "=", login).executeTakeFirst()) ??
-    (await customers.where(sql`lower(login)`, "=", login.toLowerCase()).executeTakeFirst());
+    (await customers.where(folded(db, "login"), "=", login.toLowerCase()).executeTakeFirst());
   return row === undefined ? undefined : asPerson(kind, row);
 }
 

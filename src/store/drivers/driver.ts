@@ -12,7 +12,10 @@ export interface Ddl {
   /** Foreign keys that are added once every table and first row exists; none where createTable names them. */
   foreignKeys(table: Table): readonly string[];
   addColumn(table: Table, column: Column): string;
+  /** Does nothing where there is one of this name. A column may be `lower(column)`. */
   addIndex(table: string, key: Key): string;
+  /** What stands in the index for a column or `lower(column)`, as Inspect names it. */
+  indexedAs(column: string): string;
   /** After rows with explicit ids: let the database count on from there. */
   countOn(table: Table): readonly string[];
 }

@@ -5,7 +5,16 @@ import { sessions } from "./0003-sessions.ts";
 import { lists } from "./0004-lists.ts";
 import { logins } from "./0005-logins.ts";
 import { administration } from "./0006-administration.ts";
+import { customerIndexes } from "./0007-customer-indexes.ts";
 import type { Migration } from "./migration.ts";
 
 export type { Migration } from "./migration.ts";
-export const migrations: readonly Migration[] = [base, mailEngine, sessions, lists, logins, administration];
+export const migrations: readonly Migration[] = [
+  base,
+  mailEngine,
+  sessions,
+  lists,
+  logins,
+  administration,
+  customerIndexes,
+];

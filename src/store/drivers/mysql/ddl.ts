@@ -21,6 +21,11 @@ function definition(column: Column): string {
   return `\`${column.name}\` ${types[column.kind]}${size}${value}${column.nullable ? " NULL" : " NOT NULL"}${auto}`;
 }
 
+/** Text is compared without regard to case here, so that an index of the column serves `lower(column)` too. */
+function indexedAs(column: string): string {
+  return /^lower\((\w+)\)$/.exec(column)?.[1] ?? column;
+}
+
 function list(columns: readonly string[]): string {
   return columns.map((column) => `\`${column}\``).join(", ");
 }
@@ -61,7 +66,9 @@ export const ddl: Ddl = {
     ];
   },
   foreignKeys: () => [],
-  addIndex: (table, { name, columns }) => `CREATE INDEX \`${short(name)}\` ON \`${table}\` (${list(columns)})`,
+  addIndex: (table, { name, columns }) =>
+    `CREATE INDEX \`${short(name)}\` ON \`${table}\` (${list(columns.map(indexedAs))})`,
+  indexedAs,
   addColumn: (table, column) => `ALTER TABLE \`${table.name}\` ADD COLUMN ${definition(column)}`,
   countOn: () => [],
 };

@@ -26,6 +26,11 @@ function definition(column: Column): string {
   return `"${column.name}" ${type}${value}${column.nullable ? "" : " NOT NULL"}`;
 }
 
+/** A column, or `lower(column)`. */
+function indexed(column: string): string {
+  return column.replace(/\w+(?=\)?$)/, '"$&"');
+}
+
 function list(columns: readonly string[]): string {
   return columns.map((column) => `"${column}"`).join(", ");
 }
@@ -59,7 +64,9 @@ export const ddl: Ddl = {
     );
     return [`ALTER TABLE "${table.name}" ${added.join(", ")}`];
   },
-  addIndex: (table, key) => createIndex(table, key, false),
+  addIndex: (table, { name, columns }) =>
+    `CREATE INDEX IF NOT EXISTS "${short(name)}" ON "${table}" (${columns.map(indexed).join(", ")})`,
+  indexedAs: (column) => column,
   addColumn: (table, column) => `ALTER TABLE "${table.name}" ADD COLUMN ${definition(column)}`,
   countOn: (table) =>
     table.columns

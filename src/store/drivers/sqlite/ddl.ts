@@ -22,6 +22,11 @@ function definition(column: Column): string {
   return `"${column.name}" ${types[column.kind]}${size}${value}${column.nullable ? "" : " NOT NULL"}`;
 }
 
+/** A column, or `lower(column)`. */
+function indexed(column: string): string {
+  return column.replace(/\w+(?=\)?$)/, '"$&"');
+}
+
 function list(columns: readonly string[]): string {
   return columns.map((column) => `"${column}"`).join(", ");
 }
@@ -52,7 +57,9 @@ export const ddl: Ddl = {
     ];
   },
   foreignKeys: () => [],
-  addIndex: (table, key) => createIndex(table, key, false),
+  addIndex: (table, { name, columns }) =>
+    `CREATE INDEX IF NOT EXISTS "${name}" ON "${table}" (${columns.map(indexed).join(", ")})`,
+  indexedAs: (column) => column,
   addColumn: (table, column) => `ALTER TABLE "${table.name}" ADD COLUMN ${definition(column)}`,
   countOn: () => [],
 };
