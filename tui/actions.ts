@@ -5,6 +5,7 @@ import type { Client } from "./client/client.ts";
 import { emptyNote, replyFrom } from "./draft.ts";
 import type { Composing, Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
+import { relating } from "./relating.ts";
 import { whenOf } from "./text/times.ts";
 import { parseUntil } from "./text/until.ts";
 
@@ -113,8 +114,12 @@ export function actionsOn(ground: Ground) {
         (name) => intoState(tickets, name, states.find((state) => state.name === name)?.type ?? ""),
       );
     },
-    reply: async (ticket: Composing["ticket"], articleId: number | undefined, inEditor: boolean): Promise<void> => {
-      compose({ ticket, draft: replyFrom(await client.replyDraft(ticket.id, articleId)), inEditor });
+    reply: async (
+      ticket: Composing["ticket"],
+      articleId: number | undefined,
+      { inEditor = false, all = false }: { readonly inEditor?: boolean; readonly all?: boolean } = {},
+    ): Promise<void> => {
+      compose({ ticket, draft: replyFrom(await client.replyDraft(ticket.id, articleId, all)), inEditor });
     },
     note: (ticket: Composing["ticket"]): void => compose({ ticket, draft: emptyNote(), inEditor: false }),
     /** The chosen article, else the newest that is still held back. */
@@ -126,6 +131,7 @@ export function actionsOn(ground: Ground) {
       notices.say(`${ticket.number}: ${text("say.recalled")}`);
       again();
     },
+    ...relating({ client, notices, ask, compose, again, doneWith, remember, open: ground.open }),
     ...saving({ client, clock, notices, ask }),
   };
 }

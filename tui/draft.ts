@@ -1,5 +1,5 @@
 /** A reply or note as the agent writes it, and as a text for $EDITOR: headers, a blank line, the body. Pure. */
-import type { ReplyDraft } from "../src/api/types.ts";
+import type { ForwardDraft, ReplyDraft } from "../src/api/types.ts";
 import type { Enclosure } from "./files.ts";
 import { harmless } from "./text/safe.ts";
 
@@ -8,7 +8,7 @@ export type HeaderField = (typeof headerFields)[number];
 export type Headers = Readonly<Record<HeaderField, string>>;
 
 export interface Draft {
-  readonly kind: "reply" | "note";
+  readonly kind: "reply" | "note" | "forward";
   readonly from: string;
   /** The article that is answered, 0 for none. */
   readonly articleId: number;
@@ -20,6 +20,12 @@ export interface Draft {
 export function replyFrom({ from, to, cc, subject, body, articleId }: ReplyDraft): Draft {
   const headers = { to: oneLine(to), cc: oneLine(cc), subject: oneLine(subject) };
   return { kind: "reply", from, articleId, headers, body: harmless(body).replace(/\t/g, "    "), enclosures: [] };
+}
+
+/** To nobody yet: that is what the agent is asked for. */
+export function forwardFrom({ from, subject, body, articleId }: ForwardDraft): Draft {
+  const headers = { to: "", cc: "", subject: oneLine(subject) };
+  return { kind: "forward", from, articleId, headers, body: harmless(body).replace(/\t/g, "    "), enclosures: [] };
 }
 
 export function emptyNote(): Draft {

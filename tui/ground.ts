@@ -51,6 +51,7 @@ export interface Ground {
   readonly again: () => void;
   /** The agent is done with this ticket: back to the list, on the next one. */
   readonly doneWith: (ticket: Pick<Some, "id">) => void;
+  readonly open: (id: number) => Promise<void>;
   readonly ask: (question: Question) => void;
   readonly compose: (composing: Composing) => void;
   readonly remember: (done: Done) => void;

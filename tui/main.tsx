@@ -12,7 +12,8 @@ import { remapped } from "./keys/remap.ts";
 import { openMemory, stateFolder } from "./memory.ts";
 import { speak } from "./messages.ts";
 import { loadTuiSettings } from "./settings.ts";
-import { speakLines, wear } from "./theme.ts";
+import { knowsLinks } from "./text/hosts.ts";
+import { showLinks, speakLines, wear } from "./theme.ts";
 
 /** @throws ClientError when no daemon answers, or the socket's agent is none; UserError for a wrong tui.yaml */
 export async function startTui(server: Server): Promise<void> {
@@ -21,6 +22,7 @@ export async function startTui(server: Server): Promise<void> {
   await speak(settings.language);
   wear(settings.theme, process.stdout.getColorDepth());
   if (settings.screenReader) speakLines();
+  if (knowsLinks(process.env)) showLinks();
   const client = new Client(server);
   // What is typed while the daemon is asked is for the screen to come, and must not be echoed where that will be drawn.
   process.stdin.setRawMode(true);

@@ -16,34 +16,40 @@ export function sender(ground: {
   readonly again: () => void;
 }): (draft: Draft, close: boolean) => Promise<void> {
   const { client, notices, composing, remember, sent, again } = ground;
+  const takeBack = async (articleId: number): Promise<void> => {
+    await client.recall(articleId);
+    again();
+  };
   return async (draft, close) => {
     if (composing === undefined) return;
     const { id, number } = composing.ticket;
     const state = close ? { state: (await closedState(client)).name } : {};
     if (draft.kind === "note") await client.note(id, { body: draft.body, ...state });
-    else {
-      const { articleId } = await client.reply(id, {
-        ...draft.headers,
-        ...(draft.articleId === 0 ? {} : { articleId: draft.articleId }),
-        body: draft.body,
-        attachments: draft.enclosures.map(({ filename, contentType, content }) => ({
-          filename,
-          contentType,
-          contentBase64: content.toString("base64"),
-        })),
-        ...state,
-      });
-      remember({
-        what: `${number}: ${text("say.replied")}`,
-        undo: async () => {
-          await client.recall(articleId);
-          again();
-        },
-      });
+    else if (draft.kind === "forward") {
+      const { articleId } = await client.forward(id, { ...mailOf(draft), ...state });
+      remember({ what: `${number}: ${text("say.forwarded")}`, undo: () => takeBack(articleId) });
+    } else {
+      const { articleId } = await client.reply(id, { ...mailOf(draft), ...state });
+      remember({ what: `${number}: ${text("say.replied")}`, undo: () => takeBack(articleId) });
     }
     sent(id, draft.kind === "reply" || close);
-    const what = text(draft.kind === "note" ? "say.noted" : "say.replied");
+    const what = text(said[draft.kind]);
     notices.say(`${number}: ${what}${close ? `, ${text("say.closed")}` : ""}`);
     again();
+  };
+}
+
+const said = { note: "say.noted", reply: "say.replied", forward: "say.forwarded" } as const;
+
+function mailOf({ headers, articleId, body, enclosures }: Draft) {
+  return {
+    ...headers,
+    ...(articleId === 0 ? {} : { articleId }),
+    body,
+    attachments: enclosures.map(({ filename, contentType, content }) => ({
+      filename,
+      contentType,
+      contentBase64: content.toString("base64"),
+    })),
   };
 }

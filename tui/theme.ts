@@ -52,6 +52,13 @@ export function wear(theme: Theme, depth: number): void {
   shade = depth >= 24 ? 2 : depth >= 8 ? 1 : 0;
 }
 
+let linking = false;
+
+/** The terminal knows links (OSC 8). */
+export function showLinks(): void {
+  linking = true;
+}
+
 let linear = false;
 
 /** Text for those who hear the screen: no colours, no columns. */
@@ -68,12 +75,13 @@ export interface Style {
   readonly meaning?: Meaning | undefined;
   readonly bold?: boolean | undefined;
   readonly inverse?: boolean | undefined;
+  readonly link?: string | undefined;
 }
 
 /** The text with its style around it. */
-export function paint(text: string, { meaning, bold, inverse }: Style): string {
+export function paint(text: string, { meaning, bold, inverse, link }: Style): string {
   if (text === "" || linear) return text;
-  let painted = text;
+  let painted = link === undefined || !linking ? text : `\u001b]8;;${link}\u0007${text}\u001b]8;;\u0007`;
   if (meaning !== undefined && inverse !== true) {
     if (paletteInUse !== undefined) painted = `\u001b[${paletteInUse[meaning][shade]}m${painted}\u001b[39m`;
     else if (meaning === "faint") painted = `\u001b[2m${painted}\u001b[22m`;

@@ -1,5 +1,9 @@
 /** The API's resources as functions; one line each. */
 import type {
+  BounceRequest,
+  ForwardDraft,
+  ForwardRequest,
+  LinkRequest,
   Lookups,
   Me,
   NoteRequest,
@@ -7,11 +11,13 @@ import type {
   ReplyDraft,
   ReplyRequest,
   Session,
+  SplitRequest,
   TicketDetail,
   TicketPage,
   TicketSummary,
   UpdateRequest,
 } from "../../src/api/types.ts";
+import type { AdminEntry, Thing } from "./administration.ts";
 import { type Listener, listen } from "./events.ts";
 import { type Server, Transport } from "./transport.ts";
 
@@ -56,17 +62,57 @@ export class Client {
   update(id: number, change: UpdateRequest): Promise<TicketSummary> {
     return this.#transport.call("PATCH", `/tickets/~${id}`, change);
   }
-  replyDraft(id: number, articleId: number | undefined): Promise<ReplyDraft> {
-    return this.#transport.call(
-      "GET",
-      `/tickets/~${id}/reply${articleId === undefined ? "" : `?article=${articleId}`}`,
-    );
+  /** @param all those who got the answered mail too are put into Cc */
+  replyDraft(id: number, articleId: number | undefined, all: boolean): Promise<ReplyDraft> {
+    const query = new URLSearchParams({
+      ...(articleId === undefined ? {} : { article: String(articleId) }),
+      ...(all ? { all: "true" } : {}),
+    });
+    return this.#transport.call("GET", `/tickets/~${id}/reply?${query}`);
   }
   reply(id: number, reply: ReplyRequest): Promise<{ articleId: number; messageId: string }> {
     return this.#transport.call("POST", `/tickets/~${id}/reply`, reply);
   }
   note(id: number, note: NoteRequest): Promise<{ articleId: number }> {
     return this.#transport.call("POST", `/tickets/~${id}/notes`, note);
+  }
+  forwardDraft(id: number, articleId: number | undefined): Promise<ForwardDraft> {
+    const query = articleId === undefined ? "" : `?article=${articleId}`;
+    return this.#transport.call("GET", `/tickets/~${id}/forward${query}`);
+  }
+  forward(id: number, forward: ForwardRequest): Promise<{ articleId: number }> {
+    return this.#transport.call("POST", `/tickets/~${id}/forward`, forward);
+  }
+  async bounce(id: number, bounce: BounceRequest): Promise<void> {
+    await this.#transport.call("POST", `/tickets/~${id}/bounce`, bounce);
+  }
+  async merge(id: number, into: string): Promise<void> {
+    await this.#transport.call("POST", `/tickets/~${id}/merge`, { into });
+  }
+  split(id: number, split: SplitRequest): Promise<{ ticketId: number; ticketNumber: string }> {
+    return this.#transport.call("POST", `/tickets/~${id}/split`, split);
+  }
+  async link(id: number, link: LinkRequest): Promise<void> {
+    await this.#transport.call("POST", `/tickets/~${id}/links`, link);
+  }
+  async unlink(id: number, to: string): Promise<void> {
+    await this.#transport.call("DELETE", `/tickets/~${id}/links?${new URLSearchParams({ to })}`);
+  }
+  /** What can be administered; refused to who may not. */
+  async things(): Promise<readonly Thing[]> {
+    return (await this.#transport.call<{ things: readonly Thing[] }>("GET", "/admin")).things;
+  }
+  async entries({ thing, plural }: Thing): Promise<readonly AdminEntry[]> {
+    return (await this.#transport.call<Record<string, readonly AdminEntry[]>>("GET", `/admin/${thing}`))[plural] ?? [];
+  }
+  entry({ thing }: Thing, key: string): Promise<AdminEntry> {
+    return this.#transport.call("GET", `/admin/${thing}/${encodeURIComponent(key)}`);
+  }
+  addEntry({ thing }: Thing, values: AdminEntry): Promise<AdminEntry> {
+    return this.#transport.call("POST", `/admin/${thing}`, values);
+  }
+  setEntry({ thing }: Thing, key: string, values: AdminEntry): Promise<AdminEntry> {
+    return this.#transport.call("PATCH", `/admin/${thing}/${encodeURIComponent(key)}`, values);
   }
   async recall(articleId: number): Promise<void> {
     await this.#transport.call("POST", `/articles/${articleId}/recall`);

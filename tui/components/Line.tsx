@@ -11,6 +11,8 @@ export interface Piece {
   readonly meaning?: Meaning | undefined;
   readonly bold?: boolean;
   readonly inverse?: boolean;
+  /** An address that it leads to, where the terminal knows links. */
+  readonly link?: string | undefined;
 }
 
 export function Line(props: { readonly pieces: readonly Piece[]; readonly width: number; readonly inverse?: boolean }) {

@@ -69,7 +69,7 @@ export function useDraft(start: Draft, kept?: Kept): DraftUse {
 
 function stateOf({ headers, body, enclosures }: Draft): DraftState {
   return {
-    field: "body",
+    field: headers.to === "" && body !== "" ? "to" : "body",
     headers: { to: lineOf(headers.to), cc: lineOf(headers.cc), subject: lineOf(headers.subject) },
     body: atAnswer(writingOf(body)),
     enclosures,

@@ -1,6 +1,7 @@
 /** Whether the daemon is there, and a number that grows whenever something may have changed. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Client } from "../client/client.ts";
+import { text } from "../messages.ts";
 
 /** Milliseconds for which changes are gathered: a burst of mail is one look. */
 const gatherFor = 100;
@@ -12,7 +13,7 @@ export interface Live {
   readonly again: () => void;
 }
 
-export function useLive(client: Client, loginNeeded: () => void): Live {
+export function useLive(client: Client, loginNeeded: () => void, say: (told: string) => void): Live {
   const [alive, setAlive] = useState(true);
   const [changes, setChanges] = useState(0);
   const timer = useRef<NodeJS.Timeout | undefined>(undefined);
@@ -23,12 +24,18 @@ export function useLive(client: Client, loginNeeded: () => void): Live {
     }, gatherFor);
   }, []);
   useEffect(() => {
-    const end = client.listen({ changed: again, connected: setAlive, loginNeeded });
+    let lost = false;
+    const connected = (now: boolean): void => {
+      setAlive(now);
+      if (now && lost) say(text("header.online"));
+      lost = !now;
+    };
+    const end = client.listen({ changed: again, connected, loginNeeded });
     return () => {
       end();
       clearTimeout(timer.current);
       timer.current = undefined;
     };
-  }, [client, again, loginNeeded]);
+  }, [client, again, loginNeeded, say]);
   return { alive, changes, again };
 }

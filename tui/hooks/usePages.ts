@@ -1,7 +1,9 @@
 /** The page that is shown over a ticket or the list: history, raw source, facts, the customer's tickets, links, the log. */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { TicketDetail } from "../../src/api/types.ts";
 import type { Client } from "../client/client.ts";
+import type { Question } from "../ground.ts";
+import { thingsPage } from "../pages/administration.ts";
 import { logPage } from "../pages/logPage.ts";
 import type { Page } from "../pages/page.ts";
 import { customerPage, factsPage, historyPage, linksPage, sourcePage } from "../pages/ticketPages.ts";
@@ -14,23 +16,37 @@ export function usePages(ground: {
   readonly ticket: TicketDetail | undefined;
   readonly open: (id: number) => Promise<void>;
   readonly log: () => readonly Logged[];
+  readonly ask: (question: Question) => void;
+  readonly say: (told: string) => void;
+  readonly edit: (before: string) => Promise<string>;
 }) {
   const { client, now, width, ticket } = ground;
   const [page, setPage] = useState<Page | undefined>();
-  const leave = (): void => setPage(undefined);
+  /** Page by title → the line of its cursor: who comes back is where they were. */
+  const places = useRef(new Map<string, number>());
+  const leave = (): void => {
+    places.current.clear();
+    setPage(undefined);
+  };
   const open = async (id: number): Promise<void> => {
     await ground.open(id);
     leave();
   };
-  const withTicket = <T>(work: (open: TicketDetail) => T): T | undefined =>
-    ticket === undefined ? undefined : work(ticket);
+  /** Of the ticket as it is now: what was done a moment ago belongs to it. */
+  const withTicket = async (pageOf: (now: TicketDetail) => Page): Promise<void> => {
+    if (ticket !== undefined) setPage(pageOf(await client.ticket(ticket.id)));
+  };
   return {
     page,
     leave,
+    placeOf: (title: string) => places.current.get(title),
+    moved: (title: string, at: number) => void places.current.set(title, at),
+    administration: async (): Promise<void> =>
+      setPage(await thingsPage({ client, show: setPage, ask: ground.ask, say: ground.say, edit: ground.edit })),
     log: () => setPage(logPage(ground.log())),
-    history: () => withTicket((some) => setPage(historyPage(some, now))),
-    facts: () => withTicket((some) => setPage(factsPage(some, now))),
-    links: () => withTicket((some) => setPage(linksPage(some, open))),
+    history: () => withTicket((some) => historyPage(some, now)),
+    facts: () => withTicket((some) => factsPage(some, now)),
+    links: () => withTicket((some) => linksPage(some, open)),
     source: async (articleId: number | undefined): Promise<void> => {
       if (ticket !== undefined && articleId !== undefined) setPage(await sourcePage(client, ticket, articleId, width));
     },

@@ -46,11 +46,12 @@ export interface ScreenGround {
   readonly ask: (question: Question) => void;
   readonly pages: {
     readonly log: () => void;
-    readonly history: () => void;
+    readonly administration: () => Promise<void>;
+    readonly history: () => Promise<void>;
     readonly source: (articleId: number | undefined) => Promise<void>;
-    readonly facts: () => void;
+    readonly facts: () => Promise<void>;
     readonly customer: () => Promise<void>;
-    readonly links: () => void;
+    readonly links: () => Promise<void>;
   };
   /** What was done last, to be repeated or undone. */
   readonly done: { current: readonly Done[] };
@@ -191,9 +192,11 @@ export function useScreenKeys(ground: ScreenGround): ScreenKeys {
       case "back":
         return opened.leave();
       case "reply":
-        return onCurrent((some) => actions.reply(some, answered, false));
+        return onCurrent((some) => actions.reply(some, answered));
+      case "replyAll":
+        return onCurrent((some) => actions.reply(some, answered, { all: true }));
       case "replyInEditor":
-        return onCurrent((some) => actions.reply(some, answered, true));
+        return onCurrent((some) => actions.reply(some, answered, { inEditor: true }));
       case "note":
         return onCurrent(actions.note);
       case "close":
@@ -210,6 +213,18 @@ export function useScreenKeys(ground: ScreenGround): ScreenKeys {
         return onTargets(actions.state);
       case "owner":
         return onTargets(actions.owner);
+      case "merge":
+        return onTargets(actions.merge);
+      case "link":
+        return onTargets(actions.link);
+      case "forward":
+        return onCurrent((some) => actions.forward(some, answered));
+      case "bounce":
+        return onCurrent((some) => actions.bounce(some, answered));
+      case "split": {
+        const article = answered ?? ticket?.articles[lines[top]?.article ?? 0]?.id;
+        return ticket === undefined || article === undefined ? undefined : actions.split(ticket, article);
+      }
       case "mark": {
         const marked = window.current;
         if (marked === undefined) return;
@@ -269,6 +284,8 @@ export function useScreenKeys(ground: ScreenGround): ScreenKeys {
         return show("breaching");
       case "goNumber":
         return ask({ kind: "prompt", label: text("ask.number"), start: "", done: openNumber });
+      case "goAdmin":
+        return pages.administration();
       case "goLog":
         return pages.log();
       case "search":

@@ -27,6 +27,7 @@ const movement = [
 
 const work = [
   { command: "reply", keys: ["r"], footer: "foot.reply" },
+  { command: "replyAll", keys: ["A"] },
   { command: "replyInEditor", keys: ["R"] },
   { command: "note", keys: ["n"], footer: "foot.note" },
   { command: "close", keys: ["c"], footer: "foot.close" },
@@ -36,6 +37,8 @@ const work = [
   { command: "state", keys: ["s"], footer: "foot.state" },
   { command: "priority", keys: ["p"], footer: "foot.priority" },
   { command: "owner", keys: ["O"] },
+  { command: "merge", keys: ["M"] },
+  { command: "link", keys: ["L"] },
 ] as const satisfies readonly Binding<Named>[];
 
 /** From every screen to every other. */
@@ -51,6 +54,7 @@ const going = [
   { command: "goPending", keys: ["g p"] },
   { command: "goBreaching", keys: ["g b"] },
   { command: "goNumber", keys: ["g n", "#"] },
+  { command: "goAdmin", keys: ["g s"] },
   { command: "goLog", keys: ["g l"] },
   { command: "search", keys: ["/"], footer: "foot.find" },
 ] as const satisfies readonly Binding<Named>[];
@@ -107,6 +111,9 @@ export const defaults = {
     { command: "save", keys: ["d"] },
     { command: "openAttachment", keys: ["o"] },
     { command: "fold", keys: ["z"] },
+    { command: "forward", keys: ["F"] },
+    { command: "bounce", keys: ["B"] },
+    { command: "split", keys: ["S"] },
     { command: "recall", keys: ["X"] },
     { command: "history", keys: ["v h"] },
     { command: "source", keys: ["v r"] },

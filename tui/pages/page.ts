@@ -15,6 +15,8 @@ export interface Page {
   readonly lines: readonly PageLine[];
   /** What is newest stands at the end. */
   readonly atEnd?: boolean;
+  /** Where `back` leads; out of the pages when absent. */
+  readonly back?: () => void | Promise<void>;
 }
 
 /** What there is to say when there is nothing. */

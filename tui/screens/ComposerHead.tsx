@@ -17,6 +17,7 @@ const labels: Readonly<Record<HeaderField, MessageKey>> = {
   subject: "thread.subject",
 };
 const labelCells = 10;
+const titles = { note: "compose.note", reply: "compose.reply", forward: "compose.forward" } as const;
 
 /** How many lines it takes. */
 export function headRows({ enclosures }: DraftState, kind: Draft["kind"]): number {
@@ -40,7 +41,7 @@ export function ComposerHead(props: {
         width={width}
         pieces={[
           {
-            text: ` ${text(note ? "compose.note" : "compose.reply")} · ${ticket.number} ${ticket.title}`,
+            text: ` ${text(titles[draft.kind])} · ${ticket.number} ${ticket.title}`,
             cells: width - aside.length,
             meaning: note ? "internal" : "title",
             bold: true,

@@ -56,7 +56,7 @@ export function Desk(props: {
   const { client, clock, me, memory, drafts, width, loginNeeded } = props;
   const app = useApp();
   const notices = useNotice(clock, loginNeeded);
-  const live = useLive(client, loginNeeded);
+  const live = useLive(client, loginNeeded, notices.say);
   const now = useNow(clock);
   const tickets = useTickets(client, me.login, live.changes, memory, notices.tell);
   const opened = useTicket(client, live.changes, live.again, memory, notices.tell);
@@ -82,7 +82,17 @@ export function Desk(props: {
   );
   const { current } = tickets.window;
   const previewed = usePreview(client, previewing && place === "list" ? current?.id : undefined, current?.changed);
-  const pages = usePages({ client, now, width, ticket, open: opened.open, log: notices.log });
+  const pages = usePages({
+    client,
+    now,
+    width,
+    ticket,
+    open: opened.open,
+    log: notices.log,
+    ask: setQuestion,
+    say: notices.say,
+    edit: props.edit,
+  });
   const remember = (what: Done): void => {
     done.current = [...done.current, what].slice(-undoable);
     tickets.unmark();
@@ -97,6 +107,7 @@ export function Desk(props: {
       tickets.goOn(id);
       opened.leave();
     },
+    open: opened.open,
     ask: setQuestion,
     compose(wanted) {
       const kept = drafts.kept(wanted.ticket.id, wanted.draft.kind);
@@ -213,6 +224,17 @@ export function Desk(props: {
       </Box>
     );
   };
+  const prompt =
+    question?.kind === "prompt" ? (
+      <Prompt
+        key={question.label}
+        label={question.label}
+        start={question.start}
+        width={width}
+        done={(typed) => answer(question, () => question.done(typed), typed)}
+        leave={leaveQuestion}
+      />
+    ) : undefined;
   return (
     <Box flexDirection="column" width={width} height={props.height}>
       <Header
@@ -253,28 +275,22 @@ export function Desk(props: {
             setComposing(undefined);
           }}
         />
-      ) : pages.page !== undefined ? (
+      ) : pages.page !== undefined && question?.kind !== "choice" ? (
         <Pager
           key={pages.page.title}
           page={pages.page}
+          start={pages.placeOf(pages.page.title)}
+          moved={(at) => pages.moved(pages.page?.title ?? "", at)}
           notices={notices}
           height={height + 1}
           width={width}
+          footer={prompt}
           leave={pages.leave}
         />
       ) : (
         <>
           {body()}
-          {question?.kind === "prompt" ? (
-            <Prompt
-              key={question.label}
-              label={question.label}
-              start={question.start}
-              width={width}
-              done={(typed) => answer(question, () => question.done(typed), typed)}
-              leave={leaveQuestion}
-            />
-          ) : (
+          {prompt ?? (
             <Footer
               notice={helping || question !== undefined ? undefined : notices.notice}
               bindings={helping ? keysOf("help") : question === undefined ? screen.bindings : keysOf("choice")}

@@ -14,17 +14,26 @@ export function Pager(props: {
   readonly notices: Notices;
   readonly height: number;
   readonly width: number;
+  /** The line that the cursor was on. */
+  readonly start: number | undefined;
+  readonly moved: (at: number) => void;
+  /** In place of the keys. */
+  readonly footer: React.ReactNode;
   readonly leave: () => void;
 }) {
   const { page, notices, height, width, leave } = props;
   const { lines } = page;
   const choosable = lines.some(({ choose }) => choose !== undefined);
   const room = Math.max(1, height - 3);
-  const [at, setAt] = useState(page.atEnd === true ? lines.length - 1 : 0);
+  const [at, setAt] = useState(props.start ?? (page.atEnd === true ? lines.length - 1 : 0));
   const end = choosable ? lines.length - 1 : Math.max(0, lines.length - room);
   const current = Math.max(0, Math.min(at, end));
   const top = choosable ? Math.max(0, Math.min(current - Math.floor(room / 2), lines.length - room)) : current;
-  const go = (to: number): void => setAt(Math.max(0, Math.min(to, end)));
+  const go = (to: number): void => {
+    const next = Math.max(0, Math.min(to, end));
+    setAt(next);
+    props.moved(next);
+  };
   const pending = useKeys({
     layer: "pager",
     bindings: keysOf("pager"),
@@ -49,7 +58,14 @@ export function Pager(props: {
             .then(() => lines[current]?.choose?.())
             .catch(notices.tell);
         case "back":
-          return leave();
+          return page.back === undefined
+            ? leave()
+            : Promise.resolve()
+                .then(page.back)
+                .catch((error: unknown) => {
+                  notices.tell(error);
+                  leave();
+                });
       }
     },
   });
@@ -81,7 +97,7 @@ export function Pager(props: {
         );
       })}
       <Box flexGrow={1} />
-      <Footer notice={notices.notice} bindings={keysOf("pager")} width={width} pending={pending} />
+      {props.footer ?? <Footer notice={notices.notice} bindings={keysOf("pager")} width={width} pending={pending} />}
     </Box>
   );
 }

@@ -4,6 +4,7 @@ import type { TicketDetail } from "../../src/api/types.ts";
 import { Line, type Piece } from "../components/Line.tsx";
 import { text } from "../messages.ts";
 import { factsOf } from "../text/facts.ts";
+import { linkedParts } from "../text/hosts.ts";
 import { widthOf } from "../text/safe.ts";
 import { asideOf, bars, type ThreadLine, widest } from "./thread.ts";
 
@@ -67,5 +68,17 @@ export function piecesOf(line: ThreadLine, focused: boolean, width: number, now:
     quote: { meaning: "faint" },
     fold: { meaning: "faint" },
   } as const;
-  return [edge, { text: line.text, ...look[line.role] }];
+  const style = look[line.role];
+  const parts = line.role === "text" || line.role === "quote" ? linkedParts(line.text, width - 3) : [line];
+  return [
+    edge,
+    ...parts.map(
+      (part, index): Piece => ({
+        text: part.text,
+        ...(index === parts.length - 1 ? {} : { cells: widthOf(part.text) }),
+        ...style,
+        ...("link" in part ? { link: part.link } : {}),
+      }),
+    ),
+  ];
 }

@@ -1,6 +1,7 @@
 /** An article's text as lines: what is new in full, what only repeats or signs folded into one line. Pure. */
 import type { ArticleView } from "../../src/api/types.ts";
 import { text } from "../messages.ts";
+import { honestHosts } from "../text/hosts.ts";
 import { wrap } from "../text/wrap.ts";
 
 export interface BodyLine {
@@ -15,7 +16,7 @@ const shortest = 6;
 export function bodyLines({ segments }: Pick<ArticleView, "segments">, width: number, unfolded: boolean) {
   const lines: BodyLine[] = [];
   for (const part of runsOf(segments)) {
-    const wrapped = wrap(part.text.replace(/\n$/, ""), width).map(
+    const wrapped = wrap(honestHosts(part.text).replace(/\n$/, ""), width).map(
       (line): BodyLine => ({ role: part.repeats && !part.signs ? "quote" : "text", text: line }),
     );
     if (unfolded || !part.repeats || wrapped.length < shortest) lines.push(...wrapped);

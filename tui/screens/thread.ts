@@ -1,6 +1,7 @@
 /** A ticket's thread as lines of the screen. Pure: the same ticket and width give the same lines. */
 import type { ArticleView, TicketDetail } from "../../src/api/types.ts";
 import { type MessageKey, text } from "../messages.ts";
+import { honestHosts } from "../text/hosts.ts";
 import { safeLine } from "../text/safe.ts";
 import { ageOf, sizeOf, whenOf } from "../text/times.ts";
 import type { Meaning } from "../theme.ts";
@@ -42,11 +43,11 @@ export function threadOf(
     const subject = withoutPrefixes(article.subject);
     return [
       {
-        ...line("head", `${fresh.has(article.id) ? "● " : ""}${safeLine(article.from)}`),
+        ...line("head", `${fresh.has(article.id) ? "● " : ""}${safeLine(honestHosts(article.from))}`),
         created: article.created,
       },
-      ...(kind === "internal" ? [] : [line("fact", `${text("thread.to")} ${safeLine(article.to)}`)]),
-      ...(article.cc === "" ? [] : [line("fact", `${text("thread.cc")} ${safeLine(article.cc)}`)]),
+      ...(kind === "internal" ? [] : [line("fact", `${text("thread.to")} ${safeLine(honestHosts(article.to))}`)]),
+      ...(article.cc === "" ? [] : [line("fact", `${text("thread.cc")} ${safeLine(honestHosts(article.cc))}`)]),
       ...(subject === withoutPrefixes(ticket.title) || (kind === "internal" && subject === "Note")
         ? []
         : [line("fact", `${text("thread.subject")} ${safeLine(article.subject)}`)]),

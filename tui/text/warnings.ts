@@ -10,7 +10,9 @@ const attachmentWords =
 export function warningsOf(draft: Draft, start: Draft): readonly string[] {
   if (draft.kind === "note") return [];
   const known = addressesOf(start.headers);
-  const strangers = addressesOf(draft.headers).filter((address) => !known.includes(address));
+  // Who a mail is forwarded to is a stranger by nature.
+  const strangers =
+    draft.kind === "forward" ? [] : addressesOf(draft.headers).filter((address) => !known.includes(address));
   const own = draft.body
     .split("\n")
     .filter((line) => !line.startsWith(">") && !start.body.includes(line))

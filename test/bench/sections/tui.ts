@@ -1,4 +1,5 @@
 /** The terminal UI as a hand feels it: key press to changed screen, start, memory and bytes, through a pseudo-terminal. */
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { systemClock } from "../../../src/clock.ts";
@@ -89,8 +90,11 @@ export async function tui(): Promise<void> {
     GOTRS_STATE_DIRECTORY: installation.folder,
     XDG_CONFIG_HOME: installation.folder,
     XDG_STATE_HOME: installation.folder,
+    XDG_CACHE_HOME: installation.folder,
     GOTRS_DATABASE_URL: installation.databaseUrl,
   };
+  await mkdir(join(installation.folder, "gotrs"));
+  await writeFile(join(installation.folder, "gotrs", "tui.json"), '{"toured":true}');
   await withDaemon(installation, {}, async () => {
     for (const size of sizes) {
       title(
@@ -120,7 +124,9 @@ export async function tui(): Promise<void> {
       const opened = await terminal.press("\r");
       await terminal.quiet();
       row("a thread of 500 articles opened, first change", opened.milliseconds);
-      report("a line down in the thread", await measure(terminal, ["j", "j", "j", "k"]), false);
+      await terminal.press("gg");
+      await terminal.quiet();
+      report("a line down in the thread", await measure(terminal, ["j", "j", "k"]), false);
       report("a page down in the thread", await measure(terminal, [" "]), false);
       await terminal.quiet();
       const resident = memory(terminal.pid, "VmHWM");

@@ -1,0 +1,172 @@
+/** Administration as pages: the things, their entries, an entry's fields; what is chosen is asked for and written. */
+import type { AdminEntry, Thing, ThingField } from "../client/administration.ts";
+import type { Client } from "../client/client.ts";
+import type { Question } from "../ground.ts";
+import { text } from "../messages.ts";
+import { safeLine } from "../text/safe.ts";
+import { orNone, type Page, type PageLine } from "./page.ts";
+
+export interface AdminGround {
+  readonly client: Client;
+  readonly show: (page: Page) => void;
+  readonly ask: (question: Question) => void;
+  readonly say: (told: string) => void;
+  /** A long text, in $EDITOR. */
+  readonly edit: (before: string) => Promise<string>;
+}
+
+export async function thingsPage(ground: AdminGround): Promise<Page> {
+  const things = await ground.client.things();
+  const width = Math.max(...things.map(({ thing }) => thing.length));
+  return {
+    title: text("page.administration"),
+    lines: things.map((thing) => ({
+      text: `${thing.thing.padEnd(width)}  ${thing.about}`,
+      choose: async () => ground.show(await entriesPage(ground, thing)),
+    })),
+  };
+}
+
+async function entriesPage(ground: AdminGround, thing: Thing): Promise<Page> {
+  const entries = await ground.client.entries(thing);
+  const keyOf = (entry: AdminEntry): string => String(entry[thing.key] ?? "");
+  const width = Math.min(40, Math.max(0, ...entries.map((entry) => keyOf(entry).length)));
+  const shown = thing.fields
+    .filter(({ name, kind }) => name !== thing.key && kind !== "secret" && kind !== "longText")
+    .slice(0, 4);
+  return {
+    title: thing.thing,
+    back: async () => ground.show(await thingsPage(ground)),
+    lines: [
+      { text: text("admin.add"), meaning: "good", choose: () => add(ground, thing) },
+      ...orNone(
+        entries.map(
+          (entry): PageLine => ({
+            text: `${keyOf(entry).padEnd(width)}  ${shown
+              .map(({ name }) => wordsOf(entry[name]))
+              .filter((words) => words !== "")
+              .join(" · ")}`,
+            meaning: entry.valid === false ? "faint" : undefined,
+            choose: async () => ground.show(await entryPage(ground, thing, keyOf(entry))),
+          }),
+        ),
+        text("admin.none"),
+      ),
+    ],
+  };
+}
+
+async function entryPage(ground: AdminGround, thing: Thing, key: string): Promise<Page> {
+  const entry = await ground.client.entry(thing, key);
+  const names = [...thing.fields.map(({ name }) => name), "valid"];
+  const width = Math.max(...names.map(({ length }) => length));
+  const again = async (values: AdminEntry): Promise<void> => {
+    const written = await ground.client.setEntry(thing, key, values);
+    ground.say(text("say.changed", { what: `${thing.thing} ${key}` }));
+    ground.show(await entryPage(ground, thing, String(written[thing.key] ?? key)));
+  };
+  return {
+    title: `${thing.thing} ${safeLine(key)}`,
+    back: async () => ground.show(await entriesPage(ground, thing)),
+    lines: thing.fields
+      .filter(({ name, kind }) => kind !== "secret" && name !== "valid")
+      .map(
+        (field): PageLine => ({
+          text: `${field.name.padEnd(width)}  ${wordsOf(entry[field.name]) || "–"}`,
+          aside: `${field.about} `,
+          choose: () => askFor(ground, field, entry[field.name], (value) => again({ [field.name]: value })),
+        }),
+      )
+      .concat(
+        thing.canDisable
+          ? [
+              {
+                text: `${"valid".padEnd(width)}  ${wordsOf(entry.valid)}`,
+                aside: `${text("admin.valid")} `,
+                choose: () => again({ valid: entry.valid === false }),
+              },
+            ]
+          : [],
+      ),
+  };
+}
+
+/** What has to be there is asked for, one after the other; all else can be changed when it is there. */
+function add(ground: AdminGround, thing: Thing): void | Promise<void> {
+  const needed = thing.fields.filter(({ required, kind }) => required && kind !== "secret");
+  const next = (values: AdminEntry, rest: readonly ThingField[]): void | Promise<void> => {
+    const [field, ...others] = rest;
+    if (field !== undefined) {
+      return askFor(ground, field, undefined, (value) => next({ ...values, [field.name]: value }, others));
+    }
+    return ground.client.addEntry(thing, values).then(async (written) => {
+      const key = String(written[thing.key] ?? "");
+      ground.say(text("say.added", { what: `${thing.thing} ${key}` }));
+      ground.show(await entryPage(ground, thing, key));
+    });
+  };
+  return next({}, needed);
+}
+
+function askFor(
+  ground: AdminGround,
+  field: ThingField,
+  before: unknown,
+  done: (value: unknown) => void | Promise<void>,
+): void | Promise<void> {
+  const { name, kind, about } = field;
+  const choose = (names: readonly string[], value: (chosen: string) => unknown): void =>
+    ground.ask({
+      kind: "choice",
+      title: `${name}, ${about}`,
+      items: names.map((one) => ({ value: one, label: one })),
+      chosen: (chosen) => done(value(chosen)),
+    });
+  switch (kind) {
+    case "boolean":
+      return choose(["yes", "no"], (chosen) => chosen === "yes");
+    case "choice":
+      return choose(field.choices ?? [], (chosen) => chosen);
+    case "longText":
+      return ground.edit(typeof before === "string" ? before : "").then((value) => done(value.replace(/\n$/, "")));
+    default:
+      ground.ask({
+        kind: "prompt",
+        label: `${name} (${about})`,
+        start: wordsOf(before),
+        done: (typed) => done(typedValue(kind, typed)),
+      });
+  }
+}
+
+/** As the API takes it; what it does not take it tells, with what is allowed. */
+function typedValue(kind: string, typed: string): unknown {
+  const words = typed.trim();
+  switch (kind) {
+    case "integer":
+      return /^-?\d+$/.test(words) ? Number(words) : words;
+    case "references":
+      return words === "" ? [] : words.split(/\s*,\s*/);
+    case "grants":
+      return Object.fromEntries(
+        words.split(/\s+/).flatMap((grant) => {
+          const [group = "", keys = ""] = grant.split("=");
+          return group === "" ? [] : [[group, keys.split(",").filter((key) => key !== "")]];
+        }),
+      );
+    default:
+      return words === "" ? null : words;
+  }
+}
+
+function wordsOf(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.map((one) => wordsOf(one)).join(", ");
+  if (typeof value === "object") {
+    return Object.entries(value)
+      .map(([name, keys]) => `${name}=${Array.isArray(keys) ? keys.join(",") : String(keys)}`)
+      .join(" ");
+  }
+  return safeLine(String(value));
+}
