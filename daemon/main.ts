@@ -10,6 +10,7 @@ import type { Logger } from "./log.ts";
 import { startMailServers } from "./mail/server.ts";
 import { letYoungGrow, spareMemory } from "./memory.ts";
 import { createMetrics } from "./metrics.ts";
+import { startIndexing } from "./search.ts";
 import { emptySpool } from "./spool.ts";
 import { notifySystemd } from "./systemd.ts";
 
@@ -47,6 +48,7 @@ export async function startDaemon(desk: Desk, version: string): Promise<Daemon> 
     const mail = await startMailServers(desk, spoolFolder);
     parts.push(mail);
     parts.push(startFetching(desk, spoolFolder));
+    parts.push(startIndexing(desk));
     ready = true;
     started();
     letYoungGrow();

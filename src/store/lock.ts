@@ -7,7 +7,12 @@ import type { Tx } from "./store.ts";
  * @param holder names this process to whoever looks into the table
  * @throws Error when the database lacks the row
  */
-export async function takeTurn(tx: Tx, name: "intake" | "deliver" | "admin", holder: string, now: Date): Promise<void> {
+export async function takeTurn(
+  tx: Tx,
+  name: "intake" | "deliver" | "admin" | "search",
+  holder: string,
+  now: Date,
+): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable("gotrs_lock")
     .set({ holder, change_time: toDbTime(now) })

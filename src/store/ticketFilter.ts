@@ -56,7 +56,12 @@ export function isNarrow({ customerIds, customerUsers, fields, watched, escalati
 }
 
 export function filtered(db: Reader, filter: ListFilter): TicketQuery<object> {
-  let query: TicketQuery<object> = db.selectFrom("ticket as t").where((where) => visible(where, filter));
+  return withFilter(db.selectFrom("ticket as t"), filter);
+}
+
+/** @param tickets any query that has the ticket as `t` */
+export function withFilter(tickets: TicketQuery<object>, filter: ListFilter): TicketQuery<object> {
+  let query = tickets.where((where) => visible(where, filter));
   for (const [column, key] of lists) {
     const ids = filter[key];
     // An empty list of what is wanted matches nothing; 0 is nobody's id.

@@ -17,7 +17,7 @@ export function missing(kind: string, name: string, all: readonly { readonly nam
 }
 
 /** Of the names the one that was probably meant; undefined when none is near. */
-function nearest(name: string, names: readonly string[]): string | undefined {
+export function nearest(name: string, names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;
   const wanted = name.toLowerCase();
   const found = closest(

@@ -68,7 +68,10 @@ describe.skipIf(dumpAbsent !== undefined)(`an OTOBO's database ${dumpAbsent ?? "
         expect(report).not.toHaveProperty("credentials");
         const added = report.differences.filter(({ action }) => action === "add").map(({ table }) => table);
         const after = await checksums(connection);
-        expect([...after.keys()].filter((table) => !before.has(table)).toSorted()).toEqual(added.toSorted());
+        expect([...after.keys()].filter((table) => !before.has(table)).toSorted()).toEqual(
+          // No YAML tells of the full-text index: each driver makes it.
+          [...added, "gotrs_search_text"].toSorted(),
+        );
         for (const [table, sum] of before) expect(`${table} ${after.get(table)}`).toBe(`${table} ${sum}`);
         for (const [table, count] of rowCounts()) {
           const row = await firstRow(connection, `select count(*) as rows_there from \`${table}\``);

@@ -36,7 +36,9 @@ forEachDatabase("gotrs init", (database) => {
     expect(report.credentials?.password).toHaveLength(20);
     expect(await schemaState(store)).toBe("current");
     const found = await drivers[store.product].inspect.tables(store.db);
-    expect([...found.keys()].toSorted()).toEqual(
+    // Each driver makes the full-text index in its own way.
+    expect(found.has("gotrs_search_text")).toBe(true);
+    expect([...found.keys()].filter((name) => !name.startsWith("gotrs_search_text")).toSorted()).toEqual(
       readSchema()
         .map(({ name }) => name)
         .toSorted(),

@@ -1,5 +1,6 @@
 /** Resources of /api/v1/tickets. */
 import { z } from "zod";
+import { search } from "../../../src/search/search.ts";
 import { bounce } from "../../../src/ticket/bounce.ts";
 import { create } from "../../../src/ticket/create.ts";
 import { deleteTicket } from "../../../src/ticket/delete.ts";
@@ -34,6 +35,17 @@ const newTicket = {
 };
 
 export const ticketRoutes: readonly Route[] = [
+  route({
+    method: "GET",
+    path: "/search",
+    summary: "Tickets by what was said in them, best first; docs/search.md tells the language of `query`",
+    scope: "tickets:read",
+    query: z.strictObject({
+      query: z.string(),
+      limit: z.coerce.number().int().min(1).max(100).exactOptional(),
+    }),
+    handle: ({ desk, actor, query }) => search(desk, actor, query),
+  }),
   route({
     method: "GET",
     path: "/tickets",

@@ -3,11 +3,13 @@ import type { Command } from "commander";
 import { systemClock } from "../../clock.ts";
 import { Exit, UserError } from "../../errors.ts";
 import { hashPassword } from "../../people/passwords.ts";
+import { catchUp } from "../../search/catchUp.ts";
 import { StoreFailure } from "../../store/failure.ts";
 import { type InitReport, initialize } from "../../store/init.ts";
 import { openStore } from "../../store/open.ts";
 import { type Inspection, inspectDatabase } from "../../store/schemaState.ts";
 import type { CliCommand, Shell } from "../command.ts";
+import { indexAll } from "../indexAll.ts";
 import { schemaReport } from "../schemaReport.ts";
 import { ensureStateDirectory } from "../stateDirectory.ts";
 
@@ -32,6 +34,9 @@ export const init: CliCommand = {
           const report = await initialize(store, { clock: systemClock, hashPassword });
           if (json) shell.printJson(report);
           else for (const line of reportLines(report)) shell.print(line);
+          // What an OTRS has written so far; broken off, `gotrs serve` goes on with it.
+          const print = json ? () => {} : shell.print;
+          await indexAll(() => catchUp({ store, clock: systemClock }, 200), print);
         } finally {
           await store.close();
         }

@@ -1,4 +1,4 @@
-/** A database product is a folder with the same four files: dialect (connecting), codec (binary columns), ddl, inspect. */
+/** A database product is a folder with the same five files: dialect (connecting), codec (binary columns), ddl, inspect, search. */
 import type { Column, Key, Table } from "../schema/model.ts";
 import type { Reader } from "../store.ts";
 

@@ -6,6 +6,7 @@ import { lists } from "./0004-lists.ts";
 import { logins } from "./0005-logins.ts";
 import { administration } from "./0006-administration.ts";
 import { customerIndexes } from "./0007-customer-indexes.ts";
+import { search } from "./0008-search.ts";
 import type { Migration } from "./migration.ts";
 
 export type { Migration } from "./migration.ts";
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   logins,
   administration,
   customerIndexes,
+  search,
 ];

@@ -27,7 +27,8 @@ export function differences(
   names: TableNames,
 ): readonly Difference[] {
   const known = new Set(tables.map(({ name }) => names.get(name) ?? name));
-  const extra = [...found.keys()].filter((name) => !known.has(name));
+  // The drivers make the full-text index, which no YAML can tell of.
+  const extra = [...found.keys()].filter((name) => !known.has(name) && !name.startsWith(`${ownPrefix}search_text`));
   return [
     ...tables.flatMap((table) => {
       const name = names.get(table.name) ?? table.name;

@@ -624,6 +624,18 @@ export interface GotrsLock {
   change_time: DbTime | null;
 }
 
+export interface GotrsSearchProgress {
+  sequence: string;
+  position: number;
+  change_time: DbTime;
+}
+
+export interface GotrsSearchGap {
+  sequence: string;
+  id: number;
+  found_time: DbTime;
+}
+
 export interface GotrsMail {
   id: Generated<number>;
   fingerprint: string | null;
@@ -1736,6 +1748,8 @@ export interface Database {
   gotrs_migration: GotrsMigration;
   gotrs_setting: GotrsSetting;
   gotrs_lock: GotrsLock;
+  gotrs_search_progress: GotrsSearchProgress;
+  gotrs_search_gap: GotrsSearchGap;
   gotrs_mail: GotrsMail;
   gotrs_delivery: GotrsDelivery;
   gotrs_delivery_attempt: GotrsDeliveryAttempt;

@@ -12,6 +12,7 @@ import { mailAccount } from "./mailAccount.ts";
 import { oauth2 } from "./oauth2.ts";
 import { permission } from "./permission.ts";
 import { postmasterFilter } from "./postmasterFilter.ts";
+import { searchCommand } from "./search.ts";
 import { session } from "./session.ts";
 import { thingCommand } from "./thing.ts";
 import { token } from "./token.ts";
@@ -31,6 +32,7 @@ const commands: readonly CliCommand[] = [
   audit,
   exportCommand,
   applyCommand,
+  searchCommand,
 ];
 
 export const admin: CliCommand = {

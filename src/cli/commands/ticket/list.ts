@@ -1,4 +1,7 @@
 /** `gotrs ticket list` and `search`. The options of list are the fields of ListRequest. */
+import { styleText } from "node:util";
+import type { SearchHit, SearchPage } from "../../../api/types.ts";
+import { search } from "../../../search/search.ts";
 import { type ListRequest, list } from "../../../ticket/list.ts";
 import { whole } from "../../whole.ts";
 import type { Common, TicketCli } from "./cli.ts";
@@ -54,7 +57,25 @@ export function listCommands(cli: TicketCli): void {
     );
 
   cli
-    .command("search", "tickets in any state whose title, number or customer has the words")
-    .argument("<text>", "what to look for")
-    .action((search: string, options: Common) => listed({ stateType: "all", ...options, search }));
+    .command("search", 'tickets by what was said in them, best first: words, "phrases", word*, -not, from:ann, is:open')
+    .argument("<text...>", "what to look for; see docs/search.md")
+    .option("--limit <count>", "at most so many", whole)
+    .action(async (words: readonly string[], { as, json, limit }: Common & { readonly limit?: number }) => {
+      const request = { query: words.join(" "), ...(limit === undefined ? {} : { limit }) };
+      const page = await cli.act({ ...(as && { as }) }, (desk, actor) => search(desk, actor, request));
+      if (json) return cli.shell.printJson(page);
+      for (const hit of page.tickets) cli.shell.print(hitLines(hit));
+      cli.shell.print(searchEnd(page));
+    });
+}
+
+function hitLines(hit: SearchHit): string {
+  const snippet = hit.snippet.map(({ text, hit: found }) => (found ? styleText("bold", text) : text)).join("");
+  return `${listLine(hit)}\n    #${hit.articleId} ${hit.articleCreated} ${hit.from}\n    ${snippet}`;
+}
+
+function searchEnd({ total, more, behind }: SearchPage): string {
+  const others = more ? "; there are more: name more words to find the right one" : "";
+  const late = behind > 0 ? `\n${behind} articles are not in the index yet: gotrs admin search status` : "";
+  return `${total} ${total === 1 ? "ticket" : "tickets"}${others}${late}`;
 }
