@@ -1,10 +1,14 @@
 /** The values of fields and what their columns hold: yes and no as 1 and 0, names as ids, octets as base64. */
 import type { ColumnPlace, Field, Reading, Value, Writing } from "./field.ts";
+import { yamlText, yamlValue } from "./yaml.ts";
 
 export async function readCell(reading: Reading, field: Field, stored: unknown, at: ColumnPlace): Promise<Value> {
   if (at.from !== undefined) return at.from(stored);
   if (field.kind === "reference") return await nameOf(reading, field.to, field.none, stored);
   if (at.as === "bytes") return reading.codec.toBytes(stored as Buffer | string).toString("base64");
+  if (at.as === "yaml") {
+    return stored === null || stored === undefined ? null : yamlValue(reading.codec.toText(stored as Buffer | string));
+  }
   if (stored === null || stored === undefined) return field.kind === "longText" ? "" : (defaultOf(field) ?? null);
   switch (field.kind) {
     case "boolean":
@@ -39,6 +43,7 @@ export async function cellFor(writing: Writing, field: Field, at: ColumnPlace, v
     return idOf(await writing.names(field.to), String(value));
   }
   if (at.as === "bytes") return writing.codec.fromBytes(Buffer.from(String(value ?? ""), "base64"));
+  if (at.as === "yaml") return value === null ? null : writing.codec.fromText(yamlText(value));
   if (value === null) return at.notNull ? "" : null;
   if (field.kind === "boolean") return value === true ? 1 : 0;
   return value;

@@ -34,7 +34,7 @@ export interface ColumnPlace<Column extends string = string> {
   /** The column takes no null: nothing is stored as an empty text. */
   readonly notNull?: true;
   /** OTRS keeps bytes and serialised text in binary columns. */
-  readonly as?: "bytes";
+  readonly as?: "bytes" | "yaml";
   /** Where the stored form is not the value itself. */
   readonly from?: (stored: unknown) => Value;
   readonly to?: (value: Value) => unknown;

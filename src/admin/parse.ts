@@ -1,7 +1,7 @@
 /** What a person or program gave for a field, as a value of its kind; or what is wrong with it and what is allowed. */
 import { isExpected } from "../errors.ts";
 import { nearest } from "./fault.ts";
-import type { Field, Value } from "./field.ts";
+import { emptyValue, type Field, type Value } from "./field.ts";
 
 /** Words of a command line, JSON of the API, or a file, where a text may look like a number. */
 export type Form = "words" | "json" | "file";
@@ -27,7 +27,7 @@ function nothing(field: Field): Parsed {
   if (field.kind === "choice") return field.default === undefined ? { value: null } : { value: field.default };
   if (field.kind === "references") return { value: [] };
   if (field.kind === "grants") return { value: {} };
-  if (field.kind === "structure" && field.list) return { value: [] };
+  if (field.kind === "structure") return { value: emptyValue(field) };
   return { value: field.kind === "longText" ? "" : null };
 }
 

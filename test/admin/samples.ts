@@ -155,4 +155,65 @@ export const samples: Readonly<Record<string, Sample>> = {
     set: { solutionTime: 600, calendar: null },
     wrong: [[{ calendar: "first" }, "calendar: it has 5 characters. Shorten it to 2"]],
   },
+  "dynamic-field": {
+    key: "Room",
+    add: {
+      label: "Room",
+      type: "Dropdown",
+      possibleValues: { a: "First floor", b: "Second floor" },
+      defaultValue: "a",
+    },
+    set: { label: "Which room", possibleValues: { b: "Above" }, defaultValue: null, possibleNone: true, order: 7 },
+    wrong: [
+      [{ name: "Room 1" }, 'name: "Room 1" cannot be used. Use letters and digits only'],
+      [{ type: "Text" }, "type: type cannot be changed: values are stored by it"],
+      [
+        { rows: 3 },
+        "rows: a Dropdown has none. Leave it out; it has: defaultValue, possibleValues, possibleNone, translatableValues, treeView, link, linkPreview",
+      ],
+      [{ defaultValue: "c" }, 'defaultValue: "c" does not fit. Use one of: a, b'],
+      [{ possibleValues: {}, defaultValue: null }, "possibleValues: a Dropdown needs some. Write key=label"],
+      [{ possibleValues: { a: 1 } }, "possibleValues: write key=label, or keys with a text for each"],
+    ],
+  },
+  acl: {
+    key: "100 no closing",
+    add: {
+      match: { Properties: { Ticket: { Queue: ["Raw"] } } },
+      change: { PossibleNot: { Action: ["AgentTicketClose"] } },
+    },
+    set: { stopAfterMatch: true, change: { Possible: { Ticket: { State: ["open", "[RegExp]^pending"] } } } },
+    wrong: [
+      [{ match: { Propertis: {} } }, 'match: there is no "Propertis". Did you mean "Properties"?'],
+      [
+        { change: { Possible: { Tickets: {} } } },
+        'change: Possible: there is no "Tickets". Did you mean "Ticket"? Name one exactly: Ticket, Action',
+      ],
+      [
+        { change: { Possible: { Ticket: { State: "open" } } } },
+        "change: Possible: Ticket: write a list of texts, or attributes with lists of texts",
+      ],
+    ],
+  },
+  calendar: {
+    key: "Visits",
+    add: { group: "users" },
+    set: { color: "#00FF00", name: "Visits to customers" },
+    wrong: [
+      [{ color: "green" }, 'color: "green" cannot be used. Write it like #3A87AD'],
+      [{ group: "user" }, 'group: there is no group "user". Did you mean "users"?'],
+    ],
+  },
+  maintenance: {
+    key: "new disks",
+    add: { start: "2026-12-31T22:00:00Z", end: "2027-01-01T02:00:00Z", loginMessage: "Back at two" },
+    set: { end: "2027-01-01T04:00:00Z", showLoginMessage: true },
+    wrong: [
+      [
+        { start: "2027-02-30", end: "tomorrow" },
+        'start: "2027-02-30" is no such time. Write a time of UTC like 2026-12-31T22:00:00Z, before 2038\nend: "tomorrow" is no such time',
+      ],
+      [{ end: "2026-12-30 00:00" }, "end: it ends at 2026-12-30T00:00:00Z and begins at 2026-12-31T22:00:00Z"],
+    ],
+  },
 };

@@ -1,10 +1,14 @@
 /** Every administered thing, those that others refer to first. A new one is a file beside this and a line here. */
 import type { AdminModule } from "../module.ts";
+import { acl } from "./acl.ts";
 import { attachment } from "./attachment.ts";
 import { autoResponse } from "./autoResponse.ts";
+import { calendar } from "./calendar.ts";
 import { customerCompany } from "./customerCompany.ts";
 import { customerUser } from "./customerUser.ts";
+import { dynamicField } from "./dynamicField.ts";
 import { group } from "./group.ts";
+import { maintenance } from "./maintenance.ts";
 import { priority } from "./priority.ts";
 import { queue } from "./queue.ts";
 import { role } from "./role.ts";
@@ -36,4 +40,8 @@ export const adminModules: readonly AdminModule[] = [
   type,
   service,
   sla,
+  dynamicField,
+  acl,
+  calendar,
+  maintenance,
 ];
