@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { keepMemorySmall } from "../../daemon/memory.ts";
+import { keepMemorySmall, letYoungGrow } from "../../daemon/memory.ts";
 import { packageRoot } from "../packageRoot.ts";
 
 /** What the code is written for; older ones, back to `engines` of package.json, only start the newer one. */
@@ -31,8 +31,10 @@ const [major = "0"] = process.versions.node.split(".");
 if (Number(major) >= neededMajor) {
   // Before the program itself is loaded, which would make the heap grow to many times of what it needs later. A screen is
   // fast when little is collected, and there soon when what was compiled once is kept.
-  if (process.argv.includes("tui")) enableCompileCache(join(cacheFolder(), "compiled"));
-  else keepMemorySmall();
+  if (process.argv.includes("tui")) {
+    letYoungGrow();
+    enableCompileCache(join(cacheFolder(), "compiled"));
+  } else keepMemorySmall();
   const { run } = await import("./run.ts");
   process.exitCode = await run(process.argv);
 } else {
