@@ -49,6 +49,15 @@ function octets(text: string): Buffer {
   return Buffer.from(text, "utf8");
 }
 
+/** The name of a hash's form, for people; undefined for none that anybody's password has. */
+export function formOf(stored: string): string | undefined {
+  if (/^BCRYPT:\d{1,2}:.{16}:.{31}$/s.test(stored)) return "bcrypt";
+  if (/^\$(?:1|apr1)\$[^$]*\$.{22}$/.test(stored)) return "MD5-crypt";
+  const digest = hexDigests.find(({ pattern }) => pattern.test(stored))?.name;
+  if (digest !== undefined) return digest.toUpperCase().replace("SHA", "SHA-");
+  return /^[./0-9A-Za-z]{13}$/.test(stored) ? "DES-crypt" : undefined;
+}
+
 /** In a time that does not tell how much of it was right. */
 function equal(one: string, other: string): boolean {
   const digest = (text: string): Buffer => createHash("sha256").update(text).digest();

@@ -1,12 +1,14 @@
 /** `gotrs admin auth`: logins that failed too often, and second factors of those who cannot help themselves. */
 import type { Command } from "commander";
 import type { Desk } from "../../../desk.ts";
-import { NotFoundError } from "../../../errors.ts";
+import { NotFoundError, PermissionError } from "../../../errors.ts";
 import { lockedLogins, unlockLogin } from "../../../people/attempts.ts";
+import { diagnose } from "../../../people/diagnosis.ts";
 import { confirm, offer, takeAway } from "../../../people/secondFactor.ts";
 import { type Person, type PersonKind, personByLogin } from "../../../store/passwords.ts";
 import { inColumns } from "../../columns.ts";
 import type { CliCommand, Shell } from "../../command.ts";
+import { readSecret } from "../../input.ts";
 
 interface Options {
   readonly customer?: true;
@@ -18,6 +20,24 @@ const kindOf = ({ customer }: Options): PersonKind => (customer ? "customer" : "
 export const auth: CliCommand = {
   register(admin: Command, shell: Shell) {
     const group = admin.command("auth").description("how people log in");
+    group
+      .command("test")
+      .description("tell why somebody can log in or not; exit 0 if they can, else 77")
+      .argument("<login>")
+      .option("--customer", "a customer user's, not an agent's")
+      .option("--password-file <file>", "try the password in the file; - is standard input")
+      .option("--json", "print JSON")
+      .action(async (login: string, options: Options & { readonly passwordFile?: string }) => {
+        const file = options.passwordFile;
+        const password = file === undefined ? undefined : await readSecret(file);
+        const findings = await shell.withDesk((desk) => diagnose(desk, kindOf(options), login, password));
+        const good = findings.every((one) => one.good);
+        if (options.json) shell.printJson({ good, findings });
+        for (const { good: fine, text, mend } of options.json ? [] : findings) {
+          shell.print(`${fine ? "good" : "BAD "}  ${text}${mend === undefined ? "" : `. ${mend}`}`);
+        }
+        if (!good) throw new PermissionError(`${kindOf(options)} "${login}" cannot log in`, { mend: "See above" });
+      });
     group
       .command("locks")
       .description("logins that failed too often, and until when")
