@@ -216,4 +216,36 @@ export const samples: Readonly<Record<string, Sample>> = {
       [{ end: "2026-12-30 00:00" }, "end: it ends at 2026-12-30T00:00:00Z and begins at 2026-12-31T22:00:00Z"],
     ],
   },
+  notification: {
+    key: "Sales wait",
+    add: {
+      events: ["NotificationEscalation", "TicketQueueUpdate"],
+      recipients: ["AgentMyQueues"],
+      queues: ["Raw"],
+      agents: ["root@localhost"],
+      filters: { LockID: ["1"] },
+      messages: { en: { subject: "Waiting", text: "<OTRS_TICKET_Title>", contentType: "text/plain" } },
+    },
+    set: {
+      events: ["TicketDynamicFieldUpdate_Room"],
+      recipients: [],
+      queues: ["Misc", "Raw"],
+      addresses: "boss@example.com, deputy@example.com",
+      filters: {},
+      oncePerDay: true,
+      messages: {
+        de: { subject: "Es wartet", text: "<b>Bitte</b>", contentType: "text/html" },
+        en: { subject: "It waits", text: "Please", contentType: "text/plain" },
+      },
+    },
+    wrong: [
+      [
+        { events: ["TicketQueUpdate"], queues: ["Rwa"] },
+        'queues: there is no queue "Rwa". Did you mean "Raw"? Name one exactly: Postmaster, Raw, Junk, Misc\nevents: there is no event "TicketQueUpdate". Did you mean "TicketQueueUpdate"?',
+      ],
+      [{ recipients: ["Owner"] }, 'recipients: there is no "Owner". Name one exactly: AgentOwner'],
+      [{ filters: { QueueID: ["1"] } }, "filters: QueueID is the field queues"],
+      [{ messages: { en: { subject: "", text: "x" } } }, "messages: en: subject: "],
+    ],
+  },
 };

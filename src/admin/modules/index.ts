@@ -9,6 +9,7 @@ import { customerUser } from "./customerUser.ts";
 import { dynamicField } from "./dynamicField.ts";
 import { group } from "./group.ts";
 import { maintenance } from "./maintenance.ts";
+import { notification } from "./notification.ts";
 import { priority } from "./priority.ts";
 import { queue } from "./queue.ts";
 import { role } from "./role.ts";
@@ -41,6 +42,7 @@ export const adminModules: readonly AdminModule[] = [
   service,
   sla,
   dynamicField,
+  notification,
   acl,
   calendar,
   maintenance,
