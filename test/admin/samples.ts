@@ -166,6 +166,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     set: { label: "Which room", possibleValues: { b: "Above" }, defaultValue: null, possibleNone: true, order: 7 },
     wrong: [
       [{ name: "Room 1" }, 'name: "Room 1" cannot be used. Use letters and digits only'],
+      [{ order: null }, "order: it must not be empty. Give a whole number from 1 to 9999"],
       [{ type: "Text" }, "type: type cannot be changed: values are stored by it"],
       [
         { rows: 3 },

@@ -46,7 +46,6 @@ export const dynamicField: AdminModule = tableModule({
       about: "its place among the others; the last where nothing is said",
       min: 1,
       max: 9999,
-      required: true,
       at: { column: "field_order" },
     },
     ...typeOptions,
@@ -65,9 +64,12 @@ async function fitting({ before, after }: Planned): Promise<readonly Complaint[]
   const type = after.type as FieldType;
   const isNew = (name: string): boolean =>
     before === undefined || !isDeepStrictEqual(before.values[name] ?? null, after[name] ?? null);
-  const own = optionsOf[type];
-  if (own === undefined) return [];
   const complaints: Complaint[] = [];
+  if (after.order === null) {
+    complaints.push({ field: "order", what: "it must not be empty", mend: "Give a whole number from 1 to 9999" });
+  }
+  const own = optionsOf[type];
+  if (own === undefined) return complaints;
   for (const [name, field] of Object.entries<Field>(typeOptions)) {
     if (own.includes(name) || !isNew(name) || isDeepStrictEqual(after[name] ?? null, emptyValue(field))) continue;
     complaints.push({ field: name, what: `a ${type} has none`, mend: `Leave it out; it has: ${own.join(", ")}` });

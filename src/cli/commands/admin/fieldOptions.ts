@@ -71,7 +71,8 @@ function helpOf(field: Field, isNew: boolean, isKey: boolean): string {
   const choices = field.kind === "choice" ? ` (${field.choices.join(", ")})` : "";
   const keys = field.kind === "grants" ? `; keys are ${field.keys.join(", ")}` : "";
   const { default: value } = field;
-  const standard = isNew && value !== undefined && value !== null && value !== "" && field.kind !== "boolean";
+  const isShown = field.kind !== "boolean" && (typeof value !== "object" || Array.isArray(value));
+  const standard = isNew && isShown && value !== undefined && value !== "";
   const needed = isNew && field.required && value === undefined ? "; has to be given" : "";
   return `${isKey ? "a new name, " : ""}${field.about}${choices}${keys}${standard ? ` (default ${String(value)})` : ""}${needed}`;
 }
