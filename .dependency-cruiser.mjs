@@ -36,6 +36,7 @@ const mayImport = {
     "src/mail/",
     "src/store/",
   ],
+  "src/event/": ["src/clock.ts", "src/desk.ts", "src/store/"],
   "src/notification/": ["src/clock.ts", "src/desk.ts", "src/config/settings.ts", "src/mail/", "src/store/"],
   "src/outgoing/": [
     "src/templates.ts",
@@ -67,6 +68,7 @@ const mayImport = {
     "src/config/settings.ts",
     "src/api/",
     "src/mail/",
+    "src/notification/",
     "src/outgoing/",
     "src/queue/",
     "src/people/",

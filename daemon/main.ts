@@ -13,6 +13,7 @@ import { createMetrics } from "./metrics.ts";
 import { startIndexing } from "./search.ts";
 import { emptySpool } from "./spool.ts";
 import { notifySystemd } from "./systemd.ts";
+import { startTimers } from "./timers/start.ts";
 
 export interface Daemon {
   /** `ready smtp=… http=… socket=…`, as the contract fixes it. */
@@ -49,6 +50,7 @@ export async function startDaemon(desk: Desk, version: string): Promise<Daemon> 
     parts.push(mail);
     parts.push(startFetching(desk, spoolFolder));
     parts.push(startIndexing(desk));
+    parts.push(startTimers(desk));
     ready = true;
     started();
     letYoungGrow();

@@ -134,6 +134,8 @@ export interface ArticleView {
     /** One line for people. */
     readonly reason: string;
   } | null;
+  /** Those that hold something. */
+  readonly dynamicFields?: FieldValues;
   /** What the agent has to know about it, for example a sender who takes no part in the ticket. */
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
 }
@@ -161,7 +163,17 @@ export interface TicketDetail extends Omit<TicketSummary, "articles"> {
     readonly number: string;
     readonly title: string;
   }[];
-  readonly dynamicFields: Readonly<Record<string, unknown>>;
+  /** Those that hold something. */
+  readonly dynamicFields: FieldValues;
+  /** Grows with every change; see UpdateRequest. */
+  readonly version: number;
+  readonly archived: boolean;
+  /** Logins. */
+  readonly watchers: readonly string[];
+  /** The reader's own marks. */
+  readonly flags: Readonly<Record<string, string>>;
+  /** Accounted on the ticket, in the installation's units. */
+  readonly timeUnits: number;
 }
 
 export interface QueueSummary {
@@ -240,9 +252,17 @@ export interface ReplyDraft {
   /** Salutation, quote and signature, LF line ends. */
   readonly body: string;
   readonly articleId: number;
+  /** Of the ticket; see ReplyRequest. */
+  readonly version: number;
+  /** Files of the template, to be sent along. */
+  readonly attachments?: NonNullable<ReplyRequest["attachments"]>;
 }
 
-export interface ReplyRequest {
+export interface ReplyRequest extends ArticleExtras {
+  /** Of the ticket as the agent saw it: when others have written on it since, nothing is sent and 409 tells what. */
+  readonly version?: number;
+  /** Send it all the same. */
+  readonly anyway?: boolean;
   /** The article that is answered; the newest customer article when absent. */
   readonly articleId?: number;
   readonly to?: string;
@@ -267,7 +287,20 @@ export interface ReplyRequest {
   }[];
 }
 
-export interface NoteRequest {
+/** By name: a text, several for a Multiselect, true or false for a Checkbox, ISO 8601 for days and times; null for none. */
+export type FieldValues = Readonly<Record<string, string | readonly string[] | boolean | null>>;
+
+/** What comes along with an article. */
+export interface ArticleExtras {
+  /** Time spent, in the installation's units, with up to two decimals. */
+  readonly timeUnits?: number;
+  /** Dynamic fields of the article. */
+  readonly articleFields?: FieldValues;
+  /** Dynamic fields of the ticket. */
+  readonly dynamicFields?: FieldValues;
+}
+
+export interface NoteRequest extends ArticleExtras {
   readonly subject?: string;
   readonly body: string;
   readonly visibleForCustomer?: boolean;
@@ -276,7 +309,7 @@ export interface NoteRequest {
 }
 
 /** A call about a ticket. */
-export interface PhoneRequest {
+export interface PhoneRequest extends ArticleExtras {
   /** Who called whom. */
   readonly caller: "customer" | "agent";
   readonly subject?: string;
@@ -290,6 +323,10 @@ export interface PhoneRequest {
 
 /** Any subset; names, not ids. `lock` takes the ticket for the agent when true. */
 export interface UpdateRequest {
+  /** Of the ticket as the agent saw it (`TicketDetail.version`): when others changed it since, nothing is done and 409 tells what. */
+  readonly version?: number;
+  readonly dynamicFields?: FieldValues;
+  readonly archived?: boolean;
   readonly queue?: string;
   readonly state?: string;
   /** ISO 8601; required with a pending state. */
@@ -326,7 +363,7 @@ export interface Problem {
 }
 
 /** A ticket made by an agent. */
-export interface CreateRequest {
+export interface CreateRequest extends ArticleExtras {
   /** What its first article is: a mail to `to`, what the customer said on the phone, or a note. By `to` when absent. */
   readonly by?: "mail" | "phone" | "note";
   readonly title: string;
@@ -376,7 +413,7 @@ export interface ForwardDraft {
   readonly attachments: readonly AttachmentSummary[];
 }
 
-export interface ForwardRequest {
+export interface ForwardRequest extends ArticleExtras {
   /** The newest article when absent. */
   readonly articleId?: number;
   readonly to: string;
@@ -465,4 +502,60 @@ export interface CustomerCreateRequest {
   /** One of the customer's companies; the first when absent. */
   readonly customerId?: string;
   readonly attachments?: ReplyRequest["attachments"];
+}
+
+/** The agent's own mark on a ticket, or on one of its articles. */
+export interface FlagRequest {
+  readonly flag: string;
+  /** `1` when absent; null takes the mark away. */
+  readonly value?: string | null;
+  readonly articleId?: number;
+}
+
+export interface TemplateSummary {
+  readonly id: number;
+  readonly name: string;
+  /** Answer, Create, Email, Forward, Note or PhoneCall. */
+  readonly type: string;
+}
+
+/** A template as it reads on a ticket. */
+export interface FilledTemplate extends TemplateSummary {
+  /** Plain, its tags filled in. */
+  readonly text: string;
+  readonly attachments: NonNullable<ReplyRequest["attachments"]>;
+}
+
+export interface DraftRequest {
+  /** Of the draft that it takes the place of; a new one when absent. */
+  readonly id?: number;
+  readonly action: "reply" | "forward" | "note" | "call" | "create";
+  readonly title?: string;
+  /** The request as far as it is written. */
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+export interface DraftView {
+  readonly id: number;
+  readonly action: DraftRequest["action"];
+  readonly title: string | null;
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly changed: string;
+}
+
+export interface BulkRequest {
+  /** Numbers or `~id`s. */
+  readonly tickets: readonly string[];
+  readonly update?: UpdateRequest;
+  readonly note?: NoteRequest;
+  readonly watch?: boolean;
+  /** The ticket that the others go into; alone. */
+  readonly mergeInto?: string;
+}
+
+export interface BulkResult {
+  readonly ticket: string;
+  readonly ok: boolean;
+  /** Why nothing of it was done. */
+  readonly error: string | null;
 }

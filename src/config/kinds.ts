@@ -170,6 +170,23 @@ function isNetwork(value: string): boolean {
   return family !== 0 && Number(bits ?? 0) <= (family === 4 ? 32 : 128);
 }
 
+/** A mapping of names to names; in an environment variable `one=other,…`. */
+export const namesByName: Kind<Readonly<Record<string, string>>> = {
+  allowed: "a name for each name: {one: other}, or one=other,… in the environment",
+  schema: z.union([
+    z.record(z.string().min(1), z.string().min(1)),
+    trimmed.regex(/^$|^[^=,]+=[^=,]+(?:,[^=,]+=[^=,]+)*$/).transform((value) =>
+      Object.fromEntries(
+        value
+          .split(",")
+          .filter((pair) => pair !== "")
+          .map((pair) => pair.split("="))
+          .map(([name = "", other = ""]) => [name.trim(), other.trim()]),
+      ),
+    ),
+  ]),
+};
+
 /** A mapping of logins to passwords; in an environment variable `scanner=secret,printer=secret`. */
 export const passwordsByLogin: Kind<Readonly<Record<string, string>>> = {
   allowed: "logins with a password each: {scanner: secret}, or scanner=secret,… in the environment",

@@ -16,6 +16,10 @@ export function changesOf(change: FollowUpChange, ticket: TicketRow, rows: Refer
   const { state, owner, responsible, priority, queue, type, service, sla, title } = change;
   const closes = state !== undefined && state.type === "closed" && state.id !== ticket.stateId;
   // Closing unlocks (OTRS ForceUnlock).
+  if (ticket.archived === 1) {
+    columns.archive_flag = 0;
+    histories.push(["ArchiveFlagUpdate", "%%n"]);
+  }
   const lock = change.lock ?? (closes ? rows.locks.required("unlock") : undefined);
   if (lock !== undefined && lock.id !== ticket.lockId) {
     columns.ticket_lock_id = lock.id;

@@ -2,7 +2,8 @@
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError, PermissionError } from "../errors.ts";
 import { agentByLogin, permissionRows } from "../store/permissions.ts";
-import { type Queue, reference } from "../store/reference.ts";
+import { type Queue, type Reference, reference } from "../store/reference.ts";
+import type { Reader } from "../store/store.ts";
 import type { TicketRow } from "../store/tickets.ts";
 
 export type PermissionKey = "ro" | "move_into" | "create" | "note" | "owner" | "priority" | "rw";
@@ -25,9 +26,14 @@ export async function actorByLogin(desk: Desk, login: string): Promise<Actor> {
   return { userId: agent.id, login: agent.login };
 }
 
-export async function permissionsOf(desk: Desk, actor: Actor): Promise<Permissions> {
-  const groups = await permissionRows(desk.store.db, actor.userId);
-  const { queues } = await reference(desk.store);
+/** @param within an open transaction, for whoever holds one: a second connection could be waited for in vain */
+export async function permissionsOf(
+  desk: Desk,
+  actor: Actor,
+  within?: { readonly tx: Reader; readonly rows: Reference },
+): Promise<Permissions> {
+  const groups = await permissionRows(within?.tx ?? desk.store.db, actor.userId);
+  const { queues } = within?.rows ?? (await reference(desk.store));
   const may = (queueId: number, key: PermissionKey): boolean => {
     if (actor.userId === root) return true;
     const keys = groups.get(queues.byId(queueId)?.groupId ?? -1);

@@ -1,13 +1,15 @@
 /** SQL that deletes a ticket with all that hangs on it, in the order in which foreign keys let it go. Decides nothing. */
-import type { Tx } from "./store.ts";
+import { drivers } from "./drivers/index.ts";
+import type { Store, Tx } from "./store.ts";
 
 /** Rows are deleted for so many articles at a time. */
 const slice = 500;
 
 /** Mail of the ticket's articles is no longer in the queue then; that it is not leaving just now the caller has seen to. */
-export async function deleteTicketRows(tx: Tx, ticketId: number): Promise<void> {
+export async function deleteTicketRows(store: Store, tx: Tx, ticketId: number): Promise<void> {
   const rows = await tx.selectFrom("article").select("id").where("ticket_id", "=", ticketId).execute();
   const ids = rows.map(({ id }) => id);
+  if (ids.length > 0) await drivers[store.product].search.remove(tx, ids);
   await deleteLinks(tx, ticketId);
   await deleteFieldValues(tx, "Ticket", [ticketId]);
   for (let at = 0; at < ids.length; at += slice) await deleteOfArticles(tx, ids.slice(at, at + slice));

@@ -1,4 +1,5 @@
 /** SQL of dynamic fields: which there are, their values on a ticket or article, and tickets found by a value. */
+import type { Codec } from "./codec.ts";
 import { insertRow } from "./insert.ts";
 import type { Reader, Tx } from "./store.ts";
 
@@ -34,15 +35,57 @@ export async function fieldValues(db: Reader, field: DynamicField, objectId: num
   return rows.map((row) => row.value_text ?? row.value_date ?? String(row.value_int ?? ""));
 }
 
+/** Values of several fields of one kind of object, by object and field. */
+export async function fieldValuesOf(
+  db: Reader,
+  objectIds: readonly number[],
+  fieldIds: readonly number[],
+): Promise<ReadonlyMap<number, ReadonlyMap<number, readonly string[]>>> {
+  const found = new Map<number, Map<number, string[]>>();
+  if (objectIds.length === 0 || fieldIds.length === 0) return found;
+  const rows = await db
+    .selectFrom("dynamic_field_value")
+    .select(["object_id", "field_id", "value_text", "value_int", "value_date"])
+    .where("object_id", "in", objectIds)
+    .where("field_id", "in", fieldIds)
+    .orderBy("id")
+    .execute();
+  for (const row of rows) {
+    const ofObject = found.get(row.object_id) ?? new Map<number, string[]>();
+    const values = ofObject.get(row.field_id) ?? [];
+    values.push(row.value_text ?? row.value_date ?? String(row.value_int ?? ""));
+    found.set(row.object_id, ofObject.set(row.field_id, values));
+  }
+  return found;
+}
+
+/** The YAML with which OTRS says what a field may hold; empty where it says nothing. */
+export async function fieldConfig(db: Reader, codec: Codec, fieldId: number): Promise<string> {
+  const row = await db.selectFrom("dynamic_field").select("config").where("id", "=", fieldId).executeTakeFirst();
+  return row?.config === undefined || row.config === null ? "" : codec.toText(row.config);
+}
+
 /** Replaces what the field held on this ticket or article. @throws RangeError when the value does not fit its type */
 export async function setFieldValue(tx: Tx, field: DynamicField, objectId: number, value: string): Promise<void> {
-  const columns = valueColumns(field, value);
+  await setFieldValues(tx, field, objectId, [value]);
+}
+
+/** The same with several values, or none. */
+export async function setFieldValues(
+  tx: Tx,
+  field: DynamicField,
+  objectId: number,
+  values: readonly string[],
+): Promise<void> {
+  const rows = values.map((value) => valueColumns(field, value));
   await tx
     .deleteFrom("dynamic_field_value")
     .where("field_id", "=", field.id)
     .where("object_id", "=", objectId)
     .execute();
-  await insertRow(tx, "dynamic_field_value", { field_id: field.id, object_id: objectId, ...columns });
+  for (const columns of rows) {
+    await insertRow(tx, "dynamic_field_value", { field_id: field.id, object_id: objectId, ...columns });
+  }
 }
 
 function valueColumns(

@@ -2,6 +2,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { CompiledQuery } from "kysely";
 import { type Clock, toDbTime } from "../clock.ts";
+import { type Change, takeChanges } from "./changes.ts";
 import { DuplicateRow, StoreFailure } from "./failure.ts";
 import type { Db, Tx } from "./store.ts";
 
@@ -17,22 +18,25 @@ interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
-/** How to settle one work's promise; called after the commit. */
-type Outcome = () => void;
+/** How to settle one work's promise, and what it changed; for after the commit. */
+interface Outcome {
+  readonly settle: () => void;
+  readonly changes: readonly Change[];
+}
 
 export class GroupCommit {
   readonly #db: Db;
   readonly #clock: Clock;
   readonly #holder: string;
   readonly #where: string;
-  readonly #committed: () => void;
+  readonly #committed: (changes: readonly Change[]) => void;
   readonly #waiting: Waiting[] = [];
   #running = false;
   #coming = 0;
   #lastCommit = 0;
 
   /** @param holder names this process to whoever looks into gotrs_lock */
-  constructor(db: Db, clock: Clock, holder: string, where: string, committed: () => void) {
+  constructor(db: Db, clock: Clock, holder: string, where: string, committed: (changes: readonly Change[]) => void) {
     this.#db = db;
     this.#clock = clock;
     this.#holder = holder;
@@ -67,8 +71,8 @@ export class GroupCommit {
         const began = performance.now();
         const outcomes = await this.#commit(group);
         this.#lastCommit = performance.now() - began;
-        for (const settle of outcomes) settle();
-        this.#committed();
+        for (const { settle } of outcomes) settle();
+        this.#committed(outcomes.flatMap(({ changes }) => changes));
       } catch (error) {
         for (const { reject } of group) reject(error);
       }
@@ -122,7 +126,7 @@ class WorkFailed extends Error {
 async function plainly(tx: Tx, { work, resolve }: Waiting): Promise<Outcome> {
   try {
     const value = await work(tx);
-    return () => resolve(value);
+    return { settle: () => resolve(value), changes: takeChanges(tx) };
   } catch (error) {
     if (concernsAll(error)) throw error;
     throw new WorkFailed("a work of the group failed", { cause: error });
@@ -141,11 +145,12 @@ async function apart(tx: Tx, { work, resolve, reject }: Waiting): Promise<Outcom
     try {
       const value = await work(tx);
       await tx.executeQuery(release);
-      return () => resolve(value);
+      return { settle: () => resolve(value), changes: takeChanges(tx) };
     } catch (error) {
       if (concernsAll(error)) throw error;
       await tx.executeQuery(rollback);
-      if (!(error instanceof DuplicateRow) || tries === maxTries) return () => reject(error);
+      takeChanges(tx);
+      if (!(error instanceof DuplicateRow) || tries === maxTries) return { settle: () => reject(error), changes: [] };
     }
   }
 }

@@ -1,5 +1,6 @@
 /** SQL of ticket_history: one row a change, in OTRS's form, with what the ticket is after it. */
 import { toDbTime } from "../clock.ts";
+import { noteChanges } from "./changes.ts";
 import { insertRows } from "./insert.ts";
 import type { Reference } from "./reference.ts";
 import type { Tx } from "./store.ts";
@@ -33,6 +34,21 @@ export async function addHistories(
   userId: number,
 ): Promise<void> {
   const time = toDbTime(now);
+  noteChanges(
+    tx,
+    rows.map(({ type, name, articleId }) => ({
+      type,
+      values: name,
+      ticketId: after.ticketId,
+      articleId: articleId ?? null,
+      queueId: after.queueId,
+      stateId: after.stateId,
+      priorityId: after.priorityId,
+      ownerId: after.ownerId,
+      userId,
+      time,
+    })),
+  );
   await insertRows(
     tx,
     "ticket_history",

@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { Kysely } from "kysely";
 import type { Clock } from "../clock.ts";
 import { Exit, UserError } from "../errors.ts";
+import { type Change, takeChanges } from "./changes.ts";
 import { type Connected, translated } from "./drivers/connection.ts";
 import { type Driver, drivers, productOf } from "./drivers/index.ts";
 import { StoreFailure } from "./failure.ts";
@@ -43,8 +44,10 @@ export async function openStore(url: string, { clock, create = false }: OpenOpti
   const separate = writer === reader ? undefined : new Kysely<Database>({ dialect: writer });
   const writing = separate === undefined ? db : names.size === 0 ? separate : separate.withPlugin(withNames(names));
   const listeners = new Set<() => void>();
-  const committed = (): void => {
+  const watchers = new Set<(changes: readonly Change[]) => void>();
+  const committed = (changes: readonly Change[]): void => {
     for (const listener of listeners) listener();
+    if (changes.length > 0) for (const watcher of watchers) watcher(changes);
   };
   const groups = new GroupCommit(writing, clock, `${hostname()} ${process.pid}`, where, committed);
   const store: Store = {
@@ -52,8 +55,10 @@ export async function openStore(url: string, { clock, create = false }: OpenOpti
     db,
     codec: driver.codec,
     async transaction(work) {
-      const value = await retried(() => writing.transaction().execute(work));
-      committed();
+      const { value, changes } = await retried(() =>
+        writing.transaction().execute(async (tx) => ({ value: await work(tx), changes: takeChanges(tx) })),
+      );
+      committed(changes);
       return value;
     },
     grouped: (work) => groups.add(work),
@@ -61,6 +66,10 @@ export async function openStore(url: string, { clock, create = false }: OpenOpti
     onCommit(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onChange(listener) {
+      watchers.add(listener);
+      return () => watchers.delete(listener);
     },
     async close() {
       await separate?.destroy();

@@ -11,6 +11,8 @@ export interface Queue {
   readonly groupId: number;
   readonly followUpId: number;
   readonly followUpLock: boolean;
+  /** Minutes without work after which a locked ticket is unlocked; 0 for never. */
+  readonly unlockTimeout: number;
   readonly systemAddressId: number;
   readonly salutationId: number;
   readonly signatureId: number;
@@ -205,6 +207,7 @@ async function load(store: Store): Promise<Reference> {
         groupId: row.group_id,
         followUpId: row.follow_up_id,
         followUpLock: row.follow_up_lock === 1,
+        unlockTimeout: row.unlock_timeout ?? 0,
         systemAddressId: row.system_address_id,
         salutationId: row.salutation_id,
         signatureId: row.signature_id,

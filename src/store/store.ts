@@ -1,4 +1,5 @@
 /** What a database is to the rest of the program: reading, one kind of transaction, and a shared one for intake. */
+import type { Change } from "./changes.ts";
 import type { Codec } from "./codec.ts";
 import type { Db, Tx } from "./db.ts";
 
@@ -24,5 +25,7 @@ export interface Store {
   announce(): () => void;
   /** Calls `listener` after each commit made through this store; other processes' commits are not seen. Gives the end of it. */
   onCommit(listener: () => void): () => void;
+  /** The same with what each commit changed on tickets; nothing of what was rolled back. The listener may not throw. */
+  onChange(listener: (changes: readonly Change[]) => void): () => void;
   close(): Promise<void>;
 }

@@ -22,6 +22,9 @@ export interface TicketRow {
   readonly serviceId: number | null;
   readonly slaId: number | null;
   readonly untilTime: number;
+  /** Epoch seconds of the last lock, or work of an agent. */
+  readonly timeout: number;
+  readonly archived: number;
   readonly created: DbTime;
   readonly changed: DbTime;
 }
@@ -60,6 +63,7 @@ export interface TicketChange {
   readonly customer_user_id?: string | null;
   readonly until_time?: number;
   readonly timeout?: number;
+  readonly archive_flag?: 0 | 1;
 }
 
 const columns = [
@@ -78,6 +82,8 @@ const columns = [
   "service_id as serviceId",
   "sla_id as slaId",
   "until_time as untilTime",
+  "timeout",
+  "archive_flag as archived",
   "create_time as created",
   "change_time as changed",
 ] as const;

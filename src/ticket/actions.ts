@@ -15,6 +15,11 @@ interface Rule {
 /** Asked of a ticket; its owner and the responsible agent may all of these but what is for administrators. */
 export const ticketActions = {
   see: { needs: "ro", words: "see", quiet: true },
+  watch: { needs: "ro", words: "watch", quiet: true },
+  watchers: { needs: "rw", words: "choose who watches", quiet: true },
+  flag: { needs: "ro", words: "mark", quiet: true },
+  draft: { needs: "ro", words: "keep drafts on", quiet: true },
+  time: { needs: "note", words: "account time on" },
   note: { needs: "note", words: "write notes on" },
   phone: { needs: "rw", words: "write down a call about" },
   reply: { needs: "rw", words: "answer" },
@@ -36,6 +41,8 @@ export const ticketActions = {
   service: { needs: "rw", words: "change the service of" },
   sla: { needs: "rw", words: "change the SLA of" },
   customer: { needs: "rw", words: "change the customer of" },
+  fields: { needs: "rw", words: "change the fields of" },
+  archive: { needs: "rw", words: "archive" },
   delete: { needs: "rw", words: "delete", admin: true },
 } as const satisfies Readonly<Record<string, Rule>>;
 

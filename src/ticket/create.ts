@@ -6,6 +6,7 @@ import type { Address } from "../mail/message.ts";
 import { queueAddress, writtenAddresses } from "../outgoing/written.ts";
 import { reference } from "../store/reference.ts";
 import { agentName } from "./agentName.ts";
+import { writeExtras } from "./extras.ts";
 import { writeFirstCall, writeFirstMail, writeFirstNote } from "./firstArticle.ts";
 import { chooseTicket, openTicket } from "./newTicket.ts";
 
@@ -35,6 +36,7 @@ export async function create(desk: Desk, actor: Actor, request: CreateRequest): 
         : by === "phone"
           ? await writeFirstCall(action, request)
           : await writeFirstNote(action, agent, request);
+    await writeExtras(action, articleId, request);
     const { id, number } = action.ticket;
     return { ticketId: id, ticketNumber: number, articleId };
   });

@@ -34,8 +34,8 @@ export async function deleteTicket(
     if (await isLeaving(tx, ticket.id, now)) {
       throw new ConflictError(`a mail of ticket ${number} is being sent just now`, { mend: "Try again in a moment" });
     }
-    await deleteTicketRows(tx, ticket.id);
+    await deleteTicketRows(desk.store, tx, ticket.id);
   });
-  desk.log.warn({ ticket: number, agent: actor.login }, "a ticket was deleted");
+  desk.log.info({ ticket: number, agent: actor.login }, "a ticket was deleted");
   return { ticketNumber: number };
 }

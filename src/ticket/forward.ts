@@ -14,6 +14,7 @@ import { articlesOf, attachmentContent, type StoredArticle } from "../store/arti
 import { reference } from "../store/reference.ts";
 import type { TicketRow } from "../store/tickets.ts";
 import { act, mustBeInQueue } from "./commit.ts";
+import { writeExtras } from "./extras.ts";
 import { permitted } from "./permitted.ts";
 import { signatureOf } from "./queueTexts.ts";
 import { applyUpdate } from "./update.ts";
@@ -73,6 +74,7 @@ export async function forward(
     const { articleId, messageId, recipients } = await sendLetter(action.tx, desk, rows, letter, now, actor.userId);
     await agentSpoke(action);
     await action.record("Forward", `%%${recipients.join(", ")}`, articleId);
+    await writeExtras(action, articleId, request);
     const { state, pendingUntil } = request;
     if (state !== undefined)
       await applyUpdate(action, { state, ...(pendingUntil === undefined ? {} : { pendingUntil }) });

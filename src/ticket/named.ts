@@ -22,5 +22,5 @@ export function unknownName(field: string, kind: string, name: string, names: re
     name,
     names.map((one) => ({ name: one })),
   );
-  return new UserError(what, { where: field, ...(mend === undefined ? {} : { mend }) });
+  return new UserError(what, { where: field, mend: names.length === 0 || mend === undefined ? "There is none" : mend });
 }

@@ -5,6 +5,8 @@ import { UserError } from "../errors.ts";
 import { storedEnclosures, writtenEnclosures } from "../outgoing/written.ts";
 import { agentName } from "./agentName.ts";
 import { type Action, act } from "./commit.ts";
+import { writeExtras } from "./extras.ts";
+import { writeMentions } from "./mentions.ts";
 import { permitted } from "./permitted.ts";
 import { applyUpdate } from "./update.ts";
 import { writeArticle } from "./writeArticle.ts";
@@ -21,7 +23,7 @@ export async function note(
 }
 
 /** The part of another action that writes a note. @param from how the agent signs */
-async function writeNote(action: Action, from: string, request: NoteRequest): Promise<number> {
+export async function writeNote(action: Action, from: string, request: NoteRequest): Promise<number> {
   const { body, subject = "Note", visibleForCustomer = false, state } = request;
   if (body.trim() === "") throw new UserError("the note is empty", { where: "body", mend: "Write something" });
   const articleId = await writeArticle(action, {
@@ -34,6 +36,8 @@ async function writeNote(action: Action, from: string, request: NoteRequest): Pr
     attachments: storedEnclosures(writtenEnclosures(request.attachments)),
   });
   await action.record("AddNote", `%%${subject}`, articleId);
+  await writeMentions(action, articleId, body, from);
+  await writeExtras(action, articleId, request);
   if (state !== undefined) await applyUpdate(action, { state });
   return articleId;
 }

@@ -5,6 +5,7 @@ import { UserError } from "../errors.ts";
 import { storedEnclosures, writtenEnclosures } from "../outgoing/written.ts";
 import { agentName } from "./agentName.ts";
 import { act } from "./commit.ts";
+import { writeExtras } from "./extras.ts";
 import { permitted } from "./permitted.ts";
 import { applyUpdate } from "./update.ts";
 import { writeArticle } from "./writeArticle.ts";
@@ -32,6 +33,7 @@ export async function phone(
       attachments: storedEnclosures(writtenEnclosures(request.attachments)),
     });
     await action.record(caller === "customer" ? "PhoneCallCustomer" : "PhoneCallAgent", "%%", articleId);
+    await writeExtras(action, articleId, request);
     if (state !== undefined)
       await applyUpdate(action, { state, ...(pendingUntil === undefined ? {} : { pendingUntil }) });
     return { articleId };

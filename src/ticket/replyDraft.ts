@@ -6,26 +6,37 @@ import { buildSubject } from "../mail/subject.ts";
 import { quote } from "../mail/text.ts";
 import { queueAddress } from "../outgoing/written.ts";
 import type { StoredArticle } from "../store/articleView.ts";
-import { type Reference, reference } from "../store/reference.ts";
+import { reference } from "../store/reference.ts";
+import type { Template } from "../store/templates.ts";
 import type { TicketRow } from "../store/tickets.ts";
+import { ticketVersion } from "../store/ticketVersion.ts";
 import { answered, othersOf, recipientOf } from "./answered.ts";
 import { permitted } from "./permitted.ts";
 import { tagFiller } from "./queueTexts.ts";
 import { quoteLine } from "./quoteLine.ts";
+import { filesOf, templateNamed } from "./templates.ts";
 
-/** @param all with those in Cc who got the answered mail too */
+export interface ReplyDraftRequest {
+  /** The article that is answered; the customer's newest when absent. */
+  readonly articleId?: number | undefined;
+  /** With those in Cc who got the answered mail too. */
+  readonly all?: boolean | undefined;
+  /** Name of a template of the kind Answer, whose text and files it has. */
+  readonly template?: string | undefined;
+}
+
 export async function replyDraft(
   desk: Desk,
   actor: Actor,
   name: string,
-  articleId?: number,
-  all = false,
+  { articleId, all = false, template: called }: ReplyDraftRequest = {},
 ): Promise<ReplyDraft> {
   const { ticket } = await permitted(desk, actor, name, "reply");
   const rows = await reference(desk.store);
   const article = await answered(desk, ticket, actor, articleId);
   const from = queueAddress(rows, ticket.queueId);
-  const body = await draftBody(desk, actor, ticket, rows, article);
+  const template = called === undefined ? undefined : await templateNamed(desk, ticket, called, "Answer");
+  const body = await draftBody(desk, actor, ticket, article, template);
   const to = await recipientOf(desk, ticket, article);
   return {
     from: formatAddress(from),
@@ -34,6 +45,8 @@ export async function replyDraft(
     subject: buildSubject("reply", ticket.number, article?.subject || ticket.title, desk.settings.ticket),
     body,
     articleId: article?.id ?? 0,
+    ...(template === undefined ? {} : { attachments: await filesOf(desk, template) }),
+    version: await ticketVersion(desk.store.db, ticket.id),
   };
 }
 
@@ -41,9 +54,10 @@ async function draftBody(
   desk: Desk,
   actor: Actor,
   ticket: TicketRow,
-  rows: Reference,
   article: StoredArticle | undefined,
+  template: Template | undefined,
 ): Promise<string> {
+  const rows = await reference(desk.store);
   const queue = rows.queues.byId(ticket.queueId);
   const fill = await tagFiller(desk, actor, ticket, article);
   const quoted =
@@ -54,7 +68,7 @@ async function draftBody(
   return `${[
     fill(rows.salutations.get(queue?.salutationId ?? 0)),
     quoted,
-    "",
+    fill(template),
     fill(rows.signatures.get(queue?.signatureId ?? 0)),
   ].join("\n\n")}\n`;
 }

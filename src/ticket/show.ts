@@ -5,19 +5,41 @@ import { NotFoundError } from "../errors.ts";
 import { shownContentIds } from "../mail/html/links.ts";
 import { segmentsOf } from "../mail/reply/split.ts";
 import { articlesOf, attachmentContent, historyOf, rawOfArticle, type StoredArticle } from "../store/articleView.ts";
+import { flagsOf } from "../store/flags.ts";
 import { ticketSummaries } from "../store/ticketList.ts";
+import { ticketVersion } from "../store/ticketVersion.ts";
+import { timeOf } from "../store/timeAccounting.ts";
+import { watchersOf } from "../store/watchers.ts";
+import { shownFields } from "./fields.ts";
 import { visibleLinks } from "./links.ts";
 import { permitted, permittedArticle } from "./permitted.ts";
 
 export async function show(desk: Desk, actor: Actor, name: string): Promise<TicketDetail> {
   const { ticket, permissions } = await permitted(desk, actor, name, "see");
+  const { db } = desk.store;
+  // Before the rest is read: what is changed meanwhile counts as not seen.
+  const version = await ticketVersion(db, ticket.id);
+  const articles = await articlesOf(desk.store, ticket.id, actor.userId);
+  const articleFields = await shownFields(
+    desk,
+    "Article",
+    articles.map(({ id }) => id),
+  );
   const { articles: _count, ...summary } = await summaryOf(desk, actor, ticket.id);
   return {
     ...summary,
-    articles: (await articlesOf(desk.store, ticket.id, actor.userId)).map(readable),
+    articles: articles.map((article) => ({
+      ...readable(article),
+      dynamicFields: articleFields.get(article.id) ?? {},
+    })),
     history: await historyOf(desk.store.db, ticket.id),
     links: await visibleLinks(desk, ticket.id, permissions),
-    dynamicFields: {},
+    dynamicFields: (await shownFields(desk, "Ticket", [ticket.id])).get(ticket.id) ?? {},
+    version,
+    archived: ticket.archived === 1,
+    watchers: await watchersOf(db, ticket.id),
+    flags: await flagsOf(db, ticket.id, actor.userId),
+    timeUnits: await timeOf(db, ticket.id),
   };
 }
 

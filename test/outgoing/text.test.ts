@@ -214,7 +214,7 @@ forEachDatabase("an agent's mail", (database) => {
     );
     const number = ticketNumber ?? "";
     expect((await replyDraft(desk, root, number)).cc).toBe("");
-    expect((await replyDraft(desk, root, number, undefined, true)).cc).toBe(
+    expect((await replyDraft(desk, root, number, { all: true })).cc).toBe(
       "Bob <bob@customer.test>, carl@elsewhere.test",
     );
     await answer(number, { all: true, bcc: "boss@customer.test" });

@@ -107,3 +107,27 @@ export async function addServiceWithSla(desk: Desk, service: string, sla: string
   });
   forgetReference(desk.store);
 }
+
+/** A dynamic field. @param config OTRS's YAML */
+export async function addField(
+  desk: Desk,
+  name: string,
+  object: "Ticket" | "Article",
+  type: string,
+  config = "---\n",
+): Promise<void> {
+  await desk.store.transaction((tx) =>
+    insertRow(tx, "dynamic_field", {
+      internal_field: 0,
+      name,
+      label: name,
+      field_order: 1,
+      field_type: type,
+      object_type: object,
+      config: desk.store.codec.fromText(config),
+      valid_id: 1,
+      ...stampOf(desk),
+    }),
+  );
+  forgetReference(desk.store);
+}

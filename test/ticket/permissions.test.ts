@@ -10,6 +10,8 @@ import { type QueueAction, queueActions, ruleOf, type TicketAction } from "../..
 import { bounce } from "../../src/ticket/bounce.ts";
 import { create } from "../../src/ticket/create.ts";
 import { deleteTicket } from "../../src/ticket/delete.ts";
+import { deleteDraft, drafts, saveDraft } from "../../src/ticket/drafts.ts";
+import { flag } from "../../src/ticket/flag.ts";
 import { forward, forwardDraft } from "../../src/ticket/forward.ts";
 import { link, unlink } from "../../src/ticket/link.ts";
 import { merge } from "../../src/ticket/merge.ts";
@@ -20,10 +22,12 @@ import { reply } from "../../src/ticket/reply.ts";
 import { seen } from "../../src/ticket/seen.ts";
 import { show } from "../../src/ticket/show.ts";
 import { split } from "../../src/ticket/split.ts";
+import { accountTime } from "../../src/ticket/time.ts";
 import { update } from "../../src/ticket/update.ts";
+import { unwatch, watch } from "../../src/ticket/watch.ts";
 import { forEachDatabase } from "../databases.ts";
 import { testDesk, testSettings } from "../desk.ts";
-import { addAgent, addQueue, addServiceWithSla, grant, grantByRole } from "./people.ts";
+import { addAgent, addField, addQueue, addServiceWithSla, grant, grantByRole } from "./people.ts";
 
 interface Scene {
   readonly desk: Desk;
@@ -41,6 +45,20 @@ const ticketAttempts: Readonly<Record<TicketAction, Attempt>> = {
     await seen(desk, as, ticket);
     await show(desk, as, ticket);
   },
+  watch: async ({ desk, ticket }, as) => {
+    await watch(desk, as, ticket);
+    await unwatch(desk, as, ticket);
+  },
+  watchers: ({ desk, ticket }, as) => watch(desk, as, ticket, "wanda.watcher"),
+  flag: ({ desk, ticket }, as) => flag(desk, as, ticket, { flag: "Important" }),
+  draft: async ({ desk, ticket }, as) => {
+    const { id } = await saveDraft(desk, as, ticket, { action: "note", content: { body: "Begun" } });
+    expect(await drafts(desk, as, ticket)).toHaveLength(1);
+    await deleteDraft(desk, as, ticket, id);
+  },
+  time: ({ desk, ticket }, as) => accountTime(desk, as, ticket, 1.5),
+  fields: ({ desk, ticket }, as) => update(desk, as, ticket, { dynamicFields: { Room: "4" } }),
+  archive: ({ desk, ticket }, as) => update(desk, as, ticket, { archived: true }),
   note: ({ desk, ticket }, as) => note(desk, as, ticket, { body: "Noted." }),
   reply: ({ desk, ticket }, as) => reply(desk, as, ticket, { body: "Answered.", to: "ann@customer.test" }),
   recall: ({ desk, articleId }, as) => recallArticle(desk, as, articleId),
@@ -87,6 +105,15 @@ const routeActions: Readonly<Record<string, TicketAction | QueueAction | "update
   "POST /tickets/{ticket}/reply": "reply",
   "POST /tickets/{ticket}/notes": "note",
   "POST /tickets/{ticket}/seen": "see",
+  "GET /tickets/{ticket}/templates": "see",
+  "GET /tickets/{ticket}/templates/{template}": "see",
+  "GET /tickets/{ticket}/drafts": "draft",
+  "POST /tickets/{ticket}/drafts": "draft",
+  "DELETE /tickets/{ticket}/drafts/{draft}": "draft",
+  "POST /tickets/{ticket}/watch": "watch",
+  "DELETE /tickets/{ticket}/watch": "watch",
+  "POST /tickets/{ticket}/flags": "flag",
+  "POST /tickets/{ticket}/time": "time",
   "POST /tickets/{ticket}/calls": "phone",
   "GET /tickets/{ticket}/forward": "forward",
   "POST /tickets/{ticket}/forward": "forward",
@@ -153,6 +180,8 @@ forEachDatabase("actions and permissions", (database) => {
       .executeTakeFirstOrThrow();
     await addAgent(desk, "helen.helper");
     await addServiceWithSla(desk, "Printing", "Fast");
+    await addField(desk, "Room", "Ticket", "Text");
+    await grant(desk, await addAgent(desk, "wanda.watcher"), groupId, "ro");
     for (const key of keys) {
       await grant(desk, await add(`${key} alone`, [key]), groupId, key);
       const both = [...new Set<PermissionKey>(["ro", key])];

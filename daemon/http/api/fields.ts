@@ -13,6 +13,41 @@ export const attachments = z
   )
   .exactOptional();
 
+const fieldValues = z
+  .record(z.string(), z.union([z.string(), z.array(z.string()), z.boolean(), z.null()]))
+  .exactOptional();
+
+/** What may come along with an article. */
+export const extras = { timeUnits: z.number().exactOptional(), articleFields: fieldValues, dynamicFields: fieldValues };
+
+export const updateBody = z.strictObject({
+  queue: text,
+  state: text,
+  pendingUntil: text,
+  priority: text,
+  owner: text,
+  responsible: text,
+  lock: z.enum(["lock", "unlock"]).exactOptional(),
+  title: text,
+  type: text,
+  service: text,
+  sla: text,
+  customerUser: text,
+  customerId: text,
+  archived: z.boolean().exactOptional(),
+  dynamicFields: extras.dynamicFields,
+  version: z.number().int().exactOptional(),
+});
+
+export const noteBody = z.strictObject({
+  subject: text,
+  body: z.string(),
+  visibleForCustomer: z.boolean().exactOptional(),
+  state: text,
+  attachments,
+  ...extras,
+});
+
 /** `{ticket}` of a path: the number, or `~id`. */
 export function ticketName(params: Readonly<Record<string, string>>): string {
   return params.ticket ?? "";

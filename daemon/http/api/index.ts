@@ -6,6 +6,7 @@ import { customerRoutes } from "./customer.ts";
 import { peopleRoutes } from "./people.ts";
 import { type Route, route } from "./route.ts";
 import { ticketRoutes } from "./tickets.ts";
+import { writingRoutes } from "./writing.ts";
 
 export function apiRoutes(version: string): readonly Route[] {
   return [
@@ -28,5 +29,6 @@ export function apiRoutes(version: string): readonly Route[] {
     ...ticketRoutes,
     ...customerRoutes,
     ...articleRoutes,
+    ...writingRoutes,
   ];
 }

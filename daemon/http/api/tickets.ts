@@ -4,6 +4,7 @@ import { search } from "../../../src/search/search.ts";
 import { bounce } from "../../../src/ticket/bounce.ts";
 import { create } from "../../../src/ticket/create.ts";
 import { deleteTicket } from "../../../src/ticket/delete.ts";
+import { flag } from "../../../src/ticket/flag.ts";
 import { forward, forwardDraft } from "../../../src/ticket/forward.ts";
 import { link, unlink } from "../../../src/ticket/link.ts";
 import { list } from "../../../src/ticket/list.ts";
@@ -15,8 +16,10 @@ import { replyDraft } from "../../../src/ticket/replyDraft.ts";
 import { seen } from "../../../src/ticket/seen.ts";
 import { show } from "../../../src/ticket/show.ts";
 import { split } from "../../../src/ticket/split.ts";
+import { accountTime } from "../../../src/ticket/time.ts";
 import { update } from "../../../src/ticket/update.ts";
-import { attachments, text, ticketName } from "./fields.ts";
+import { unwatch, watch } from "../../../src/ticket/watch.ts";
+import { attachments, extras, noteBody, text, ticketName, updateBody } from "./fields.ts";
 import { listQuery } from "./listQuery.ts";
 import { type Route, route } from "./route.ts";
 
@@ -69,6 +72,7 @@ export const ticketRoutes: readonly Route[] = [
       ...newTicket,
       sendAt: text,
       attachments,
+      ...extras,
     }),
     handle: ({ desk, actor, body }) => create(desk, actor, body),
   }),
@@ -84,21 +88,7 @@ export const ticketRoutes: readonly Route[] = [
     path: "/tickets/{ticket}",
     summary: "Change a ticket; all of it or nothing",
     scope: "tickets:write",
-    body: z.strictObject({
-      queue: text,
-      state: text,
-      pendingUntil: text,
-      priority: text,
-      owner: text,
-      responsible: text,
-      lock: z.enum(["lock", "unlock"]).exactOptional(),
-      title: text,
-      type: text,
-      service: text,
-      sla: text,
-      customerUser: text,
-      customerId: text,
-    }),
+    body: updateBody,
     handle: ({ desk, actor, params, body }) => update(desk, actor, ticketName(params), body),
   }),
   route({
@@ -109,9 +99,14 @@ export const ticketRoutes: readonly Route[] = [
     query: z.strictObject({
       article: z.coerce.number().int().exactOptional(),
       all: z.enum(["true", "false"]).exactOptional(),
+      template: text,
     }),
     handle: ({ desk, actor, params, query }) =>
-      replyDraft(desk, actor, ticketName(params), query.article, query.all === "true"),
+      replyDraft(desk, actor, ticketName(params), {
+        articleId: query.article,
+        all: query.all === "true",
+        template: query.template,
+      }),
   }),
   route({
     method: "POST",
@@ -130,6 +125,9 @@ export const ticketRoutes: readonly Route[] = [
       sendAt: text,
       state: text,
       attachments,
+      ...extras,
+      version: z.number().int().exactOptional(),
+      anyway: z.boolean().exactOptional(),
     }),
     handle: ({ desk, actor, params, body }) => reply(desk, actor, ticketName(params), body),
   }),
@@ -138,13 +136,7 @@ export const ticketRoutes: readonly Route[] = [
     path: "/tickets/{ticket}/notes",
     summary: "Write a note",
     scope: "tickets:write",
-    body: z.strictObject({
-      subject: text,
-      body: z.string(),
-      visibleForCustomer: z.boolean().exactOptional(),
-      state: text,
-      attachments,
-    }),
+    body: noteBody,
     handle: ({ desk, actor, params, body }) => note(desk, actor, ticketName(params), body),
   }),
   route({
@@ -167,6 +159,7 @@ export const ticketRoutes: readonly Route[] = [
       state: text,
       pendingUntil: text,
       attachments,
+      ...extras,
     }),
     handle: ({ desk, actor, params, body }) => phone(desk, actor, ticketName(params), body),
   }),
@@ -196,6 +189,7 @@ export const ticketRoutes: readonly Route[] = [
       sendAt: text,
       state: text,
       pendingUntil: text,
+      ...extras,
     }),
     handle: ({ desk, actor, params, body }) => forward(desk, actor, ticketName(params), body),
   }),
@@ -256,5 +250,41 @@ export const ticketRoutes: readonly Route[] = [
     scope: "tickets:write",
     query: z.strictObject({ confirm: text }),
     handle: ({ desk, actor, params, query }) => deleteTicket(desk, actor, ticketName(params), query.confirm),
+  }),
+  route({
+    method: "POST",
+    path: "/tickets/{ticket}/watch",
+    summary: "Watch the ticket, or let a colleague do so",
+    scope: "tickets:write",
+    body: z.strictObject({ agent: text }),
+    handle: ({ desk, actor, params, body }) => watch(desk, actor, ticketName(params), body.agent),
+  }),
+  route({
+    method: "DELETE",
+    path: "/tickets/{ticket}/watch",
+    summary: "Watch it no longer",
+    scope: "tickets:write",
+    query: z.strictObject({ agent: text }),
+    handle: ({ desk, actor, params, query }) => unwatch(desk, actor, ticketName(params), query.agent),
+  }),
+  route({
+    method: "POST",
+    path: "/tickets/{ticket}/flags",
+    summary: "Put the agent's own mark on the ticket or one of its articles, or take it away",
+    scope: "tickets:write",
+    body: z.strictObject({
+      flag: z.string(),
+      value: z.union([z.string(), z.null()]).exactOptional(),
+      articleId: z.number().int().exactOptional(),
+    }),
+    handle: ({ desk, actor, params, body }) => flag(desk, actor, ticketName(params), body),
+  }),
+  route({
+    method: "POST",
+    path: "/tickets/{ticket}/time",
+    summary: "Account time on the ticket",
+    scope: "tickets:write",
+    body: z.strictObject({ timeUnits: z.number() }),
+    handle: ({ desk, actor, params, body }) => accountTime(desk, actor, ticketName(params), body.timeUnits),
   }),
 ];

@@ -1,6 +1,6 @@
 /** Keys of gotrs.yaml: ticket numbers and subjects. */
 import { key } from "../key.ts";
-import { anyText, choice, flag, text, whole } from "../kinds.ts";
+import { anyText, choice, flag, namesByName, text, whole } from "../kinds.ts";
 
 export const ticketKeys = {
   "ticket.hook": key(text, "Ticket#", "What stands before a ticket number in a subject (OTRS Ticket::Hook)."),
@@ -21,6 +21,13 @@ export const ticketKeys = {
   "ticket.subjectRe": key(anyText, "Re", "The word before a reply's subject."),
   "ticket.subjectFwd": key(anyText, "Fwd", "The word before a forward's subject."),
   "ticket.subjectSize": key(whole(10, 1000), 100, "Characters after which a subject is cut."),
+  "ticket.stateAfterPending": key(
+    namesByName,
+    { "pending auto close+": "closed successful", "pending auto close-": "closed unsuccessful" } as Readonly<
+      Record<string, string>
+    >,
+    "The state that follows each state of the type `pending auto` when its time has come (OTRS Ticket::StateAfterPending).",
+  ),
   "ticket.subjectCleanAllNumbers": key(
     flag,
     false as boolean,

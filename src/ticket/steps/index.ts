@@ -1,7 +1,7 @@
 /** The steps of an update, in the order in which history tells them; what is so already makes no step. */
 import type { UpdateRequest } from "../../api/types.ts";
 import { customerSteps } from "./customer.ts";
-import { agentStep, lockStep, priorityStep, queueStep, titleStep, typeStep } from "./plain.ts";
+import { agentStep, archiveStep, lockStep, priorityStep, queueStep, titleStep, typeStep } from "./plain.ts";
 import { serviceSteps } from "./service.ts";
 import { stateSteps } from "./state.ts";
 import type { Before, Step } from "./step.ts";
@@ -22,6 +22,7 @@ export async function stepsOf(before: Before, request: UpdateRequest): Promise<r
     owner === undefined ? undefined : await agentStep(before, owner, "owner"),
     responsible === undefined ? undefined : await agentStep(before, responsible, "responsible"),
     ...stateSteps(before, request),
+    request.archived === undefined ? undefined : archiveStep(before, request.archived),
   ];
   return steps.filter((step) => step !== undefined);
 }

@@ -55,6 +55,16 @@ export function lockStep({ ticket, rows, now }: Before, name: "lock" | "unlock")
   };
 }
 
+/** Archived tickets are kept out of lists (OTRS's archive system). */
+export function archiveStep({ ticket }: Before, archived: boolean): Step | undefined {
+  if ((ticket.archived === 1) === archived) return undefined;
+  return {
+    change: { archive_flag: archived ? 1 : 0 },
+    history: ["ArchiveFlagUpdate", `%%${archived ? "y" : "n"}`],
+    does: "archive",
+  };
+}
+
 export async function agentStep(
   { ticket, tx }: Before,
   login: string,

@@ -1,6 +1,7 @@
 /** `gotrs ticket`: the agent's work from scripts; one file per command beside this one, and a line here. */
 import type { Command } from "commander";
 import type { CliCommand, Shell } from "../../command.ts";
+import { bulkCommands } from "./bulk.ts";
 import { type TicketCli, ticketCli } from "./cli.ts";
 import { createCommands } from "./create.ts";
 import { deleteCommands } from "./delete.ts";
@@ -11,6 +12,7 @@ import { noteCommands } from "./note.ts";
 import { replyCommands } from "./reply.ts";
 import { showCommands } from "./show.ts";
 import { updateCommands } from "./update.ts";
+import { watchCommands } from "./watch.ts";
 
 /** In the order in which help lists them. */
 const commands: readonly ((cli: TicketCli) => void)[] = [
@@ -22,6 +24,8 @@ const commands: readonly ((cli: TicketCli) => void)[] = [
   updateCommands,
   mergeCommands,
   forwardCommands,
+  watchCommands,
+  bulkCommands,
   deleteCommands,
 ];
 

@@ -2,6 +2,7 @@
 import { Option } from "commander";
 import { note } from "../../../ticket/note.ts";
 import { phone } from "../../../ticket/phone.ts";
+import { amount } from "./amount.ts";
 import type { Common, TicketCli } from "./cli.ts";
 import { filesOf, textOf } from "./written.ts";
 
@@ -13,9 +14,15 @@ export function noteCommands(cli: TicketCli): void {
     .option("--subject <text>", "instead of the usual one")
     .option("--visible-for-customer", "let the customer see it")
     .option("--state <name>", "the state afterwards")
+    .option("--time <units>", "time spent on it", amount)
     .option("--attach <file...>", "files to keep with it")
-    .action(async (name: string, { as, json, body, attach, ...request }: Common & NoteOptions) => {
-      const whole = { ...request, body: await textOf(body), ...(await filesOf(attach)) };
+    .action(async (name: string, { as, json, body, attach, time, ...request }: Common & NoteOptions) => {
+      const whole = {
+        ...request,
+        ...(time === undefined ? {} : { timeUnits: time }),
+        body: await textOf(body),
+        ...(await filesOf(attach)),
+      };
       const result = await cli.act({ ...(as && { as }) }, (desk, actor) => note(desk, actor, name, whole));
       if (json) cli.shell.printJson(result);
       else cli.shell.print(`note ${result.articleId} added`);
@@ -29,9 +36,15 @@ export function noteCommands(cli: TicketCli): void {
     .option("--subject <text>", "instead of the usual one")
     .option("--state <name>", "the state afterwards")
     .option("--pending-until <time>", "2026-12-31T09:00:00Z; needed by pending states")
+    .option("--time <units>", "time spent on it", amount)
     .option("--attach <file...>", "files to keep with it")
-    .action(async (name: string, { as, json, body, attach, ...request }: Common & CallOptions) => {
-      const whole = { ...request, body: await textOf(body), ...(await filesOf(attach)) };
+    .action(async (name: string, { as, json, body, attach, time, ...request }: Common & CallOptions) => {
+      const whole = {
+        ...request,
+        ...(time === undefined ? {} : { timeUnits: time }),
+        body: await textOf(body),
+        ...(await filesOf(attach)),
+      };
       const result = await cli.act({ ...(as && { as }) }, (desk, actor) => phone(desk, actor, name, whole));
       if (json) cli.shell.printJson(result);
       else cli.shell.print(`call ${result.articleId} added`);
@@ -43,6 +56,7 @@ interface NoteOptions {
   readonly subject?: string;
   readonly visibleForCustomer?: boolean;
   readonly state?: string;
+  readonly time?: number;
   readonly attach?: readonly string[];
 }
 interface CallOptions {
@@ -51,5 +65,6 @@ interface CallOptions {
   readonly subject?: string;
   readonly state?: string;
   readonly pendingUntil?: string;
+  readonly time?: number;
   readonly attach?: readonly string[];
 }

@@ -1,7 +1,9 @@
 /** `gotrs ticket update` and `move`. */
 import { Option } from "commander";
-import type { UpdateRequest } from "../../../api/types.ts";
+import type { FieldValues, UpdateRequest } from "../../../api/types.ts";
 import { update } from "../../../ticket/update.ts";
+import { whole } from "../../whole.ts";
+import { fieldValue } from "./amount.ts";
 import type { Common, TicketCli } from "./cli.ts";
 import { listLine } from "./lines.ts";
 
@@ -22,7 +24,21 @@ export function updateCommands(cli: TicketCli): void {
     .option("--sla <name>", 'one that is for the service; "" for none')
     .option("--customer-user <login>", 'whose ticket it is: a login or a mail address; "" for nobody')
     .option("--customer-id <id>", "the company, where it is another than the customer's")
-    .action(async (name: string, { as, json, ...request }: Common & UpdateRequest) => {
+    .option("--field <name=value>", "a dynamic field, several times; without a value it is emptied", fieldValue)
+    .option("--archive", "keep it out of lists")
+    .option("--no-archive", "bring it back into lists")
+    .option(
+      "--if-version <version>",
+      "as `show --json` gave it: nothing is done when others changed the ticket since",
+      whole,
+    )
+    .action(async (name: string, { as, json, field, archive, ifVersion, ...rest }: Common & UpdateOptions) => {
+      const request: UpdateRequest = {
+        ...rest,
+        ...(ifVersion === undefined ? {} : { version: ifVersion }),
+        ...(field && { dynamicFields: field }),
+        ...(archive === undefined ? {} : { archived: archive }),
+      };
       const result = await cli.act({ ...(as && { as }) }, (desk, actor) => update(desk, actor, name, request));
       if (json) cli.shell.printJson(result);
       else cli.shell.print(listLine(result));
@@ -37,4 +53,10 @@ export function updateCommands(cli: TicketCli): void {
       if (options.json) cli.shell.printJson(result);
       else cli.shell.print(listLine(result));
     });
+}
+
+interface UpdateOptions extends Omit<UpdateRequest, "dynamicFields" | "archived" | "version"> {
+  readonly field?: FieldValues;
+  readonly archive?: boolean;
+  readonly ifVersion?: number;
 }

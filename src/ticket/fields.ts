@@ -1,0 +1,136 @@
+/** Dynamic fields of tickets and articles as requests and readers have them: texts, lists, yes or no, days and times. */
+import { parse } from "yaml";
+import type { FieldValues } from "../api/types.ts";
+import type { Desk } from "../desk.ts";
+import { UserError } from "../errors.ts";
+import { type DynamicField, fieldConfig, fieldValues, fieldValuesOf, setFieldValues } from "../store/dynamicFields.ts";
+import { reference } from "../store/reference.ts";
+import { changeTicket } from "../store/tickets.ts";
+import type { Action } from "./commit.ts";
+import { unknownName } from "./named.ts";
+import { mustDo } from "./permitted.ts";
+
+/** OTRS's limit. */
+const longest = 3800;
+
+/** What fields hold, by name; those that hold nothing are left out. */
+export async function shownFields(
+  desk: Desk,
+  object: DynamicField["object"],
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, FieldValues>> {
+  const fields = [...(await reference(desk.store)).fields.values()].filter((field) => field.object === object);
+  const values = await fieldValuesOf(
+    desk.store.db,
+    ids,
+    fields.map(({ id }) => id),
+  );
+  return new Map(
+    ids.map((id) => [
+      id,
+      Object.fromEntries(
+        fields.flatMap((field) => {
+          const held = values.get(id)?.get(field.id);
+          return held === undefined ? [] : [[field.name, shown(field, held)]];
+        }),
+      ),
+    ]),
+  );
+}
+
+function shown({ type }: DynamicField, values: readonly string[]): FieldValues[string] {
+  const [first = ""] = values;
+  switch (type) {
+    case "Multiselect":
+      return values;
+    case "Checkbox":
+      return first === "1";
+    case "Date":
+      return first.slice(0, 10);
+    case "DateTime":
+      return `${first.slice(0, 19).replace(" ", "T")}Z`;
+    default:
+      return first;
+  }
+}
+
+/** @throws PermissionError without rw, UserError for a field that does not exist, or a value that does not fit */
+export async function writeTicketFields(action: Action, fields: FieldValues): Promise<void> {
+  const { tx, ticket, permissions } = action;
+  mustDo(permissions, ticket, "fields");
+  await changeTicket(tx, ticket.id, {}, action.now, action.actor.userId);
+  for (const [name, value] of Object.entries(fields)) {
+    const field = fieldNamed(action, "Ticket", name);
+    const values = await fittingValues(action, field, value);
+    const old = await fieldValues(tx, field, ticket.id);
+    if (JSON.stringify(old.map(comparable)) === JSON.stringify(values.map(comparable))) continue;
+    await setFieldValues(tx, field, ticket.id, values);
+    const told = `%%FieldName%%${field.name}%%Value%%${values.join(", ")}%%OldValue%%${old.join(", ")}`;
+    await action.record("TicketDynamicFieldUpdate", told);
+  }
+}
+
+/** For an article that the agent has just written; OTRS's history does not tell of those. */
+export async function writeArticleFields(action: Action, articleId: number, fields: FieldValues): Promise<void> {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = fieldNamed(action, "Article", name);
+    await setFieldValues(action.tx, field, articleId, await fittingValues(action, field, value));
+  }
+}
+
+/** A day is the same with its midnight written out or not. */
+function comparable(value: string): string {
+  return value.replace(/[T ]00:00:00$/, "");
+}
+
+function fieldNamed({ rows }: Action, object: DynamicField["object"], name: string): DynamicField {
+  const field = rows.fields.get(name.toLowerCase());
+  if (field?.object === object && field.name === name) return field;
+  const names = [...rows.fields.values()].filter((one) => one.object === object).map((one) => one.name);
+  const place = object === "Ticket" ? "dynamicFields" : "articleFields";
+  throw unknownName(place, `dynamic field of ${object.toLowerCase()}s`, name, names);
+}
+
+async function fittingValues(
+  action: Action,
+  field: DynamicField,
+  value: FieldValues[string],
+): Promise<readonly string[]> {
+  const wrong = (what: string, mend: string): UserError =>
+    new UserError(`${JSON.stringify(value)} does not fit: ${what}`, { where: `dynamicFields.${field.name}`, mend });
+  if (value === null || value === "") return [];
+  if (Array.isArray(value) && field.type !== "Multiselect") throw wrong("it holds one value", "Give one");
+  const values = (Array.isArray(value) ? value : [value]).map(String);
+  switch (field.type) {
+    case "Checkbox": {
+      const on = { true: "1", "1": "1", false: "0", "0": "0" }[values[0] ?? ""];
+      if (on === undefined) throw wrong("it is a checkbox", "Give true or false");
+      return [on];
+    }
+    case "Date":
+    case "DateTime": {
+      const [, day, time] = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)Z?)?$/.exec(values[0] ?? "") ?? [];
+      if (day === undefined || Number.isNaN(Date.parse(day))) throw wrong("it is a date", "Write 2026-12-31T09:00:00Z");
+      return [field.type === "Date" || time === undefined ? day : `${day} ${time}`];
+    }
+    case "Dropdown":
+    case "Multiselect": {
+      const possible = possibleValues(await fieldConfig(action.tx, action.desk.store.codec, field.id));
+      const strange = possible === undefined ? undefined : values.find((one) => !possible.includes(one));
+      if (strange !== undefined) {
+        throw unknownName(`dynamicFields.${field.name}`, "value", strange, possible ?? []);
+      }
+      return values;
+    }
+    default:
+      if ((values[0]?.length ?? 0) > longest) throw wrong("it is too long", `Give at most ${longest} characters`);
+      return values;
+  }
+}
+
+/** undefined where the configuration names none, so that nothing is known to be wrong. */
+function possibleValues(config: string): readonly string[] | undefined {
+  if (config === "") return undefined;
+  const { PossibleValues: possible } = (parse(config) ?? {}) as { readonly PossibleValues?: unknown };
+  return typeof possible === "object" && possible !== null ? Object.keys(possible) : undefined;
+}
