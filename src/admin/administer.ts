@@ -133,7 +133,7 @@ export async function planAll(
 
 function worldOf(desk: Desk, db: Reader): { readonly world: World; readonly context: Context } {
   const context = readingIn(db, desk.store.codec, byThing);
-  return { context, world: new World(desk.settings, context, byThing) };
+  return { context, world: new World(desk, context, byThing) };
 }
 
 function wantedOf({ module, key, raw, form, mode, unsaid = "keep", where }: Given): Wanted {

@@ -1,5 +1,7 @@
 /** What an administered thing is: one value a module. Commands, API, files and tests all follow from it. */
+
 import type { Settings } from "../config/settings.ts";
+import type { Desk } from "../desk.ts";
 import type { Database } from "../store/schema/tables.gen.ts";
 import type { Fault } from "./fault.ts";
 import type { Field, Fields, Id, Reading, Value, Values, Writing } from "./field.ts";
@@ -33,6 +35,7 @@ export interface Planned {
 
 /** What a module's own checks may ask. */
 export interface Asking {
+  readonly desk: Desk;
   readonly settings: Settings;
   readonly reading: Reading;
   /** As it will be; undefined where there is none. */

@@ -82,6 +82,10 @@ async function draft(
   const before = await world.entry(module, key);
   if (before === undefined && mode === "set") throw await notFound(world, module, key);
   if (before !== undefined && mode === "add") return { faults: [...wanted.faults, taken(module, key)] };
+  // What is to be gone, and is.
+  if (before === undefined && wanted.given.valid === false && module.rows.remove !== undefined) {
+    return { faults: wanted.faults };
+  }
   const faults = [...wanted.faults];
   const presumed =
     before === undefined && unsaid === "keep"

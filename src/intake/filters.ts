@@ -1,15 +1,15 @@
 /** Administration of postmaster filters: checked before they are stored, and tried on a mail without any effect. */
 import { closest } from "fastest-levenshtein";
 import type { Desk } from "../desk.ts";
-import { Exit, NotFoundError, UserError } from "../errors.ts";
+import { Exit, UserError } from "../errors.ts";
 import type { ParsedMail } from "../mail/message.ts";
 import { type FilterMatch, type FilterSet, readMatch } from "../postmaster/filters/filter.ts";
 import { type Filtered, runFilters } from "../postmaster/filters/run.ts";
 import { steeringName, takeSteering } from "../postmaster/steering.ts";
 import { isSteeringName, steeringNames } from "../postmaster/steeringNames.ts";
 import { readWishes } from "../postmaster/wishes.ts";
-import { deleteFilter, type FilterDefinition, filterDefinitions, insertFilter } from "../store/postmasterFilters.ts";
-import { forgetReference, reference } from "../store/reference.ts";
+import type { FilterDefinition } from "../store/postmasterFilters.ts";
+import { reference } from "../store/reference.ts";
 import { arrivalOf } from "./arrival.ts";
 import { postmasterDesk } from "./desk.ts";
 import { nothingKnown } from "./origin.ts";
@@ -18,45 +18,6 @@ import type { Incoming } from "./types.ts";
 /** Length of OTRS's columns. */
 const maxLength = 200;
 
-/** @throws NotFoundError */
-export async function existingFilter(desk: Desk, name: string): Promise<FilterDefinition> {
-  const filters = await filterDefinitions(desk.store.db);
-  const found = filters.find((filter) => filter.name === name);
-  if (found !== undefined) return found;
-  throw new NotFoundError(`there is no postmaster filter "${name}"`, {
-    mend: filters.length === 0 ? "There is none at all" : `There are: ${filters.map((one) => one.name).join(", ")}`,
-  });
-}
-
-/**
- * Stores a filter under its name.
- * @param replaces the name of the one it takes the place of; undefined for a new one
- * @throws UserError naming the row that cannot be used and what is allowed
- */
-export async function storeFilter(desk: Desk, filter: FilterDefinition, replaces: string | undefined): Promise<void> {
-  const taken = (await filterDefinitions(desk.store.db)).some(({ name }) => name === filter.name);
-  if (taken && filter.name !== replaces) {
-    throw usage(
-      `there is a postmaster filter "${filter.name}" already`,
-      "Change it with `set`, or choose another name",
-    );
-  }
-  await checkFilter(desk, filter);
-  await desk.store.transaction(async (tx) => {
-    if (replaces !== undefined) await deleteFilter(tx, replaces);
-    await insertFilter(tx, filter);
-  });
-  forgetReference(desk.store);
-}
-
-/** OTRS's table knows no invalid filters, so one that shall not act has to go. @returns what it was */
-export async function removeFilter(desk: Desk, name: string): Promise<FilterDefinition> {
-  const filter = await existingFilter(desk, name);
-  await desk.store.transaction((tx) => deleteFilter(tx, name));
-  forgetReference(desk.store);
-  return filter;
-}
-
 /** Which filters act on a mail, and why. */
 export async function tryFilters(desk: Desk, incoming: Incoming, mail: ParsedMail): Promise<Filtered> {
   const rows = await reference(desk.store);
@@ -64,7 +25,15 @@ export async function tryFilters(desk: Desk, incoming: Incoming, mail: ParsedMai
   return runFilters(filters, takeSteering(arrivalOf(incoming, mail, nothingKnown)).letter);
 }
 
-async function checkFilter(desk: Desk, { name, matches, sets }: FilterDefinition): Promise<void> {
+/**
+ * @param exists whether a value is known to exist already, or soon
+ * @throws UserError naming the row that cannot be used and what is allowed
+ */
+export async function checkFilter(
+  desk: Desk,
+  { name, matches, sets }: FilterDefinition,
+  exists: (set: FilterSet) => Promise<boolean>,
+): Promise<void> {
   if (name.trim() === "" || name.length > maxLength)
     throw usage("a filter needs a name", `1 to ${maxLength} characters`);
   if (matches.length === 0)
@@ -72,7 +41,9 @@ async function checkFilter(desk: Desk, { name, matches, sets }: FilterDefinition
   if (sets.length === 0) throw usage(`filter "${name}" sets nothing`, "Give at least one --set HEADER=VALUE");
   for (const match of matches) checkMatch(match);
   for (const set of sets) checkRow(set);
-  await checkValues(desk, sets);
+  const unknown: FilterSet[] = [];
+  for (const set of sets) if (!(await exists(set))) unknown.push(set);
+  await checkValues(desk, unknown);
 }
 
 function checkMatch(match: FilterMatch): void {

@@ -72,6 +72,11 @@ forEachDatabase("administration", (database) => {
       const name = String(set[module.key] ?? key);
       const verb = async (valid: boolean) => await change(desk, rootActor, given(module, name, "set", { valid }));
       if (thing === "auto-response") await change(desk, rootActor, given(module, name, "set", { queues: [] }));
+      if (module.rows.remove !== undefined) {
+        expect((await verb(false)).action).toBe("remove");
+        await expect(shown(name)).rejects.toThrow(NotFoundError);
+        return;
+      }
       expect((await verb(false)).action).toBe("disable");
       expect(await shown(name)).toMatchObject({ valid: false });
       expect((await verb(true)).action).toBe("enable");

@@ -149,6 +149,20 @@ export const samples: Readonly<Record<string, Sample>> = {
     set: { comment: "Cables" },
     wrong: [[{ customers: ["nobody"] }, 'customers: there is no customer user "nobody"']],
   },
+  "postmaster-filter": {
+    key: "10 spam",
+    add: {
+      matches: [{ key: "Subject", value: "casino", not: false }],
+      sets: [{ key: "X-OTRS-Queue", value: "Junk" }],
+    },
+    set: { stop: true },
+    wrong: [
+      [{ sets: [{ key: "X-OTRS-Queu", value: "Junk" }] }, "Did you mean X-OTRS-Queue?"],
+      [{ sets: [{ key: "X-OTRS-Queue", value: "Junkk" }] }, 'there is no "Junkk"'],
+      [{ matches: [] }, "matches nothing"],
+      [{ matches: [{ key: "From" }] }, "matches: 0: value: "],
+    ],
+  },
   sla: {
     key: "Gold",
     add: { firstResponseTime: 60, calendar: "1" },

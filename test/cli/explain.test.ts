@@ -93,7 +93,7 @@ describe("gotrs admin postmaster-filter", () => {
       "gotrs admin postmaster-filter add '20' --match 'From!=bob' --match 'Subject=a=b' --set 'X-OTRS-Queue=Misc'",
     );
     expect((await filter("show", "20")).code).toBe(65);
-  });
+  }, 120_000);
   it.each([
     [["add", "x", "--match", "From", "--set", "X-OTRS-Queue=Junk"], 'has no "="'],
     [["add", "x", "--match", "From=(", "--set", "X-OTRS-Queue=Junk"], "unterminated group"],

@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { change } from "../../src/admin/administer.ts";
+import { postmasterFilter } from "../../src/admin/modules/postmasterFilter.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Desk } from "../../src/desk.ts";
 import { explain } from "../../src/intake/explain.ts";
-import { removeFilter, storeFilter, tryFilters } from "../../src/intake/filters.ts";
+import { tryFilters } from "../../src/intake/filters.ts";
 import { intake } from "../../src/intake/intake.ts";
 import type { Incoming, IntakeResult } from "../../src/intake/types.ts";
 import { parseMail } from "../../src/mail/parse.ts";
 import { rawFromBuffer } from "../../src/mail/rawSource.ts";
+import { rootActor } from "../../src/people/administrators.ts";
 import { articlesOf } from "../../src/store/articleView.ts";
-import { filterDefinitions } from "../../src/store/postmasterFilters.ts";
+import { type FilterDefinition, filterDefinitions } from "../../src/store/postmasterFilters.ts";
 import { reference } from "../../src/store/reference.ts";
 import type { Store } from "../../src/store/store.ts";
 import { reply } from "../../src/ticket/reply.ts";
@@ -25,6 +28,19 @@ import {
   ticketRow,
   type Written,
 } from "./rows.ts";
+
+const changeFilter = (desk: Desk, key: string, mode: "add" | "set", raw: object) =>
+  change(desk, rootActor, {
+    module: postmasterFilter,
+    key,
+    mode,
+    raw: { ...raw },
+    form: "json",
+    where: () => undefined,
+  });
+const storeFilter = (desk: Desk, filter: FilterDefinition, replaces: string | undefined) =>
+  changeFilter(desk, replaces ?? filter.name, replaces === undefined ? "add" : "set", filter);
+const removeFilter = (desk: Desk, name: string) => changeFilter(desk, name, "set", { valid: false });
 
 forEachDatabase("the postmaster", (database) => {
   let store: Store;

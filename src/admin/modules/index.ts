@@ -10,6 +10,7 @@ import { dynamicField } from "./dynamicField.ts";
 import { group } from "./group.ts";
 import { maintenance } from "./maintenance.ts";
 import { notification } from "./notification.ts";
+import { postmasterFilter } from "./postmasterFilter.ts";
 import { priority } from "./priority.ts";
 import { queue } from "./queue.ts";
 import { role } from "./role.ts";
@@ -46,4 +47,5 @@ export const adminModules: readonly AdminModule[] = [
   acl,
   calendar,
   maintenance,
+  postmasterFilter,
 ];

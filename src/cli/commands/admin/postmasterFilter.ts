@@ -1,9 +1,13 @@
 /** `gotrs admin postmaster-filter`: the filters of OTRS's table, and a dry run that tells which act on a mail. */
 import type { Command } from "commander";
+import { change, showEntry } from "../../../admin/administer.ts";
+import { filterOf, postmasterFilter as module } from "../../../admin/modules/postmasterFilter.ts";
+import type { Desk } from "../../../desk.ts";
 import { Exit, UserError } from "../../../errors.ts";
-import { existingFilter, removeFilter, storeFilter, tryFilters } from "../../../intake/filters.ts";
+import { tryFilters } from "../../../intake/filters.ts";
 import { parseMail } from "../../../mail/parse.ts";
 import { rawFromBuffer } from "../../../mail/rawSource.ts";
+import { rootActor } from "../../../people/administrators.ts";
 import { type FilterDefinition, filterDefinitions } from "../../../store/postmasterFilters.ts";
 import { inColumns } from "../../columns.ts";
 import type { CliCommand, Shell } from "../../command.ts";
@@ -67,13 +71,13 @@ export const postmasterFilter: CliCommand = {
     }
     adding.action(async (name: string, options: Options) => {
       const filter = changed({ name, stop: false, matches: [], sets: [] }, options);
-      await shell.withDesk((desk) => storeFilter(desk, filter, undefined));
+      await shell.withDesk((desk) => store(desk, filter, "add", name));
       tell(filter, options.json);
     });
     setting.action(async (name: string, options: Options) => {
       const filter = await shell.withDesk(async (desk) => {
         const next = changed(await existingFilter(desk, name), options);
-        await storeFilter(desk, next, name);
+        await store(desk, next, "set", name);
         return next;
       });
       tell(filter, options.json);
@@ -84,13 +88,26 @@ export const postmasterFilter: CliCommand = {
       .argument("<name>")
       .option("--json", "print JSON")
       .action(async (name: string, { json }: Options) => {
-        const filter = await shell.withDesk((desk) => removeFilter(desk, name));
+        const filter = await shell.withDesk(async (desk) => {
+          const existing = await existingFilter(desk, name);
+          const given = { module, key: name, raw: { valid: false }, form: "json", mode: "set" } as const;
+          await change(desk, rootActor, { ...given, where: () => undefined });
+          return existing;
+        });
         if (json) shell.printJson(filter);
         else shell.print(`filter "${name}" is gone; bring it back with\n${addCommand(filter)}`);
       });
     registerTest(group, shell);
   },
 };
+
+async function existingFilter(desk: Desk, name: string): Promise<FilterDefinition> {
+  return filterOf((await showEntry(desk, rootActor, module, name)).values);
+}
+
+async function store(desk: Desk, filter: FilterDefinition, mode: "add" | "set", key: string): Promise<void> {
+  await change(desk, rootActor, { module, key, raw: { ...filter }, form: "json", mode, where: () => undefined });
+}
 
 function registerTest(group: Command, shell: Shell): void {
   group
