@@ -60,7 +60,8 @@ function ticketRows(last: number, count: number): string {
       ticket_priority_id, ticket_state_id, customer_id, customer_user_id, timeout, until_time, escalation_time,
       escalation_update_time, escalation_response_time, escalation_solution_time, archive_flag,
       create_time, create_by, change_time, change_by)
-    select ${last + 1} + i, cast(${900_000_000_000_000 + last} + i as char(15)), 'An old matter', 2, 1, 1, 1, 1, 3, 2,
+    select ${last + 1} + i, cast(${900_000_000_000_000 + last} + i as char(15)), 'An old matter', 1 + i % 4, 1, 1, 1, 1, 1 + i % 5,
+      case when i % 40 = 0 then 4 else 2 end,
       'old', 'old@customer.test', 0, 0, 0, 0, 0, 0, 0, ${stamp}
     from ${numbers(count)} order by i`;
 }
@@ -76,6 +77,6 @@ function mimeRows(last: number, tickets: number, digest: string): string {
   return `insert into article_data_mime (article_id, a_from, a_to, a_subject, a_message_id, a_message_id_md5, a_body,
       incoming_time, create_time, create_by, change_time, change_by)
     select ${last + 1} + i, 'old@customer.test', 'support@localhost', 'An old matter', concat('<old', ${last} + i, '@customer.test>'),
-      ${digest}, 'What was said long ago.', 0, ${stamp}
+      ${digest}, concat('What was said long ago about matter', i % 5003, ' and case', i % 97, '.'), 0, ${stamp}
     from ${numbers(tickets * articlesPerTicket)} order by i`;
 }

@@ -2,20 +2,29 @@
  * `npm run bench [-- SECTION…]`: figures as ratios to the floor of the same run. See docs/performance.md.
  */
 import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
 import { connections } from "./run.ts";
 import { floor } from "./sections/floor.ts";
 import { followUp } from "./sections/followUp.ts";
+import { lists } from "./sections/lists.ts";
 import { roads } from "./sections/roads.ts";
 import { smtp } from "./sections/smtp.ts";
 import { tui } from "./sections/tui.ts";
 
+const { values, positionals: named } = parseArgs({ options: { fill: { type: "string" } }, allowPositionals: true });
+/** `--fill N`: so many articles has the large desk of the section `lists`. */
+const articles = Number(values.fill ?? 1_000_000);
+if (!Number.isSafeInteger(articles) || articles < 1000) {
+  console.error(`bench: --fill ${values.fill} is no number of articles; give 1000 or more`);
+  process.exit(64);
+}
+
 /** Each is given the floor of this run, in mails a second. */
 const mailSections: Readonly<Record<string, (floor: number) => Promise<void>>> = { smtp, roads, followUp };
 /** Those that measure something else. */
-const otherSections: Readonly<Record<string, () => Promise<void>>> = { tui };
+const otherSections: Readonly<Record<string, () => Promise<void>>> = { tui, lists: () => lists(articles) };
 const sections = { ...mailSections, ...otherSections };
 
-const named = process.argv.slice(2);
 const unknown = named.find((name) => !Object.hasOwn(sections, name));
 if (unknown !== undefined) {
   console.error(`bench: there is no section ${unknown}. There is: ${Object.keys(sections).join(", ")}`);
