@@ -34,7 +34,9 @@ export async function httpApp(desk: Desk): Promise<TestApp> {
         headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
         ...(body === undefined ? {} : { payload: body as object }),
       });
-      return { status: answer.statusCode, json: answer.body === "" ? undefined : JSON.parse(answer.body) };
+      // Some routes give files: theirs is no JSON.
+      const json = /^application\/(?:problem\+)?json\b/.test(answer.headers["content-type"]?.toString() ?? "");
+      return { status: answer.statusCode, json: json && answer.body !== "" ? JSON.parse(answer.body) : undefined };
     },
     async [Symbol.asyncDispose]() {
       tail.stop();
