@@ -72,6 +72,8 @@ export async function linksOfTicket(db: Reader, ticketId: number): Promise<reado
       ]),
     )
     .orderBy("l.create_time")
+    .orderBy("t.name")
+    .orderBy("l.target_key")
     .execute();
   return rows.map(({ sourceObject, source, targetObject, target, type }) => ({
     source: { object: sourceObject, key: source },
