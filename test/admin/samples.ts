@@ -256,7 +256,11 @@ export const samples: Readonly<Record<string, Sample>> = {
     wrong: [
       [
         { events: ["TicketQueUpdate"], queues: ["Rwa"] },
-        'queues: there is no queue "Rwa". Did you mean "Raw"? Name one exactly: Postmaster, Raw, Junk, Misc\nevents: there is no event "TicketQueUpdate". Did you mean "TicketQueueUpdate"?',
+        'queues: there is no queue "Rwa". Did you mean "Raw"? Name one exactly: Postmaster, Raw',
+      ],
+      [
+        { events: ["TicketQueUpdate"] },
+        'events: there is no event "TicketQueUpdate". Did you mean "TicketQueueUpdate"?',
       ],
       [{ recipients: ["Owner"] }, 'recipients: there is no "Owner". Name one exactly: AgentOwner'],
       [{ filters: { QueueID: ["1"] } }, "filters: QueueID is the field queues"],
