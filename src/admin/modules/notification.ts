@@ -26,6 +26,8 @@ const recipients = [
   "AgentCreateBy",
   "AgentReadPermissions",
   "AgentWritePermissions",
+  "AppointmentAgentReadPermissions",
+  "AppointmentAgentWritePermissions",
   "Customer",
 ];
 
