@@ -16,7 +16,7 @@ describe("HTML becomes the text that a person reads", () => {
     ],
     "control characters that hide in entities are no text": [
       '<p>Red&#27;[31m &#x9b;1m&#0;alert</p><a href="https://x.test/&#27;]8;;">there&#14;</a>',
-      "Red[31m ›1m\ufffdalert\n\nthere <https://x.test/]8;;>",
+      "Red␛[31m ›1m\ufffdalert\n\nthere <https://x.test/␛]8;;>",
     ],
     "paragraphs stand apart, lines do not": [
       "<p>One<br>two</p><p>three</p><div>four</div><div>five</div>",
