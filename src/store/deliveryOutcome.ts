@@ -41,7 +41,7 @@ export async function recordOutcomes(tx: Tx, outcomes: readonly Outcome[], now: 
   }
   const finished = outcomes.filter(({ waiting }) => waiting === undefined).map(({ mail }) => mail.id);
   if (finished.length > 0) await tx.deleteFrom("mail_queue").where("id", "in", finished).execute();
-  for (const id of finished) await discardPieces(tx, queuedOf(id));
+  await discardPieces(tx, finished.map(queuedOf));
   await recordStates(tx, outcomes, time);
   const attempts = outcomes.map((outcome) => {
     const { code, message } = answerOf(outcome);

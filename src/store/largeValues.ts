@@ -47,12 +47,22 @@ export async function completeLarge(tx: Tx, codec: Codec, place: Place, content:
   for (const piece of content.pieces(pieceLength)) {
     await insertRow(tx, "gotrs_piece", { place: place.name, row_id: place.id, content: codec.fromBytes(piece) });
   }
-  if (await codec.join(tx, place, content.size)) await discardPieces(tx, place);
+  if (await codec.join(tx, place, content.size)) await discardPieces(tx, [place]);
 }
 
-/** Of a row that is deleted. */
-export async function discardPieces(tx: Tx, { name, id }: Place): Promise<void> {
-  await tx.deleteFrom("gotrs_piece").where("place", "=", name).where("row_id", "=", id).execute();
+/** Of rows that are deleted, all of one table. */
+export async function discardPieces(tx: Tx, places: readonly Place[]): Promise<void> {
+  const [first] = places;
+  if (first === undefined) return;
+  await tx
+    .deleteFrom("gotrs_piece")
+    .where("place", "=", first.name)
+    .where(
+      "row_id",
+      "in",
+      places.map(({ id }) => id),
+    )
+    .execute();
 }
 
 /** For a row that takes over another one's value. */

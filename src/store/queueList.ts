@@ -165,7 +165,7 @@ export async function retryDead(store: Store, tx: Tx, id: number | undefined, no
         .execute();
     }
     await tx.deleteFrom("gotrs_dead_mail").where("id", "=", row.id).execute();
-    await discardPieces(tx, deadOf(row.id));
+    await discardPieces(tx, [deadOf(row.id)]);
     resent.push({ articleId: row.article_id, recipients });
   }
   return resent;
@@ -183,7 +183,11 @@ export async function deleteQueued(store: Store, id: number, now: Date): Promise
     const queued = await tx.deleteFrom("mail_queue").where("id", "=", id).executeTakeFirstOrThrow();
     const dead = await tx.selectFrom("gotrs_dead_mail").select("id").where("queue_id", "=", id).execute();
     await tx.deleteFrom("gotrs_dead_mail").where("queue_id", "=", id).execute();
-    for (const place of [queuedOf(id), ...dead.map((row) => deadOf(row.id))]) await discardPieces(tx, place);
+    await discardPieces(tx, [queuedOf(id)]);
+    await discardPieces(
+      tx,
+      dead.map((row) => deadOf(row.id)),
+    );
     await tx
       .updateTable("gotrs_delivery")
       .set({ state: "failed", last_message: "deleted from the queue", change_time: toDbTime(now) })

@@ -27,7 +27,7 @@ export async function recallMail(tx: Tx, articleId: number, holder: string, now:
   if (rows.some(({ claim_until }) => claim_until !== null && claim_until > time)) return { kind: "leaving" };
   for (const { id, delivery } of rows) {
     await tx.deleteFrom("mail_queue").where("id", "=", id).execute();
-    await discardPieces(tx, queuedOf(id));
+    await discardPieces(tx, [queuedOf(id)]);
     const state = { state: "recalled", last_message: "recalled before it was sent", change_time: time };
     if (delivery === null) {
       const fresh = { message_id: null, attempts: 0, last_code: null, claim_holder: null, claim_until: null };
