@@ -1,6 +1,5 @@
 /** Second factors: time-based codes (TOTP, RFC 6238) of an authenticator, and recovery codes for who has lost it. */
 import { randomInt } from "node:crypto";
-import { generateSecret, generateURI, verifySync } from "otplib";
 import type { SecondFactorOffer } from "../api/types.ts";
 import { toEpoch } from "../clock.ts";
 import type { Desk } from "../desk.ts";
@@ -40,6 +39,7 @@ export async function secondFactorState(desk: Desk, person: Whose): Promise<Seco
 
 /** A new secret; it is asked for once a code of it is confirmed. @throws ConflictError where one is confirmed already */
 export async function offer(desk: Desk, person: Person): Promise<SecondFactorOffer> {
+  const { generateSecret, generateURI } = await import("otplib");
   const secret = generateSecret();
   if (!(await offerSecondFactor(desk.store, person, secret, desk.clock.now()))) {
     throw new ConflictError("there is a second factor already", { mend: "Disable it first" });
@@ -55,7 +55,7 @@ export async function confirm(desk: Desk, person: Whose, code: string): Promise<
     throw new NotFoundError("no second factor is waiting to be confirmed", { mend: "Ask for one first" });
   }
   const { secret } = offered;
-  const period = periodOf(desk, secret, code, 0);
+  const period = await periodOf(desk, secret, code, 0);
   const wrong = (): UserError =>
     new UserError("the code does not belong to the secret", {
       where: "code",
@@ -72,7 +72,7 @@ export async function confirm(desk: Desk, person: Whose, code: string): Promise<
 export async function spendCode(desk: Desk, person: Whose, code: string): Promise<boolean> {
   const factor = await secondFactor(desk.store.db, person);
   if (factor === undefined) return false;
-  const period = periodOf(desk, factor.secret, code, factor.lastPeriod);
+  const period = await periodOf(desk, factor.secret, code, factor.lastPeriod);
   if (period !== undefined) return await spendPeriod(desk.store, person, period);
   return await spendRecoveryCode(desk.store, person, recoveryDigest(code));
 }
@@ -102,9 +102,11 @@ function absent({ kind, login }: Person): NotFoundError {
 }
 
 /** The period that the code belongs to, if it is a later one than `after`. */
-function periodOf(desk: Desk, secret: string, code: string, after: number): number | undefined {
+async function periodOf(desk: Desk, secret: string, code: string, after: number): Promise<number | undefined> {
   const token = code.replaceAll(/\s/g, "");
   if (!/^\d{6}$/.test(token)) return undefined;
+  // Loaded with the first code: most daemons never see one.
+  const { verifySync } = await import("otplib");
   const result = verifySync({ secret, token, epoch: toEpoch(desk.clock.now()), epochTolerance: tolerance });
   if (!result.valid || !("timeStep" in result)) return undefined;
   return result.timeStep > after ? result.timeStep : undefined;
