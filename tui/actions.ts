@@ -6,6 +6,7 @@ import { emptyNote, replyFrom } from "./draft.ts";
 import type { Composing, Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
 import { relating } from "./relating.ts";
+import { templateQuestion } from "./templates.ts";
 import { whenOf } from "./text/times.ts";
 import { parseUntil } from "./text/until.ts";
 
@@ -119,8 +120,16 @@ export function actionsOn(ground: Ground) {
       articleId: number | undefined,
       { inEditor = false, all = false }: { readonly inEditor?: boolean; readonly all?: boolean } = {},
     ): Promise<void> => {
-      compose({ ticket, draft: replyFrom(await client.replyDraft(ticket.id, articleId, all)), inEditor });
+      compose({ ticket, draft: replyFrom(await client.replyDraft(ticket.id, articleId, { all })), inEditor });
     },
+    /** In as few keys as can be: choosing the template opens the composer, where it may be sent at once. */
+    replyTemplate: async (ticket: Composing["ticket"], articleId: number | undefined): Promise<void> =>
+      ask(
+        await templateQuestion(client, ticket.id, { type: "Answer", articleId }, async (template) => {
+          const draft = replyFrom(await client.replyDraft(ticket.id, articleId, { template }));
+          compose({ ticket, draft, inEditor: false, fromTemplate: true });
+        }),
+      ),
     note: (ticket: Composing["ticket"]): void => compose({ ticket, draft: emptyNote(), inEditor: false }),
     /** The chosen article, else the newest that is still held back. */
     recall: async (ticket: TicketDetail, articleId: number | undefined): Promise<void> => {

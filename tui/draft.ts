@@ -17,15 +17,28 @@ export interface Draft {
   readonly enclosures: readonly Enclosure[];
 }
 
-export function replyFrom({ from, to, cc, subject, body, articleId }: ReplyDraft): Draft {
+export function replyFrom({ from, to, cc, subject, body, articleId, attachments = [] }: ReplyDraft): Draft {
   const headers = { to: oneLine(to), cc: oneLine(cc), subject: oneLine(subject) };
-  return { kind: "reply", from, articleId, headers, body: harmless(body).replace(/\t/g, "    "), enclosures: [] };
+  return { kind: "reply", from, articleId, headers, body: typeable(body), enclosures: enclosuresOf(attachments) };
+}
+
+/** Text as the composer holds it: nothing that steers, no tabs. */
+export function typeable(body: string): string {
+  return harmless(body).replace(/\t/g, "    ");
+}
+
+export function enclosuresOf(attachments: NonNullable<ReplyDraft["attachments"]>): readonly Enclosure[] {
+  return attachments.map(({ filename, contentType = "application/octet-stream", contentBase64 }) => ({
+    filename,
+    contentType,
+    content: Buffer.from(contentBase64, "base64"),
+  }));
 }
 
 /** To nobody yet: that is what the agent is asked for. */
 export function forwardFrom({ from, subject, body, articleId }: ForwardDraft): Draft {
   const headers = { to: "", cc: "", subject: oneLine(subject) };
-  return { kind: "forward", from, articleId, headers, body: harmless(body).replace(/\t/g, "    "), enclosures: [] };
+  return { kind: "forward", from, articleId, headers, body: typeable(body), enclosures: [] };
 }
 
 export function emptyNote(): Draft {
@@ -41,7 +54,7 @@ export function editorText(draft: Draft): string {
 
 /** What stands above the first blank line are headers, if all of it looks like that; else all of it is the body. */
 export function fromEditorText(draft: Draft, text: string): Draft {
-  const written = harmless(text).replace(/\t/g, "    ");
+  const written = typeable(text);
   if (draft.kind === "note") return { ...draft, body: written };
   const [head = "", ...rest] = written.split("\n\n");
   const found = head.split("\n").map((line) => /^(To|Cc|Subject):[ \t]*(.*)$/i.exec(line));

@@ -18,6 +18,8 @@ export type Question =
       readonly kind: "choice";
       readonly title: string;
       readonly items: readonly Item[];
+      /** What choosing it would bring, shown while the cursor rests on it. */
+      readonly preview?: (value: string) => Promise<string>;
       readonly chosen: (value: string) => void | Promise<void>;
     }
   | {
@@ -27,6 +29,8 @@ export type Question =
       readonly done: (text: string) => void | Promise<void>;
     };
 
+export type ChoiceQuestion = Extract<Question, { kind: "choice" }>;
+
 export interface Composing {
   readonly ticket: Pick<Some, "id" | "number" | "title" | "changed">;
   /** As the daemon made it. */
@@ -34,6 +38,8 @@ export interface Composing {
   /** What was written before and not sent. */
   readonly kept?: Kept | undefined;
   readonly inEditor: boolean;
+  /** The draft was begun with a template. */
+  readonly fromTemplate?: boolean;
 }
 
 /** What was done last: `.` does it to other tickets, `u` takes it back. */

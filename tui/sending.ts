@@ -24,7 +24,7 @@ export function sender(ground: {
     if (composing === undefined) return;
     const { id, number } = composing.ticket;
     const state = close ? { state: (await closedState(client)).name } : {};
-    if (draft.kind === "note") await client.note(id, { body: draft.body, ...state });
+    if (draft.kind === "note") await client.note(id, { body: draft.body, attachments: filesOf(draft), ...state });
     else if (draft.kind === "forward") {
       const { articleId } = await client.forward(id, { ...mailOf(draft), ...state });
       remember({ what: `${number}: ${text("say.forwarded")}`, undo: () => takeBack(articleId) });
@@ -41,15 +41,15 @@ export function sender(ground: {
 
 const said = { note: "say.noted", reply: "say.replied", forward: "say.forwarded" } as const;
 
-function mailOf({ headers, articleId, body, enclosures }: Draft) {
-  return {
-    ...headers,
-    ...(articleId === 0 ? {} : { articleId }),
-    body,
-    attachments: enclosures.map(({ filename, contentType, content }) => ({
-      filename,
-      contentType,
-      contentBase64: content.toString("base64"),
-    })),
-  };
+function mailOf(draft: Draft) {
+  const { headers, articleId, body } = draft;
+  return { ...headers, ...(articleId === 0 ? {} : { articleId }), body, attachments: filesOf(draft) };
+}
+
+function filesOf({ enclosures }: Draft) {
+  return enclosures.map(({ filename, contentType, content }) => ({
+    filename,
+    contentType,
+    contentBase64: content.toString("base64"),
+  }));
 }

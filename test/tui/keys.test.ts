@@ -1,18 +1,10 @@
 /** Keys: how chunks become presses, that none is lost or means two things, and that help and footer tell the truth. */
 import type { Key } from "ink";
 import { expect, it } from "vitest";
-import {
-  type Binding,
-  commandOf,
-  defaults,
-  hintsOf,
-  keysOf,
-  matchOf,
-  type Screen,
-  shown,
-} from "../../tui/keys/keys.ts";
+import { commandOf, hintsOf, keysOf, matchOf, type Screen, shown } from "../../tui/keys/keys.ts";
 import { pasted, pressesOf } from "../../tui/keys/press.ts";
 import { KeyQueue } from "../../tui/keys/queue.ts";
+import { type Binding, defaults } from "../../tui/keys/table.ts";
 
 const none: Key = {
   upArrow: false,

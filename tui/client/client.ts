@@ -1,6 +1,7 @@
 /** The API's resources as functions; one line each. */
 import type {
   BounceRequest,
+  FilledTemplate,
   ForwardDraft,
   ForwardRequest,
   LinkRequest,
@@ -12,6 +13,7 @@ import type {
   ReplyRequest,
   Session,
   SplitRequest,
+  TemplateSummary,
   TicketDetail,
   TicketPage,
   TicketSummary,
@@ -20,6 +22,9 @@ import type {
 import type { AdminEntry, Thing } from "./administration.ts";
 import { type Listener, listen } from "./events.ts";
 import { type Server, Transport } from "./transport.ts";
+
+/** Kinds of templates that are offered while something is written. */
+export type TemplateType = "Answer" | "Note" | "Forward";
 
 export class Client {
   readonly #transport: Transport;
@@ -63,12 +68,26 @@ export class Client {
     return this.#transport.call("PATCH", `/tickets/~${id}`, change);
   }
   /** @param all those who got the answered mail too are put into Cc */
-  replyDraft(id: number, articleId: number | undefined, all: boolean): Promise<ReplyDraft> {
+  replyDraft(
+    id: number,
+    articleId: number | undefined,
+    { all = false, template }: { readonly all?: boolean; readonly template?: string } = {},
+  ): Promise<ReplyDraft> {
     const query = new URLSearchParams({
       ...(articleId === undefined ? {} : { article: String(articleId) }),
       ...(all ? { all: "true" } : {}),
+      ...(template === undefined ? {} : { template }),
     });
     return this.#transport.call("GET", `/tickets/~${id}/reply?${query}`);
+  }
+  async templates(id: number, type: TemplateType): Promise<readonly TemplateSummary[]> {
+    const path = `/tickets/~${id}/templates?type=${type}`;
+    return (await this.#transport.call<{ templates: readonly TemplateSummary[] }>("GET", path)).templates;
+  }
+  /** Its text with the tags filled in, and its files. */
+  template(id: number, name: string, articleId: number | undefined): Promise<FilledTemplate> {
+    const query = articleId === undefined ? "" : `?article=${articleId}`;
+    return this.#transport.call("GET", `/tickets/~${id}/templates/${encodeURIComponent(name)}${query}`);
   }
   reply(id: number, reply: ReplyRequest): Promise<{ articleId: number; messageId: string }> {
     return this.#transport.call("POST", `/tickets/~${id}/reply`, reply);

@@ -1,11 +1,13 @@
 /** A list to choose from, narrowed by typing: fuzzy, the best first. */
 import { Box } from "ink";
 import { useMemo, useState } from "react";
+import { useChoicePreview } from "../hooks/useChoicePreview.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
 import { finderOf } from "../text/fuzzy.ts";
 import { widthOf } from "../text/safe.ts";
+import { wrap } from "../text/wrap.ts";
 import { Line } from "./Line.tsx";
 
 export interface Item {
@@ -20,6 +22,7 @@ export function Choice(props: {
   readonly items: readonly Item[];
   readonly height: number;
   readonly width: number;
+  readonly preview?: ((value: string) => Promise<string>) | undefined;
   readonly chosen: (value: string) => void | Promise<void>;
   readonly leave: () => void;
 }) {
@@ -56,7 +59,9 @@ export function Choice(props: {
       setAt(0);
     },
   });
-  const room = Math.max(height - 2, 1);
+  const previewed = useChoicePreview(props.preview, items[current]?.value);
+  const all = Math.max(height - 2, 1);
+  const room = props.preview === undefined ? all : Math.max(1, Math.min(items.length, Math.floor(all * 0.4)));
   const first = Math.max(0, current - room + 1);
   return (
     <Box flexDirection="column" height={height}>
@@ -81,6 +86,32 @@ export function Choice(props: {
           ]}
         />
       ))}
+      {props.preview !== undefined && (
+        <Preview words={previewed ?? ""} height={height - 1 - Math.max(room, 1)} width={width} />
+      )}
     </Box>
+  );
+}
+
+function Preview({
+  words,
+  height,
+  width,
+}: {
+  readonly words: string;
+  readonly height: number;
+  readonly width: number;
+}) {
+  return (
+    <>
+      <Line width={width} pieces={[{ text: "─".repeat(width), meaning: "faint" }]} />
+      {wrap(words, width - 4)
+        .slice(0, Math.max(0, height - 1))
+        .map((line, index) => {
+          // A line of the screen has no other identity than its place.
+          const place = `${index}`;
+          return <Line key={place} width={width} pieces={[{ text: `   ${line}` }]} />;
+        })}
+    </>
   );
 }

@@ -1,7 +1,8 @@
 /** The last line: what was done or went wrong, else the keys of the screen, or how a sequence of keys may go on. */
 import { Text } from "ink";
 import type { Notice } from "../hooks/useNotice.ts";
-import { type Binding, hintsOf } from "../keys/keys.ts";
+import { hintsOf } from "../keys/keys.ts";
+import type { Binding } from "../keys/table.ts";
 import { widthOf } from "../text/safe.ts";
 import { paint } from "../theme.ts";
 import { Line } from "./Line.tsx";

@@ -2,7 +2,8 @@
 import { Box } from "ink";
 import { useState } from "react";
 import { useKeys } from "../keys/Keyboard.tsx";
-import { type Binding, helpOf, keysOf, shown } from "../keys/keys.ts";
+import { helpOf, keysOf, shown } from "../keys/keys.ts";
+import type { Binding } from "../keys/table.ts";
 import { text } from "../messages.ts";
 import { Line } from "./Line.tsx";
 

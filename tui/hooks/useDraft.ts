@@ -1,6 +1,6 @@
 /** A reply or note being written: its fields, which of them has the cursor, and the files that go with it. */
 import { useState } from "react";
-import { type Draft, type HeaderField, headerFields } from "../draft.ts";
+import { type Draft, type HeaderField, headerFields, typeable } from "../draft.ts";
 import type { Kept } from "../draftStore.ts";
 import type { Enclosure } from "../files.ts";
 import { insert, textOf, vertically, type Writing, writingOf } from "../text/buffer.ts";
@@ -26,6 +26,8 @@ export interface DraftUse {
   readonly moveField: (step: number) => void;
   readonly enclose: (enclosure: Enclosure) => void;
   readonly dropEnclosure: () => void;
+  /** Into the text, where its cursor is, with what goes along. */
+  readonly insertText: (text: string, enclosures: readonly Enclosure[]) => void;
   readonly replace: (draft: Draft) => void;
 }
 
@@ -47,12 +49,7 @@ export function useDraft(start: Draft, kept?: Kept): DraftUse {
     state,
     draft: draftOf(start, state),
     type: (text) =>
-      change((old) =>
-        insert(
-          old,
-          state.field === "body" ? harmless(text).replace(/\t/g, "    ") : harmless(text.replace(/\s+/g, " ")),
-        ),
-      ),
+      change((old) => insert(old, state.field === "body" ? typeable(text) : harmless(text.replace(/\s+/g, " ")))),
     edit: (edit) => change((old) => edited(old, edit)),
     moveRows: (steps, width) => {
       if (state.field !== "body") moveField(Math.sign(steps));
@@ -63,6 +60,13 @@ export function useDraft(start: Draft, kept?: Kept): DraftUse {
     moveField,
     enclose: (enclosure) => setState((old) => ({ ...old, enclosures: [...old.enclosures, enclosure] })),
     dropEnclosure: () => setState((old) => ({ ...old, enclosures: old.enclosures.slice(0, -1) })),
+    insertText: (text, enclosures) =>
+      setState((old) => ({
+        ...old,
+        field: "body",
+        body: insert(old.body, text),
+        enclosures: [...old.enclosures, ...enclosures],
+      })),
     replace: (draft) => setState((old) => ({ ...stateOf(draft), enclosures: old.enclosures })),
   };
 }

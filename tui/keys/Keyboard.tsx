@@ -2,9 +2,10 @@
 import { setImmediate } from "node:timers/promises";
 import { useInput, usePaste } from "ink";
 import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { type Binding, matchOf } from "./keys.ts";
+import { matchOf } from "./keys.ts";
 import { type Press, pasted, pressesOf } from "./press.ts";
 import { KeyQueue, type Layer } from "./queue.ts";
+import type { Binding } from "./table.ts";
 
 const Keys = createContext<KeyQueue>(new KeyQueue(async () => {}));
 

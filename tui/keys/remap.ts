@@ -1,7 +1,8 @@
 /** The agent's own keys in place of the table's. Pure. */
 import { closest, distance } from "fastest-levenshtein";
 import { UserError } from "../../src/errors.ts";
-import { type Binding, defaults, type Screen } from "./keys.ts";
+import type { Screen } from "./keys.ts";
+import { type Binding, defaults } from "./table.ts";
 
 /** Screen → command → keys, as the file has it; whatever else it may be is told. */
 export type KeyWishes = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;

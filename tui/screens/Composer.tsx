@@ -1,13 +1,12 @@
 /** Writes a reply or a note: fields, text, attachments. What is written stays until it was sent or thrown away. */
 import { Box } from "ink";
 import { useEffect, useRef, useState } from "react";
-import { Confirm } from "../components/Confirm.tsx";
-import { Footer } from "../components/Footer.tsx";
+import type { FilledTemplate } from "../../src/api/types.ts";
+import { Choice } from "../components/Choice.tsx";
 import { Help } from "../components/Help.tsx";
-import { Prompt } from "../components/Prompt.tsx";
-import { type Draft, editorText, fromEditorText, sameText } from "../draft.ts";
+import { type Draft, editorText, enclosuresOf, fromEditorText, sameText, typeable } from "../draft.ts";
 import { readEnclosure } from "../files.ts";
-import type { Composing } from "../ground.ts";
+import type { ChoiceQuestion, Composing } from "../ground.ts";
 import { useDraft } from "../hooks/useDraft.ts";
 import type { Notices } from "../hooks/useNotice.ts";
 import { isEdit } from "../hooks/useWriting.ts";
@@ -16,9 +15,8 @@ import { type Command, keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
 import { warningsOf } from "../text/warnings.ts";
 import { ComposerBody } from "./ComposerBody.tsx";
+import { type Asked, ComposerFoot } from "./ComposerFoot.tsx";
 import { ComposerHead, headRows } from "./ComposerHead.tsx";
-
-type Over = "nothing" | "confirm" | "close" | "warned" | "attach" | "help";
 
 export function Composer(props: {
   readonly composing: Composing;
@@ -28,6 +26,8 @@ export function Composer(props: {
   readonly height: number;
   readonly width: number;
   readonly edit: (text: string) => Promise<string>;
+  /** Which template to insert. */
+  readonly templates: (insert: (template: FilledTemplate) => void) => Promise<ChoiceQuestion>;
   /** Rejects when it was not sent. */
   readonly send: (draft: Draft, close: boolean) => Promise<void>;
   /** Called with each change, to be kept. */
@@ -36,7 +36,9 @@ export function Composer(props: {
 }) {
   const { composing, notices, height, width } = props;
   const use = useDraft(composing.draft, composing.kept);
-  const [over, setOver] = useState<Over>("nothing");
+  const [asked, setAsked] = useState<Asked>("nothing");
+  const [helping, setHelping] = useState(false);
+  const [choice, setChoice] = useState<ChoiceQuestion | undefined>();
   const { state, draft } = use;
   const bodyWidth = width - 2;
 
@@ -57,24 +59,22 @@ export function Composer(props: {
     notices.progress(text("say.sending"));
     await props.send(draft, close);
   };
-  const attach = async (path: string): Promise<void> => {
-    use.enclose(await readEnclosure(path));
-    setOver("nothing");
-  };
   const run = (command: Command<"composer">): void | Promise<void> => {
     if (isEdit(command)) return use.edit(command);
     switch (command) {
       case "send":
-        return warnings.length > 0 ? setOver("warned") : send(false);
+        return warnings.length > 0 ? setAsked("warned") : send(false);
       case "sendAndClose":
         // Whoever comes out of an editor that is left by ^X may press it once too often.
-        return setOver("close");
+        return setAsked("close");
       case "editor":
         return inEditor();
+      case "template":
+        return props
+          .templates(({ text: words, attachments }) => use.insertText(typeable(words), enclosuresOf(attachments)))
+          .then(setChoice);
       case "attach":
-        return composing.draft.kind === "note"
-          ? notices.tell(new Error(text("wrong.noteAttachment")))
-          : setOver("attach");
+        return setAsked("attach");
       case "detach":
         return use.dropEnclosure();
       case "nextField":
@@ -92,9 +92,9 @@ export function Composer(props: {
       case "pageUp":
         return use.moveRows(8 - height, bodyWidth);
       case "help":
-        return setOver("help");
+        return setHelping(true);
       case "cancel":
-        return sameText(draft, composing.draft) ? props.leave() : setOver("confirm");
+        return sameText(draft, composing.draft) ? props.leave() : setAsked("throwAway");
     }
   };
   useKeys({
@@ -113,9 +113,25 @@ export function Composer(props: {
     inEditor().catch(notices.tell);
   });
 
-  const close = (): void => setOver("nothing");
   const head = headRows(state, composing.draft.kind);
-  if (over === "help") return <Help bindings={keysOf("composer")} height={height} width={width} leave={close} />;
+  if (helping) {
+    return <Help bindings={keysOf("composer")} height={height} width={width} leave={() => setHelping(false)} />;
+  }
+  if (choice !== undefined) {
+    const leave = (): void => setChoice(undefined);
+    return (
+      <Choice
+        {...choice}
+        height={height}
+        width={width}
+        chosen={(value) => {
+          leave();
+          return Promise.resolve(value).then(choice.chosen).catch(notices.tell);
+        }}
+        leave={leave}
+      />
+    );
+  }
   return (
     <Box flexDirection="column" height={height}>
       <ComposerHead composing={composing} state={state} overtaken={props.overtaken} width={width} />
@@ -125,44 +141,19 @@ export function Composer(props: {
         height={Math.max(1, height - head - 1)}
         width={width}
       />
-      {over === "confirm" ? (
-        <Confirm question={text("ask.throwAway")} width={width} yes={props.leave} no={close} />
-      ) : over === "close" ? (
-        <Confirm
-          question={[...warnings, text("ask.sendAndClose")].join(" ")}
-          width={width}
-          yes={() => {
-            close();
-            return send(true).catch(notices.tell);
-          }}
-          no={close}
-        />
-      ) : over === "warned" ? (
-        <Confirm
-          question={text("compose.sendAnyway", { warning: warnings.join(" ") })}
-          width={width}
-          yes={() => {
-            close();
-            return send(false).catch(notices.tell);
-          }}
-          no={close}
-        />
-      ) : over === "attach" ? (
-        <Prompt
-          label={text("ask.attach")}
-          start=""
-          width={width}
-          done={(path) =>
-            attach(path).catch((error: unknown) => {
-              close();
-              notices.tell(error);
-            })
-          }
-          leave={close}
-        />
-      ) : (
-        <Footer notice={notices.notice} bindings={keysOf("composer")} width={width} />
-      )}
+      <ComposerFoot
+        asked={asked}
+        warnings={warnings}
+        notices={notices}
+        width={width}
+        throwAway={props.leave}
+        send={send}
+        attach={async (path) => {
+          use.enclose(await readEnclosure(path));
+          setAsked("nothing");
+        }}
+        no={() => setAsked("nothing")}
+      />
     </Box>
   );
 }

@@ -21,7 +21,7 @@ const titles = { note: "compose.note", reply: "compose.reply", forward: "compose
 
 /** How many lines it takes. */
 export function headRows({ enclosures }: DraftState, kind: Draft["kind"]): number {
-  return kind === "note" ? 2 : 6 + (enclosures.length === 0 ? 0 : 1);
+  return (kind === "note" ? 2 : 6) + (enclosures.length === 0 ? 0 : 1);
 }
 
 export function ComposerHead(props: {

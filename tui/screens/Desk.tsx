@@ -5,40 +5,35 @@ import type { Me } from "../../src/api/types.ts";
 import type { Clock } from "../../src/clock.ts";
 import { actionsOn } from "../actions.ts";
 import type { Client } from "../client/client.ts";
-import { Choice } from "../components/Choice.tsx";
+import type { Place } from "../commands/ground.ts";
 import { Footer } from "../components/Footer.tsx";
 import { Header } from "../components/Header.tsx";
-import { Help } from "../components/Help.tsx";
 import { Prompt } from "../components/Prompt.tsx";
-import { Sidebar } from "../components/Sidebar.tsx";
 import type { DraftStore } from "../draftStore.ts";
-import type { Composing, Done, Question } from "../ground.ts";
+import type { Done, Question } from "../ground.ts";
 import { useColumns } from "../hooks/useColumns.ts";
+import { useComposing } from "../hooks/useComposing.ts";
 import { useLive } from "../hooks/useLive.ts";
 import { messageOf, useNotice } from "../hooks/useNotice.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { useOverview } from "../hooks/useOverview.ts";
 import { usePages } from "../hooks/usePages.ts";
 import { usePreview } from "../hooks/usePreview.ts";
-import { type Place, useScreenKeys, viewTitle } from "../hooks/useScreenKeys.ts";
+import { useScreenKeys } from "../hooks/useScreenKeys.ts";
 import { useTicket } from "../hooks/useTicket.ts";
 import { useTickets } from "../hooks/useTickets.ts";
 import { keysOf } from "../keys/keys.ts";
 import type { Memory } from "../memory.ts";
 import { text } from "../messages.ts";
-import { sender } from "../sending.ts";
-import type { Filter } from "../views.ts";
+import { type Filter, viewNames } from "../views.ts";
 import { Composer } from "./Composer.tsx";
-import { List, listRoom } from "./List.tsx";
-import { Overview } from "./Overview.tsx";
+import { DeskBody, hasSidebar } from "./DeskBody.tsx";
+import { listRoom } from "./List.tsx";
 import { Pager } from "./Pager.tsx";
-import { Preview } from "./Preview.tsx";
-import { Ticket, threadRoom } from "./Ticket.tsx";
+import { threadRoom } from "./Ticket.tsx";
 import { Tour } from "./Tour.tsx";
 import { threadOf } from "./thread.ts";
 
-const sidebarFrom = 120;
-const sidebarCells = 34;
 /** What was done is kept so many times for undo. */
 const undoable = 50;
 
@@ -63,7 +58,6 @@ export function Desk(props: {
   const [question, setQuestion] = useState<Question | undefined>();
   const [helping, setHelping] = useState(false);
   const [touring, setTouring] = useState(memory.known.toured !== true);
-  const [composing, setComposing] = useState<Composing | undefined>();
   const [overviewShown, setOverviewShown] = useState(false);
   const [overviewAt, setOverviewAt] = useState(0);
   const [previewing, setPreviewing] = useState(memory.known.preview === true);
@@ -97,23 +91,22 @@ export function Desk(props: {
     done.current = [...done.current, what].slice(-undoable);
     tickets.unmark();
   };
+  const doneWith = ({ id }: { readonly id: number }): void => {
+    tickets.goOn(id);
+    opened.leave();
+  };
+  const writing = useComposing({ client, drafts, notices, remember, doneWith, again: live.again });
+  const { composing } = writing;
   const actions = actionsOn({
     client,
     clock,
     login: me.login,
     notices,
     again: live.again,
-    doneWith({ id }) {
-      tickets.goOn(id);
-      opened.leave();
-    },
+    doneWith,
     open: opened.open,
     ask: setQuestion,
-    compose(wanted) {
-      const kept = drafts.kept(wanted.ticket.id, wanted.draft.kind);
-      if (kept !== undefined) notices.say(text("say.draftBack"));
-      setComposing({ ...wanted, kept });
-    },
+    compose: writing.compose,
     remember,
     signal: () => signal.current,
   });
@@ -145,20 +138,6 @@ export function Desk(props: {
     if (current !== undefined) memory.remember({ cursor: current.id });
   }, [memory, current]);
 
-  const send = sender({
-    client,
-    notices,
-    composing,
-    remember,
-    sent(id, goOn) {
-      if (composing !== undefined) drafts.drop(id, composing.draft.kind);
-      setComposing(undefined);
-      if (!goOn) return;
-      tickets.goOn(id);
-      opened.leave();
-    },
-    again: live.again,
-  });
   const known = composing && (tickets.window.loaded.find(({ id }) => id === composing.ticket.id) ?? ticket);
   const leaveQuestion = (): void => setQuestion(undefined);
   const answer = async (asked: Question, work: () => void | Promise<void>, typed = ""): Promise<void> => {
@@ -170,59 +149,6 @@ export function Desk(props: {
       if (asked.kind === "prompt") setQuestion({ ...asked, start: typed, label: messageOf(error) });
       else notices.tell(error);
     }
-  };
-  const wide = width >= sidebarFrom && place === "list" && composing === undefined;
-  const listWidth = wide ? width - sidebarCells : width;
-  const body = (): React.ReactNode => {
-    if (helping) {
-      return <Help bindings={screen.bindings} height={height} width={width} leave={() => setHelping(false)} />;
-    }
-    if (question?.kind === "choice") {
-      return (
-        <Choice
-          key={question.title}
-          title={question.title}
-          items={question.items}
-          height={height}
-          width={width}
-          chosen={(value) => answer(question, () => question.chosen(value))}
-          leave={leaveQuestion}
-        />
-      );
-    }
-    if (ticket !== undefined) {
-      return (
-        <Ticket
-          ticket={ticket}
-          lines={lines}
-          top={screen.top}
-          focus={opened.focus}
-          now={now}
-          height={height}
-          width={width}
-        />
-      );
-    }
-    if (overviewShown) return <Overview rows={overviewRows} at={overviewAt} height={height} width={width} />;
-    return (
-      <Box height={height}>
-        {wide && <Sidebar queues={tickets.queues} chosen={tickets.filter.queue} width={sidebarCells} height={height} />}
-        <Box flexDirection="column">
-          <List
-            window={tickets.window}
-            marks={tickets.marks}
-            login={me.login}
-            now={now}
-            empty={emptyText(tickets.window.total, tickets.filter)}
-            withQueue={tickets.filter.queue === undefined}
-            columns={columns.chosen}
-            height={listHeight}
-            width={listWidth}
-          />
-          {previewing && <Preview ticket={previewed} now={now} height={height - listHeight} width={listWidth} />}
-        </Box>
-      </Box>
-    );
   };
   const prompt =
     question?.kind === "prompt" ? (
@@ -239,7 +165,7 @@ export function Desk(props: {
     <Box flexDirection="column" width={width} height={props.height}>
       <Header
         where={headline(tickets.filter, `${tickets.window.total ?? 0}${tickets.window.exact ? "" : "+"}`)}
-        queues={wide ? [] : tickets.queues}
+        queues={place === "list" && composing === undefined && hasSidebar(width) ? [] : tickets.queues}
         login={me.login}
         alive={live.alive}
         width={width}
@@ -262,18 +188,10 @@ export function Desk(props: {
           height={height + 1}
           width={width}
           edit={props.edit}
-          send={send}
-          changed={(draft) => {
-            try {
-              drafts.keep(composing.ticket.id, draft);
-            } catch (error) {
-              notices.tell(new Error(text("wrong.draftNotKept", { why: messageOf(error) })));
-            }
-          }}
-          leave={() => {
-            drafts.drop(composing.ticket.id, composing.draft.kind);
-            setComposing(undefined);
-          }}
+          templates={writing.templates}
+          send={writing.send}
+          changed={writing.changed}
+          leave={writing.leave}
         />
       ) : pages.page !== undefined && question?.kind !== "choice" ? (
         <Pager
@@ -289,7 +207,27 @@ export function Desk(props: {
         />
       ) : (
         <>
-          {body()}
+          <DeskBody
+            helping={helping}
+            leaveHelp={() => setHelping(false)}
+            question={question}
+            answer={(value) =>
+              question?.kind === "choice" ? answer(question, () => question.chosen(value)) : undefined
+            }
+            leaveQuestion={leaveQuestion}
+            screen={screen}
+            opened={opened}
+            lines={lines}
+            overview={{ shown: overviewShown, rows: overviewRows, at: overviewAt }}
+            tickets={tickets}
+            login={me.login}
+            columns={columns.chosen}
+            listHeight={listHeight}
+            previewed={previewed}
+            now={now}
+            height={height}
+            width={width}
+          />
           {prompt ?? (
             <Footer
               notice={helping || question !== undefined ? undefined : notices.notice}
@@ -306,17 +244,10 @@ export function Desk(props: {
 
 function headline({ view, queue, search, sort }: Filter, total: string): string {
   const parts = [
-    viewTitle(view),
+    text(viewNames[view]),
     ...(queue === undefined ? [] : [queue]),
     ...(search === "" ? [] : [`/${search}`]),
     ...(sort === "newest" ? [] : [text(`sort.${sort}`)]),
   ];
   return `${parts.join(" · ")}: ${total}`;
-}
-
-function emptyText(total: number | undefined, { queue, search, view }: Filter): string {
-  if (total === undefined) return text("list.looking");
-  if (search !== "") return text("list.noneFound", { search });
-  if (view === "mine") return text("list.noneMine");
-  return text(queue === undefined ? "list.none" : "list.noneInQueue");
 }

@@ -1,0 +1,56 @@
+/** Commands that lead from every screen to every other: views, a queue, a number, what is looked for, pages. */
+import { text } from "../messages.ts";
+import { everythingOpen, type View } from "../views.ts";
+import type { Handler, ScreenGround } from "./ground.ts";
+import type { Standing } from "./standing.ts";
+
+export function going({ client, tickets, opened, overview, ask, pages }: ScreenGround, { read }: Standing) {
+  const show = (view: View, queue?: string): void => {
+    opened.leave();
+    overview.show(false);
+    tickets.setFilter({ ...everythingOpen, sort: tickets.filter.sort, view, queue });
+  };
+  const openNumber = async (typed: string): Promise<void> => {
+    const number = typed.replace(/^\D+/, "").trim();
+    if (number === "") return;
+    overview.show(false);
+    await opened.open((await client.numbered(number)).id);
+  };
+  const commands = {
+    openView: () => {
+      const row = overview.rows[overview.at];
+      return row === undefined ? undefined : show(row.view, row.queue);
+    },
+    goOverview: () => {
+      opened.leave();
+      overview.show(true);
+    },
+    goAll: () => show("all"),
+    goMine: () => show("mine"),
+    goUnassigned: () => show("unassigned"),
+    goPending: () => show("pending"),
+    goUnread: () => show("unread"),
+    goWatched: () => show("watched"),
+    goBreaching: () => show("breaching"),
+    goNumber: () => ask({ kind: "prompt", label: text("ask.number"), start: "", done: openNumber }),
+    goAdmin: () => pages.administration(),
+    goLog: () => pages.log(),
+    search: () =>
+      ask({
+        kind: "prompt",
+        label: text("ask.find"),
+        start: tickets.filter.search,
+        done: (search) => {
+          opened.leave();
+          overview.show(false);
+          tickets.setFilter({ search: search.trim() });
+        },
+      }),
+    history: () => pages.history(),
+    source: () => pages.source(read),
+    facts: () => pages.facts(),
+    customer: () => pages.customer(),
+    links: () => pages.links(),
+  } as const satisfies Readonly<Record<string, Handler>>;
+  return { commands, show };
+}

@@ -1,0 +1,52 @@
+/** What the commands of overview, list and ticket stand on: shapes alone. */
+import type { actionsOn } from "../actions.ts";
+import type { Client } from "../client/client.ts";
+import type { Done, Question } from "../ground.ts";
+import type { Notices } from "../hooks/useNotice.ts";
+import type { OverviewRow } from "../hooks/useOverview.ts";
+import type { OpenTicket } from "../hooks/useTicket.ts";
+import type { Tickets } from "../hooks/useTickets.ts";
+import type { Command } from "../keys/keys.ts";
+import type { ThreadLine } from "../screens/thread.ts";
+
+export type Place = "overview" | "list" | "ticket";
+export type AnyCommand = Command<Place>;
+
+/** @param count a number typed before the key, undefined without */
+export type Handler = (count: number | undefined) => void | Promise<void>;
+
+export interface ScreenGround {
+  readonly client: Client;
+  readonly login: string;
+  readonly place: Place;
+  readonly tickets: Tickets;
+  readonly opened: OpenTicket;
+  readonly overview: {
+    readonly rows: readonly OverviewRow[];
+    readonly at: number;
+    readonly show: (shown: boolean) => void;
+    readonly moveTo: (at: number) => void;
+  };
+  readonly lines: readonly ThreadLine[];
+  /** Rows of the screen that move. */
+  readonly room: number;
+  readonly actions: ReturnType<typeof actionsOn>;
+  readonly notices: Notices;
+  readonly ask: (question: Question) => void;
+  readonly pages: {
+    readonly log: () => void;
+    readonly administration: () => Promise<void>;
+    readonly history: () => Promise<void>;
+    readonly source: (articleId: number | undefined) => Promise<void>;
+    readonly facts: () => Promise<void>;
+    readonly customer: () => Promise<void>;
+    readonly links: () => Promise<void>;
+  };
+  /** What was done last, to be repeated or undone. */
+  readonly done: { current: readonly Done[] };
+  readonly signal: { current: AbortSignal | undefined };
+  readonly columns: () => void;
+  readonly preview: () => void;
+  readonly help: () => void;
+  readonly quit: () => void;
+}

@@ -1,0 +1,77 @@
+/** Commands that move: cursor, thread, article, the next ticket. */
+import type { TicketSummary } from "../../src/api/types.ts";
+import type { Some } from "../ground.ts";
+import { text } from "../messages.ts";
+import { queryOf } from "../views.ts";
+import type { Handler, ScreenGround } from "./ground.ts";
+import type { Standing } from "./standing.ts";
+
+export function moving(ground: ScreenGround, here: Standing) {
+  const { client, place, tickets, opened, overview, lines, room, actions } = ground;
+  const { window } = tickets;
+  const { ticket } = opened;
+  const { top, last, articles, headOf, current } = here;
+
+  const move = (step: number): void => {
+    if (place === "overview") overview.moveTo(Math.max(0, Math.min(overview.at + step, overview.rows.length - 1)));
+    else if (ticket === undefined) window.moveTo(window.at + step);
+    else opened.scrollTo(Math.max(0, Math.min(top + step, last)), opened.focus);
+  };
+  const toArticle = (step: number): void => {
+    const from = opened.focus ?? (lines[top]?.article ?? 0) - (step > 0 ? 1 : 0);
+    const article = Math.max(0, Math.min(from + step, articles - 1));
+    opened.scrollTo(headOf(article), article);
+  };
+  const toTicket = async (step: number): Promise<void> => {
+    const index = window.at + step;
+    if (index < 0 || index >= (window.total ?? 0))
+      throw new Error(text(step > 0 ? "wrong.lastTicket" : "wrong.firstTicket"));
+    const next = await window.reach(index);
+    if (next !== undefined) await opened.open(next.id);
+  };
+  /** The next unread one below the cursor, else the first of all. */
+  const nextUnread = async (): Promise<Some> => {
+    const all = window.loaded;
+    const from = all.findIndex(({ id }) => id === current?.id);
+    const isNext = ({ unread, id }: TicketSummary): boolean => unread && id !== ticket?.id;
+    const asked = { ...queryOf(tickets.filter, ground.login), unread: "true", limit: "2" };
+    const near = [...all.slice(from + 1), ...all.slice(0, from + 1)].find(isNext);
+    const found = near ?? (await client.tickets(asked)).tickets.find(isNext);
+    if (found === undefined) throw new Error(text("wrong.noUnread"));
+    overview.show(false);
+    window.moveTo(window.indexOf(found.id) ?? window.at);
+    await opened.open(found.id);
+    return found;
+  };
+  const bottom: Handler = (count) => {
+    if (count !== undefined) {
+      if (ticket !== undefined) return toArticle(0);
+      return place === "list" ? window.moveTo(count - 1) : overview.moveTo(Math.min(count, overview.rows.length) - 1);
+    }
+    if (place === "list") return window.toEnd();
+    // The end stays in sight when the thread grows.
+    return ticket === undefined ? move(1e9) : opened.scrollTo(Number.POSITIVE_INFINITY, opened.focus);
+  };
+  return {
+    down: (count = 1) => move(count),
+    up: (count = 1) => move(-count),
+    pageDown: (count = 1) => move(count * Math.max(1, room - 1)),
+    pageUp: (count = 1) => move(-count * Math.max(1, room - 1)),
+    top: () => move(-1e9),
+    bottom,
+    mark: () => {
+      const marked = window.current;
+      if (marked === undefined) return;
+      tickets.mark(marked);
+      move(1);
+    },
+    nextArticle: () => toArticle(1),
+    previousArticle: () => toArticle(-1),
+    nextTicket: (count = 1) => toTicket(count),
+    previousTicket: (count = 1) => toTicket(-count),
+    nextQueue: (count = 1) => tickets.nextQueue(count),
+    previousQueue: (count = 1) => tickets.nextQueue(-count),
+    nextUnread: async () => void (await nextUnread()),
+    takeNext: async () => actions.take([await nextUnread()]),
+  } as const satisfies Readonly<Record<string, Handler>>;
+}

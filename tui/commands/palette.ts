@@ -1,0 +1,36 @@
+/** The palette: every command of the screen and every queue, by name. */
+import type { Item } from "../components/Choice.tsx";
+import type { Question } from "../ground.ts";
+import { helpOf, keysOf, shown } from "../keys/keys.ts";
+import { text } from "../messages.ts";
+import type { AnyCommand, ScreenGround } from "./ground.ts";
+
+export function palette(
+  { place, tickets }: ScreenGround,
+  run: (command: AnyCommand) => void | Promise<void>,
+  showQueue: (queue: string) => void,
+): Question {
+  const commands = keysOf(place).filter(({ command }) => command !== "palette");
+  const items: readonly Item[] = [
+    ...commands.map((binding) => ({
+      value: binding.command,
+      label: helpOf(binding),
+      aside: shown(binding.keys[0] ?? ""),
+    })),
+    ...tickets.queues.map(({ name, open }) => ({
+      value: `queue ${name}`,
+      label: `${text("column.queue")} ${name}`,
+      aside: String(open),
+    })),
+  ];
+  return {
+    kind: "choice",
+    title: text("palette.title"),
+    items,
+    chosen: (value) => {
+      if (value.startsWith("queue ")) return showQueue(value.slice("queue ".length));
+      const found = commands.find(({ command }) => command === value);
+      return found === undefined ? undefined : run(found.command);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/** Where the agent stands: the ticket that is meant, the article that is answered, the line at the top. Pure. */
+import type { Some } from "../ground.ts";
+import type { ScreenGround } from "./ground.ts";
+
+export type Standing = ReturnType<typeof standing>;
+
+export function standing({ place, tickets, opened, lines, room }: ScreenGround) {
+  const { ticket } = opened;
+  const current: Some | undefined = ticket ?? tickets.window.current;
+  const targets: readonly Some[] =
+    place === "list" && tickets.marks.size > 0 ? [...tickets.marks.values()] : current === undefined ? [] : [current];
+  const last = Math.max(0, lines.length - room);
+  const headOf = (article: number): number => lines.findIndex((line) => line.article === article);
+  const articles = ticket?.articles.length ?? 0;
+  const freshest = ticket?.articles.findIndex(({ id }) => opened.fresh.has(id)) ?? -1;
+  const start = headOf(freshest < 0 ? articles - 1 : freshest);
+  const top = Math.max(0, Math.min(opened.top < 0 ? start : opened.top, last));
+  const answered = ticket?.articles[opened.focus ?? -1]?.id;
+  return {
+    current,
+    last,
+    top,
+    articles,
+    headOf,
+    /** Chosen with Tab; undefined for none. */
+    answered,
+    /** Chosen with Tab, else the one at the top of the screen. */
+    read: answered ?? ticket?.articles[lines[top]?.article ?? 0]?.id,
+    onTargets: <T>(work: (some: readonly Some[]) => T): T | undefined =>
+      targets.length === 0 ? undefined : work(targets),
+    onCurrent: <T>(work: (some: Some) => T): T | undefined => (current === undefined ? undefined : work(current)),
+  };
+}

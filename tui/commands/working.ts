@@ -1,0 +1,35 @@
+/** Commands that do something to the ticket under the cursor, or to all that are marked. */
+import type { TicketDetail } from "../../src/api/types.ts";
+import type { Handler, ScreenGround } from "./ground.ts";
+import type { Standing } from "./standing.ts";
+
+export function working({ opened, actions }: ScreenGround, { onCurrent, onTargets, answered, read }: Standing) {
+  const { ticket } = opened;
+  const onTicket = <T>(work: (open: TicketDetail) => T): T | undefined =>
+    ticket === undefined ? undefined : work(ticket);
+  return {
+    open: () => onCurrent(({ id }) => opened.open(id)),
+    back: () => opened.leave(),
+    reply: () => onCurrent((some) => actions.reply(some, answered)),
+    replyAll: () => onCurrent((some) => actions.reply(some, answered, { all: true })),
+    replyInEditor: () => onCurrent((some) => actions.reply(some, answered, { inEditor: true })),
+    replyTemplate: () => onCurrent((some) => actions.replyTemplate(some, answered)),
+    note: () => onCurrent(actions.note),
+    close: () => onTargets(actions.close),
+    take: () => onTargets(actions.take),
+    unlock: () => onTargets(actions.unlock),
+    queue: () => onTargets(actions.queue),
+    priority: () => onTargets(actions.priority),
+    state: () => onTargets(actions.state),
+    owner: () => onTargets(actions.owner),
+    merge: () => onTargets(actions.merge),
+    link: () => onTargets(actions.link),
+    forward: () => onCurrent((some) => actions.forward(some, answered)),
+    bounce: () => onCurrent((some) => actions.bounce(some, answered)),
+    split: () => onTicket((open) => (read === undefined ? undefined : actions.split(open, read))),
+    save: () => onTicket(actions.save),
+    openAttachment: () => onTicket(actions.openAttachment),
+    fold: () => opened.fold(),
+    recall: () => onTicket((open) => actions.recall(open, answered)),
+  } as const satisfies Readonly<Record<string, Handler>>;
+}

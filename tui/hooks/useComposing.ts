@@ -1,0 +1,75 @@
+/** What is being written, if anything: begun, kept on disk as it is typed, sent, thrown away. */
+import { useState } from "react";
+import type { FilledTemplate } from "../../src/api/types.ts";
+import type { Client } from "../client/client.ts";
+import type { Draft } from "../draft.ts";
+import type { DraftStore } from "../draftStore.ts";
+import type { ChoiceQuestion, Composing, Done } from "../ground.ts";
+import { text } from "../messages.ts";
+import { sender } from "../sending.ts";
+import { templateQuestion, templateTypes } from "../templates.ts";
+import { messageOf, type Notices } from "./useNotice.ts";
+
+export interface ComposingUse {
+  readonly composing: Composing | undefined;
+  readonly compose: (wanted: Composing) => void;
+  readonly send: (draft: Draft, close: boolean) => Promise<void>;
+  readonly changed: (draft: Draft) => void;
+  readonly templates: (insert: (template: FilledTemplate) => void) => Promise<ChoiceQuestion>;
+  /** Throws away what was written. */
+  readonly leave: () => void;
+}
+
+export function useComposing(ground: {
+  readonly client: Client;
+  readonly drafts: DraftStore;
+  readonly notices: Notices;
+  readonly remember: (done: Done) => void;
+  readonly doneWith: (ticket: { readonly id: number }) => void;
+  readonly again: () => void;
+}): ComposingUse {
+  const { client, drafts, notices, remember, doneWith, again } = ground;
+  const [composing, setComposing] = useState<Composing | undefined>();
+  const drop = (): void => {
+    if (composing !== undefined) drafts.drop(composing.ticket.id, composing.draft.kind);
+    setComposing(undefined);
+  };
+  return {
+    composing,
+    compose(wanted) {
+      const kept = drafts.kept(wanted.ticket.id, wanted.draft.kind);
+      if (kept === undefined) return setComposing(wanted);
+      // What was written goes before a template.
+      notices.say(text(wanted.fromTemplate === true ? "say.draftBackTemplate" : "say.draftBack"));
+      setComposing({ ...wanted, draft: { ...wanted.draft, enclosures: [] }, kept });
+    },
+    send: sender({
+      client,
+      notices,
+      composing,
+      remember,
+      sent(id, goOn) {
+        drop();
+        if (goOn) doneWith({ id });
+      },
+      again,
+    }),
+    changed(draft) {
+      if (composing === undefined) return;
+      try {
+        drafts.keep(composing.ticket.id, draft);
+      } catch (error) {
+        notices.tell(new Error(text("wrong.draftNotKept", { why: messageOf(error) })));
+      }
+    },
+    templates(insert) {
+      if (composing === undefined) throw new Error(text("wrong.noTemplates"));
+      const { ticket, draft } = composing;
+      const articleId = draft.articleId === 0 ? undefined : draft.articleId;
+      return templateQuestion(client, ticket.id, { type: templateTypes[draft.kind], articleId }, async (name) =>
+        insert(await client.template(ticket.id, name, articleId)),
+      );
+    },
+    leave: drop,
+  };
+}

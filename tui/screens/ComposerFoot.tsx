@@ -1,0 +1,66 @@
+/** The last line of the composer: its keys, or what it asks before it goes on. Draws only. */
+import { Confirm } from "../components/Confirm.tsx";
+import { Footer } from "../components/Footer.tsx";
+import { Prompt } from "../components/Prompt.tsx";
+import type { Notices } from "../hooks/useNotice.ts";
+import { keysOf } from "../keys/keys.ts";
+import { text } from "../messages.ts";
+
+/** What is asked: whether to throw it away, to send and close, to send in spite of warnings; or which file to attach. */
+export type Asked = "nothing" | "throwAway" | "close" | "warned" | "attach";
+
+export function ComposerFoot(props: {
+  readonly asked: Asked;
+  readonly warnings: readonly string[];
+  readonly notices: Notices;
+  readonly width: number;
+  readonly throwAway: () => void;
+  readonly send: (close: boolean) => Promise<void>;
+  readonly attach: (path: string) => Promise<void>;
+  readonly no: () => void;
+}) {
+  const { asked, warnings, notices, width, no } = props;
+  const sending = (close: boolean) => () => {
+    no();
+    return props.send(close).catch(notices.tell);
+  };
+  switch (asked) {
+    case "throwAway":
+      return <Confirm question={text("ask.throwAway")} width={width} yes={props.throwAway} no={no} />;
+    case "close":
+      return (
+        <Confirm
+          question={[...warnings, text("ask.sendAndClose")].join(" ")}
+          width={width}
+          yes={sending(true)}
+          no={no}
+        />
+      );
+    case "warned":
+      return (
+        <Confirm
+          question={text("compose.sendAnyway", { warning: warnings.join(" ") })}
+          width={width}
+          yes={sending(false)}
+          no={no}
+        />
+      );
+    case "attach":
+      return (
+        <Prompt
+          label={text("ask.attach")}
+          start=""
+          width={width}
+          done={(path) =>
+            props.attach(path).catch((error: unknown) => {
+              no();
+              notices.tell(error);
+            })
+          }
+          leave={no}
+        />
+      );
+    case "nothing":
+      return <Footer notice={notices.notice} bindings={keysOf("composer")} width={width} />;
+  }
+}

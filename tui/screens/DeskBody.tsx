@@ -1,0 +1,110 @@
+/** What stands between header and footer: help, a choice, the ticket, the overview or the list. Draws only. */
+import { Box } from "ink";
+import type { TicketDetail } from "../../src/api/types.ts";
+import { Choice } from "../components/Choice.tsx";
+import { Help } from "../components/Help.tsx";
+import { Sidebar } from "../components/Sidebar.tsx";
+import type { Question } from "../ground.ts";
+import type { OverviewRow } from "../hooks/useOverview.ts";
+import type { ScreenKeys } from "../hooks/useScreenKeys.ts";
+import type { OpenTicket } from "../hooks/useTicket.ts";
+import type { Tickets } from "../hooks/useTickets.ts";
+import { text } from "../messages.ts";
+import type { Filter } from "../views.ts";
+import type { ColumnName } from "./columns.ts";
+import { List } from "./List.tsx";
+import { Overview } from "./Overview.tsx";
+import { Preview } from "./Preview.tsx";
+import { Ticket } from "./Ticket.tsx";
+import type { ThreadLine } from "./thread.ts";
+
+const sidebarFrom = 120;
+const sidebarCells = 34;
+
+export function hasSidebar(width: number): boolean {
+  return width >= sidebarFrom;
+}
+
+export function DeskBody(props: {
+  readonly helping: boolean;
+  readonly leaveHelp: () => void;
+  readonly question: Question | undefined;
+  readonly answer: (value: string) => void | Promise<void>;
+  readonly leaveQuestion: () => void;
+  readonly screen: ScreenKeys;
+  readonly opened: OpenTicket;
+  readonly lines: readonly ThreadLine[];
+  readonly overview: { readonly shown: boolean; readonly rows: readonly OverviewRow[]; readonly at: number };
+  readonly tickets: Tickets;
+  readonly login: string;
+  readonly columns: readonly ColumnName[] | undefined;
+  /** Lines of the list; the rest is its preview. */
+  readonly listHeight: number;
+  readonly previewed: TicketDetail | undefined;
+  readonly now: Date;
+  readonly height: number;
+  readonly width: number;
+}) {
+  const { question, screen, opened, overview, tickets, now, listHeight, height, width } = props;
+  if (props.helping) return <Help bindings={screen.bindings} height={height} width={width} leave={props.leaveHelp} />;
+  if (question?.kind === "choice") {
+    return (
+      <Choice
+        key={question.title}
+        title={question.title}
+        items={question.items}
+        preview={question.preview}
+        height={height}
+        width={width}
+        chosen={props.answer}
+        leave={props.leaveQuestion}
+      />
+    );
+  }
+  const { ticket, focus } = opened;
+  if (ticket !== undefined) {
+    return (
+      <Ticket
+        ticket={ticket}
+        lines={props.lines}
+        top={screen.top}
+        focus={focus}
+        now={now}
+        height={height}
+        width={width}
+      />
+    );
+  }
+  if (overview.shown) return <Overview rows={overview.rows} at={overview.at} height={height} width={width} />;
+  const { filter, queues, window, marks } = tickets;
+  const wide = hasSidebar(width);
+  const listWidth = wide ? width - sidebarCells : width;
+  return (
+    <Box height={height}>
+      {wide && <Sidebar queues={queues} chosen={filter.queue} width={sidebarCells} height={height} />}
+      <Box flexDirection="column">
+        <List
+          window={window}
+          marks={marks}
+          login={props.login}
+          now={now}
+          empty={emptyText(window.total, filter)}
+          withQueue={filter.queue === undefined}
+          columns={props.columns}
+          height={listHeight}
+          width={listWidth}
+        />
+        {listHeight < height && (
+          <Preview ticket={props.previewed} now={now} height={height - listHeight} width={listWidth} />
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+function emptyText(total: number | undefined, { queue, search, view }: Filter): string {
+  if (total === undefined) return text("list.looking");
+  if (search !== "") return text("list.noneFound", { search });
+  if (view === "mine") return text("list.noneMine");
+  return text(queue === undefined ? "list.none" : "list.noneInQueue");
+}
