@@ -20,6 +20,7 @@ const mayImport = {
   "src/ticket/numbers/": ["src/clock.ts"],
   "src/postmaster/": ["src/mail/", "src/ticket/numbers/"],
   "src/oauth2/": [],
+  "src/fetch/": ["src/store/"],
 
   // Settings and storage, which know no rules.
   "src/config/": [],
@@ -79,6 +80,7 @@ const mayImport = {
     "src/clock.ts",
     "src/desk.ts",
     "src/config/settings.ts",
+    "src/fetch/",
     "src/intake/",
     "src/mail/",
     "src/people/",

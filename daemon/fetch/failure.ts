@@ -1,6 +1,6 @@
 /** What can go wrong with an account, in words with a mend: from the errors of sockets, TLS, imapflow and POP3. */
 import { type ErrorParts, Exit, isExpected, TemporaryError } from "../../src/errors.ts";
-import type { Place } from "./account.ts";
+import type { Place } from "../../src/fetch/account.ts";
 
 /** In the order in which a connection takes them. */
 export const steps = ["settings", "dns", "connect", "certificate", "greeting", "login", "folder", "transfer"] as const;

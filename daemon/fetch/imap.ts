@@ -1,8 +1,8 @@
 /** IMAP accounts (RFC 3501, RFC 9051) by imapflow: opens the folder, lists by UID, reads, marks, and waits in IDLE (RFC 2177). */
 import type { Readable } from "node:stream";
 import { ImapFlow, type MailboxObject } from "imapflow";
+import type { Place } from "../../src/fetch/account.ts";
 import type { AfterFetch } from "../../src/store/mailAccounts.ts";
-import type { Place } from "./account.ts";
 import { FetchFailure, fetchFailure, loginRefused } from "./failure.ts";
 import type { FetchedSource, Fetcher, Listing, MailboxSession, Opening } from "./session.ts";
 

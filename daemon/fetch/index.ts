@@ -1,10 +1,10 @@
 /** The protocols that mail is fetched by; a new one is a file beside these and a line here. Opens an account by its type. */
 import type { Desk } from "../../src/desk.ts";
 import { UserError } from "../../src/errors.ts";
+import { accountName, placeOfAccount } from "../../src/fetch/account.ts";
 import { fetchState } from "../../src/store/fetchState.ts";
 import type { MailAccount } from "../../src/store/mailAccounts.ts";
 import { accessToken } from "../oauth2/accessToken.ts";
-import { accountName, placeOfAccount } from "./account.ts";
 import { authorities } from "./authorities.ts";
 import { FetchFailure } from "./failure.ts";
 import { imap } from "./imap.ts";

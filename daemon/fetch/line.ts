@@ -1,7 +1,7 @@
 /** A socket read line by line, in octets, with a limit on time and on a line's length; upgraded to TLS when asked. */
 import { connect as connectTcp, type Socket } from "node:net";
 import { connect as connectTls, TLSSocket } from "node:tls";
-import type { Place } from "./account.ts";
+import type { Place } from "../../src/fetch/account.ts";
 import { FetchFailure, fetchFailure } from "./failure.ts";
 
 const newline = 10;

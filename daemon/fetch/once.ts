@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Desk } from "../../src/desk.ts";
 import { Exit, TemporaryError } from "../../src/errors.ts";
+import { accountName } from "../../src/fetch/account.ts";
 import { fetchState, requestFetch } from "../../src/store/fetchState.ts";
 import type { MailAccount } from "../../src/store/mailAccounts.ts";
-import { accountName } from "./account.ts";
 import { type Outcome, runAccount } from "./runner.ts";
 
 /** Milliseconds that the daemon may take for it, and between two looks at whether it is done. */

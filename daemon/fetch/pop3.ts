@@ -1,6 +1,6 @@
 /** POP3 accounts: lists by UIDL, reads, and deletes at the end of the conversation, for RFC 1939 knows no other time. */
 import { Readable } from "node:stream";
-import type { Place } from "./account.ts";
+import type { Place } from "../../src/fetch/account.ts";
 import { FetchFailure, loginRefused } from "./failure.ts";
 import { Pop3Client, Pop3Refusal } from "./pop3Client.ts";
 import type { FetchedSource, Fetcher, Listing, MailboxSession, Opening } from "./session.ts";

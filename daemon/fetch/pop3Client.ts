@@ -1,5 +1,5 @@
 /** A POP3 conversation (RFC 1939, CAPA of RFC 2449, STLS of RFC 2595, SASL of RFC 5034) as one state after the other. */
-import type { Place } from "./account.ts";
+import type { Place } from "../../src/fetch/account.ts";
 import { FetchFailure, fetchFailure } from "./failure.ts";
 import { LineSocket } from "./line.ts";
 import type { Credentials } from "./session.ts";

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Desk } from "../../src/desk.ts";
 import { TemporaryError } from "../../src/errors.ts";
+import { accountName } from "../../src/fetch/account.ts";
 import { intake, parseIncoming, storeParsed } from "../../src/intake/intake.ts";
 import type { Incoming, IntakeResult } from "../../src/intake/types.ts";
 import { type RawSource, rawFromBuffer } from "../../src/mail/rawSource.ts";
@@ -11,7 +12,6 @@ import type { MailAccount } from "../../src/store/mailAccounts.ts";
 import { reference } from "../../src/store/reference.ts";
 import { examineFetched } from "../mail/examine.ts";
 import { MailSpool } from "../spool.ts";
-import { accountName } from "./account.ts";
 import type { Memory } from "./memory.ts";
 import type { FetchedSource, ListedMail, MailboxSession } from "./session.ts";
 

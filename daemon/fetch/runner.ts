@@ -1,6 +1,7 @@
 /** Fetches from one account: takes the lease, opens the mailbox, looks again and again, and tells how it goes. */
 import type { Desk } from "../../src/desk.ts";
 import { isExpected } from "../../src/errors.ts";
+import { accountName } from "../../src/fetch/account.ts";
 import {
   answerRequest,
   fetchState,
@@ -13,7 +14,6 @@ import {
   takeLease,
 } from "../../src/store/fetchState.ts";
 import type { MailAccount } from "../../src/store/mailAccounts.ts";
-import { accountName } from "./account.ts";
 import { retryDelay } from "./backoff.ts";
 import { FetchFailure } from "./failure.ts";
 import { holder, isDead } from "./holder.ts";

@@ -1,9 +1,9 @@
 /** The one shape of a mailbox that is open, whatever the protocol: imap.ts and pop3.ts make them, round.ts uses them. */
 import type { Readable } from "node:stream";
 import type { Desk } from "../../src/desk.ts";
+import type { Place } from "../../src/fetch/account.ts";
 import type { FetchState } from "../../src/store/fetchState.ts";
 import type { MailAccount } from "../../src/store/mailAccounts.ts";
-import type { Place } from "./account.ts";
 
 export interface ListedMail {
   readonly uid: string;

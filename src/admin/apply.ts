@@ -6,30 +6,41 @@ import { readDocument } from "./document.ts";
 import type { Value } from "./field.ts";
 import { adminModules } from "./modules/index.ts";
 import type { Change } from "./plan.ts";
+import type { SecretSource } from "./secretSource.ts";
 import { maskedValue } from "./shown.ts";
+
+interface Applied {
+  readonly text: string;
+  readonly file: string;
+  readonly dryRun: boolean;
+  /** Where secrets come from that the file only names; none over the API, whose files are another machine's. */
+  readonly secrets?: SecretSource;
+}
 
 /** @param file its name, for messages. @returns what changed, or would; nothing twice. @throws UserError with every fault */
 export async function apply(
   desk: Desk,
   actor: Actor,
-  { text, file, dryRun }: { readonly text: string; readonly file: string; readonly dryRun: boolean },
+  { text, file, dryRun, secrets }: Applied,
 ): Promise<readonly Change[]> {
-  const { given, faults } = readDocument(text, file, adminModules);
+  const { given, faults } = readDocument(text, file, adminModules, secrets);
   const changes: readonly Change[] = dryRun
     ? await planAll(desk, actor, given, Exit.dataError, faults)
     : await changeAll(desk, actor, given, Exit.dataError, faults);
-  return changes.filter(({ action }) => action !== "none").map(withoutPassword);
+  return changes.filter(({ action }) => action !== "none").map(withoutSecret);
 }
 
 /** Who has no password cannot log in, which whoever applies the file has to know. */
-function withoutPassword(change: Change): Change {
+function withoutSecret(change: Change): Change {
   const { module, action, after } = change;
-  const open = Object.entries(module.fields).find(
-    ([name, field]) => field.kind === "secret" && field.generated && after[name] === null,
-  );
-  if (action !== "add" || open === undefined) return change;
-  const mend = `gotrs admin ${module.thing} set "${after[module.key]}" --generate-${open[0]}`;
-  return { ...change, notes: [...change.notes, `it has no ${open[0]} yet: ${mend}`] };
+  if (action !== "add") return change;
+  const notes = Object.entries(module.fields).flatMap(([name, field]) => {
+    if (field.kind !== "secret" || after[name] !== null) return [];
+    if (field.generated !== true && field.needed?.(after) !== true) return [];
+    const option = field.generated ? `--generate-${name}` : `--${name}-file FILE`;
+    return [`it has no ${name} yet: gotrs admin ${module.thing} set "${after[module.key]}" ${option}`];
+  });
+  return { ...change, notes: [...change.notes, ...notes] };
 }
 
 export interface ChangeView {

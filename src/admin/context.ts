@@ -4,11 +4,13 @@ import type { Reader, Store, Tx } from "../store/store.ts";
 import type { Id, Names, Reading, Writing } from "./field.ts";
 import type { AdminModule, Target } from "./module.ts";
 
-/** Lists that nobody administers, which fields choose from. */
+/** Lists beside the modules, which fields choose from. */
 const fixedLists: Readonly<Record<string, Target>> = {
   "state-type": { table: "ticket_state_type", id: "id", name: "name" },
   "follow-up": { table: "follow_up_possible", id: "id", name: "name" },
   "auto-response-type": { table: "auto_response_type", id: "id", name: "name" },
+  // Its commands make them in steps, with a browser between.
+  oauth2: { table: "oauth2_token_config", id: "id", name: "name" },
 };
 
 export function isFixedList(to: string): boolean {

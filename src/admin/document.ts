@@ -3,6 +3,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from
 import type { Given } from "./administer.ts";
 import { nearest, type PlacedFault } from "./fault.ts";
 import { type AdminModule, oneOf, quotedKey, titleOf } from "./module.ts";
+import { type SecretSource, withSecrets } from "./secretSource.ts";
 
 export interface Document {
   readonly given: readonly Given[];
@@ -12,7 +13,12 @@ export interface Document {
 const unsaidKey = "absentFields";
 
 /** @param file its name, for messages. @param modules in the order in which they are written */
-export function readDocument(text: string, file: string, modules: readonly AdminModule[]): Document {
+export function readDocument(
+  text: string,
+  file: string,
+  modules: readonly AdminModule[],
+  secrets?: SecretSource,
+): Document {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const at = (offset: number | undefined): string => `${file}:${lines.linePos(offset ?? 0).line}`;
@@ -54,9 +60,14 @@ export function readDocument(text: string, file: string, modules: readonly Admin
         entryOf(module, isMap(item) ? item : undefined, unsaid === "default" ? "default" : "keep", at, where),
       );
       for (const entry of entries) if ("what" in entry) faults.push(entry);
+      const own = entries.filter((entry) => "module" in entry);
       given.set(
         module,
-        entries.filter((entry) => "module" in entry),
+        own.map((entry) => {
+          const { raw, faults: unread } = withSecrets(module, entry.raw, secrets);
+          faults.push(...unread.map((fault) => ({ ...fault, where: entry.where(fault.field) })));
+          return { ...entry, raw };
+        }),
       );
     } else if (!isScalar(value) || value.value !== null) {
       faults.push({ field: undefined, where, what: `${name} is no list`, mend: `Write "- ${module.key}: …" below it` });

@@ -8,7 +8,8 @@ import { emptyValue, type Value, type Values } from "./field.ts";
 import type { AdminModule } from "./module.ts";
 
 const head = `# What is administered in gotrs. Change it and apply it: gotrs admin apply FILE [--dry-run]
-# - Passwords and other secrets are left out, and stay as they are; write them beside the others to set them.
+# - Passwords and other secrets are left out, and stay as they are; write them beside the others to set them:
+#   password: …, or passwordFile: PATH, or passwordEnv: NAME of a variable.
 # - What is not in this file stays. An entry with \`valid: false\` is disabled.
 # - absentFields: what becomes of a field that an entry does not name. default: as in a new entry; keep: it stays.
 absentFields: default

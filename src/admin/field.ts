@@ -105,6 +105,8 @@ export type Kind =
       readonly max: number;
       /** Made at random where `add` is given none, and told once. */
       readonly generated?: true;
+      /** Whether an entry is of no use without it, which whoever applies a file is told. */
+      readonly needed?: (values: Values) => boolean;
     }
   /** Octets, as base64. */
   | { readonly kind: "file" }

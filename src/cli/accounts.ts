@@ -1,7 +1,8 @@
 /** Finds the mail account that a person names. */
-import { accountName, accountsNamed } from "../../daemon/fetch/account.ts";
+
 import type { Desk } from "../desk.ts";
 import { Exit, NotFoundError, UserError } from "../errors.ts";
+import { accountName, accountsNamed } from "../fetch/account.ts";
 import { type MailAccount, mailAccounts } from "../store/mailAccounts.ts";
 
 /** @param wanted name, id, `login@host` or login. @throws NotFoundError, or UserError when several match */

@@ -3,7 +3,7 @@ import type { Insertable } from "kysely";
 import { type DbTime, toDbTime } from "../clock.ts";
 import { insertRow } from "./insert.ts";
 import type { Database } from "./schema/tables.gen.ts";
-import type { Reader, Store, Tx } from "./store.ts";
+import type { Reader, Tx } from "./store.ts";
 
 /** What becomes of a mail on the server once it is stored here. */
 export const afterFetch = ["delete", "move", "seen", "keep"] as const;
@@ -97,7 +97,7 @@ export interface AccountFields {
 export type NewAccount = AccountFields & Required<Pick<AccountFields, "login" | "host" | "type" | "after">>;
 
 /** @returns the account's id. @throws DuplicateRow when another account has the name */
-export async function addMailAccount(store: Store, account: NewAccount, now: Date, userId: number): Promise<number> {
+export async function addMailAccount(tx: Tx, account: NewAccount, now: Date, userId: number): Promise<number> {
   const time = toDbTime(now);
   const base: Insertable<Database["mail_account"]> = {
     login: account.login,
@@ -113,29 +113,25 @@ export async function addMailAccount(store: Store, account: NewAccount, now: Dat
     change_time: time,
     change_by: userId,
   };
-  return await store.transaction(async (tx) => {
-    const id = await insertRow(tx, "mail_account", base);
-    await writeExtras(tx, id, account);
-    return id;
-  });
+  const id = await insertRow(tx, "mail_account", base);
+  await writeExtras(tx, id, account);
+  return id;
 }
 
 /** Changes only the fields that are given. @throws DuplicateRow when another account has the name */
 export async function changeMailAccount(
-  store: Store,
+  tx: Tx,
   id: number,
   fields: AccountFields,
   now: Date,
   userId: number,
 ): Promise<void> {
-  await store.transaction(async (tx) => {
-    await tx
-      .updateTable("mail_account")
-      .set({ ...columnsOf(fields), change_time: toDbTime(now), change_by: userId })
-      .where("id", "=", id)
-      .execute();
-    await writeExtras(tx, id, fields);
-  });
+  await tx
+    .updateTable("mail_account")
+    .set({ ...columnsOf(fields), change_time: toDbTime(now), change_by: userId })
+    .where("id", "=", id)
+    .execute();
+  await writeExtras(tx, id, fields);
 }
 
 function columnsOf(fields: AccountFields) {

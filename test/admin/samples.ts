@@ -163,6 +163,20 @@ export const samples: Readonly<Record<string, Sample>> = {
       [{ matches: [{ key: "From" }] }, "matches: 0: value: "],
     ],
   },
+  "mail-account": {
+    key: "support",
+    add: { type: "IMAPS", host: "imap.example.com", login: "support@example.com", queue: "Raw", port: 1993 },
+    set: { name: "Support", port: null, after: "move", moveTo: "Done", certificate: "any", queue: null },
+    wrong: [
+      [{ after: "move" }, "after: move needs a folder to move mail to. Name it as moveTo"],
+      [{ type: "POP3" }, "after: POP3 has no seen. Use delete or keep, or an IMAP type"],
+      [{ type: "IMAPX" }, 'type: "IMAPX" is not allowed. Did you mean "IMAPS"?'],
+      [{ queue: "Rwa" }, 'queue: there is no queue "Rwa". Did you mean "Raw"?'],
+      [{ oauth2: "m365" }, 'oauth2: there is no oauth2 "m365"'],
+      [{ port: 70_000 }, "port: 70000 is out of range. Give a whole number from 1 to 65535"],
+      [{ host: null }, "host: it must not be empty"],
+    ],
+  },
   sla: {
     key: "Gold",
     add: { firstResponseTime: 60, calendar: "1" },

@@ -143,7 +143,7 @@ describe.skipIf(absent !== undefined)(`IMAP ${absent ?? ""}`, () => {
         expect(error?.message).toContain("disk is full");
         expect(await flags("unstored")).toEqual([""]);
         expect((await stateOf(store, account)).error).toContain("disk is full");
-        await changeMailAccount(store, account.id, { valid: false }, systemClock.now(), 1);
+        await store.transaction((tx) => changeMailAccount(tx, account.id, { valid: false }, systemClock.now(), 1));
       }
       const account = await addAccount(store, dovecot, { login: "unstored" });
       expect((await fetchOnce(desk, account)).fetched).toBe(1);
@@ -258,7 +258,7 @@ describe.skipIf(absent !== undefined)(`IMAP ${absent ?? ""}`, () => {
       const wait = fromDbTime(state.next ?? "").getTime() - fromDbTime(state.tried ?? "").getTime();
       expect(wait).toBeGreaterThanOrEqual(59_000);
       // Mended by a person, it is tried at once.
-      await changeMailAccount(store, account.id, { password: "geheim" }, systemClock.now(), 1);
+      await store.transaction((tx) => changeMailAccount(tx, account.id, { password: "geheim" }, systemClock.now(), 1));
       await eventually("the mended account", async () => (await stateOf(store, account)).error === null);
     });
 
@@ -280,10 +280,12 @@ describe.skipIf(absent !== undefined)(`IMAP ${absent ?? ""}`, () => {
       const account = await addAccount(store, dovecot, { login: "later" });
       await dovecot.deliver("later", letter({ subject: "Added" }));
       await eventually("the added account", async () => (await titles(store)).includes("Added"));
-      await changeMailAccount(store, account.id, { valid: false }, systemClock.now(), 1);
+      await store.transaction((tx) => changeMailAccount(tx, account.id, { valid: false }, systemClock.now(), 1));
       await eventually("the end", async () => (await stateOf(store, account)).holder === null);
       await dovecot.deliver("later", letter({ subject: "Disabled" }));
-      await changeMailAccount(store, account.id, { valid: true, login: "other" }, systemClock.now(), 1);
+      await store.transaction((tx) =>
+        changeMailAccount(tx, account.id, { valid: true, login: "other" }, systemClock.now(), 1),
+      );
       await dovecot.deliver("other", letter({ subject: "Changed" }));
       await eventually("the changed account", async () => (await titles(store)).includes("Changed"));
       expect(await titles(store)).not.toContain("Disabled");

@@ -26,19 +26,21 @@ export async function addAccount(
     POP3TLS: dovecot.ports.pop3,
     POP3S: dovecot.ports.pop3s,
   };
-  const id = await addMailAccount(
-    store,
-    {
-      login: "support",
-      password: mailPassword,
-      host: "127.0.0.1",
-      port: ports[type] ?? null,
-      after: "delete",
-      ...fields,
-      type,
-    },
-    systemClock.now(),
-    1,
+  const id = await store.transaction((tx) =>
+    addMailAccount(
+      tx,
+      {
+        login: "support",
+        password: mailPassword,
+        host: "127.0.0.1",
+        port: ports[type] ?? null,
+        after: "delete",
+        ...fields,
+        type,
+      },
+      systemClock.now(),
+      1,
+    ),
   );
   const account = (await mailAccounts(store.db)).find((one) => one.id === id);
   if (account === undefined) throw new Error("the account was not added");

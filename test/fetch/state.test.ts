@@ -1,8 +1,8 @@
 /** What the database keeps of accounts and fetching, on every database, and how long a failing account is left alone. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { accountsNamed } from "../../daemon/fetch/account.ts";
 import { retryDelay } from "../../daemon/fetch/backoff.ts";
 import { isDue } from "../../daemon/fetch/start.ts";
+import { accountsNamed } from "../../src/fetch/account.ts";
 import { intake } from "../../src/intake/intake.ts";
 import type { Incoming } from "../../src/intake/types.ts";
 import { rawFromBuffer } from "../../src/mail/rawSource.ts";
@@ -36,7 +36,7 @@ forEachDatabase("a mail account", (database) => {
       type: "IMAPS",
       password: "pw",
     };
-    id = await addMailAccount(store, { ...account, after: "seen", port: 1993 }, clock.now(), 1);
+    id = await store.transaction((tx) => addMailAccount(tx, { ...account, after: "seen", port: 1993 }, clock.now(), 1));
   });
   afterEach(async () => {
     await store.close();
@@ -73,14 +73,18 @@ forEachDatabase("a mail account", (database) => {
       port: undefined,
     });
     expect(theirs).toMatchObject({ anyCertificate: false, authentication: "password" });
-    await changeMailAccount(store, theirs?.id ?? 0, { anyCertificate: true, valid: false }, clock.now(), 1);
+    await store.transaction((tx) =>
+      changeMailAccount(tx, theirs?.id ?? 0, { anyCertificate: true, valid: false }, clock.now(), 1),
+    );
     expect((await mailAccounts(store.db))[1]).toMatchObject({
       anyCertificate: true,
       valid: false,
       after: "delete",
       trusted: true,
     });
-    await expect(changeMailAccount(store, theirs?.id ?? 0, { name: "support" }, clock.now(), 1)).rejects.toThrow();
+    await expect(
+      store.transaction((tx) => changeMailAccount(tx, theirs?.id ?? 0, { name: "support" }, clock.now(), 1)),
+    ).rejects.toThrow();
     const accounts = await mailAccounts(store.db);
     for (const name of ["support", `${id}`, `#${id}`, "s@example.test@imap.example.test", "s@example.test"])
       expect(accountsNamed(accounts, name).map((one) => one.id)).toEqual([id]);
@@ -135,7 +139,7 @@ forEachDatabase("a mail account", (database) => {
       lastFetched: 3,
     });
     expect(await due()).toBe(false);
-    await changeMailAccount(store, id, { password: "new" }, clock.now(), 1);
+    await store.transaction((tx) => changeMailAccount(tx, id, { password: "new" }, clock.now(), 1));
     expect(await due()).toBe(true);
   });
 

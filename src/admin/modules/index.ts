@@ -8,6 +8,7 @@ import { customerCompany } from "./customerCompany.ts";
 import { customerUser } from "./customerUser.ts";
 import { dynamicField } from "./dynamicField.ts";
 import { group } from "./group.ts";
+import { mailAccount } from "./mailAccount.ts";
 import { maintenance } from "./maintenance.ts";
 import { notification } from "./notification.ts";
 import { postmasterFilter } from "./postmasterFilter.ts";
@@ -48,4 +49,5 @@ export const adminModules: readonly AdminModule[] = [
   calendar,
   maintenance,
   postmasterFilter,
+  mailAccount,
 ];

@@ -1,9 +1,9 @@
 /** `gotrs fetch`: looks into mail accounts once, now, also those that wait after a failure. */
 import type { Command } from "commander";
-import { accountName } from "../../../daemon/fetch/account.ts";
 import { fetchOnce } from "../../../daemon/fetch/once.ts";
 import type { Desk } from "../../desk.ts";
 import { Exit, UserError } from "../../errors.ts";
+import { accountName } from "../../fetch/account.ts";
 import { type MailAccount, mailAccounts } from "../../store/mailAccounts.ts";
 import { oneAccount } from "../accounts.ts";
 import type { CliCommand, Shell } from "../command.ts";

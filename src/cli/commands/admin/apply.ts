@@ -1,9 +1,12 @@
 /** `gotrs admin apply`: makes everything as a file says, after showing what that changes. */
 import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
 import { apply, changeView } from "../../../admin/apply.ts";
 import { quotedKey, titleOf } from "../../../admin/module.ts";
 import type { Change } from "../../../admin/plan.ts";
+import type { SecretSource } from "../../../admin/secretSource.ts";
+import { UserError } from "../../../errors.ts";
 import { rootActor } from "../../../people/administrators.ts";
 import type { CliCommand, Shell } from "../../command.ts";
 import { readInput } from "../../input.ts";
@@ -25,12 +28,27 @@ export const applyCommand: CliCommand = {
       .action(async (file: string, { dryRun = false, json }: Options) => {
         const text = readInput(file, () => readFileSync(file === "-" ? 0 : file, "utf8"));
         const name = file === "-" ? "standard input" : file;
-        const changes = await shell.withDesk((desk) => apply(desk, rootActor, { text, file: name, dryRun }));
+        const changes = await shell.withDesk((desk) =>
+          apply(desk, rootActor, { text, file: name, dryRun, secrets: beside(file) }),
+        );
         if (json) shell.printJson({ dryRun, changes: changes.map(changeView) });
         else for (const line of told(changes, dryRun)) shell.print(line);
       });
   },
 };
+
+/** Paths are from where the file lies. @param file `-` for standard input */
+function beside(file: string): SecretSource {
+  return (from, name) => {
+    if (from === "file") {
+      const path = resolve(file === "-" ? "." : dirname(file), name);
+      return readInput(path, () => readFileSync(path, "utf8")).split(/\r?\n/)[0] ?? "";
+    }
+    const secret = process.env[name];
+    if (secret === undefined || secret === "") throw new UserError("is not set", { mend: "Set the variable" });
+    return secret;
+  };
+}
 
 const signs = { add: "+", set: "~", disable: "-", enable: "+", remove: "-", none: " " } as const;
 

@@ -9,7 +9,7 @@ import { readInput } from "../../input.ts";
 
 /** `firstName` → `--first-name`. */
 export function flagOf(name: string): string {
-  return `--${name.replaceAll(/[A-Z0-9]+/g, (part) => `-${part.toLowerCase()}`).replace(/^-/, "")}`;
+  return `--${name.replaceAll(/[A-Z]+/g, (part) => `-${part.toLowerCase()}`).replace(/^-/, "")}`;
 }
 
 /** @param isNew for `add`, whose argument is the key and which has defaults */

@@ -1,6 +1,6 @@
 /** What an account's type says: protocol, port and how TLS comes in. Opens nothing. */
-import { Exit, UserError } from "../../src/errors.ts";
-import type { MailAccount } from "../../src/store/mailAccounts.ts";
+import { Exit, UserError } from "../errors.ts";
+import type { MailAccount } from "../store/mailAccounts.ts";
 
 /** implicit: from the first octet; starttls: required, before the login; none: in the clear, as OTRS's IMAP and POP3 are. */
 export type Tls = "implicit" | "starttls" | "none";
