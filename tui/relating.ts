@@ -1,5 +1,6 @@
 /** Tickets and others: merge, link and split them, forward an article, bounce a mail. */
 import type { TicketDetail } from "../src/api/types.ts";
+import { yesOrNo } from "./asking.ts";
 import { forwardFrom } from "./draft.ts";
 import type { Composing, Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
@@ -72,20 +73,13 @@ export function relating({ client, notices, ask, compose, again, doneWith, remem
         label: text("ask.bounce"),
         start: "",
         done: (to) =>
-          ask({
-            kind: "choice",
-            title: text("ask.bounceTo", { to }),
-            items: [
-              { value: "no", label: text("foot.no") },
-              { value: "yes", label: text("foot.yes") },
-            ],
-            chosen: async (value) => {
-              if (value !== "yes") return;
+          ask(
+            yesOrNo(text("ask.bounceTo", { to }), async () => {
               await client.bounce(ticket.id, { to, ...(articleId === undefined ? {} : { articleId }) });
               notices.say(text("say.bounced", { to }));
               again();
-            },
-          }),
+            }),
+          ),
       }),
   };
 }

@@ -5,8 +5,12 @@ import { addHistory } from "../store/history.ts";
 import { retryDead } from "../store/queueList.ts";
 import { reference } from "../store/reference.ts";
 
-/** @param id one mail; undefined for all. @returns how many */
-export async function retryFailed(desk: Desk, id: number | undefined): Promise<number> {
+/**
+ * @param id one mail; undefined for all
+ * @param userId who wants it; the system when absent
+ * @returns how many
+ */
+export async function retryFailed(desk: Desk, id: number | undefined, userId?: number): Promise<number> {
   const { store, clock, settings } = desk;
   const rows = await reference(store);
   return await store.transaction(async (tx) => {
@@ -16,7 +20,7 @@ export async function retryFailed(desk: Desk, id: number | undefined): Promise<n
       const after = articleId === null ? undefined : (await sentArticle(tx, articleId))?.ticket;
       if (after === undefined) continue;
       const name = `%%${recipients.join(", ")}`;
-      await addHistory(tx, rows, after, "EmailResend", name, now, settings.postmaster.userId, articleId);
+      await addHistory(tx, rows, after, "EmailResend", name, now, userId ?? settings.postmaster.userId, articleId);
     }
     return resent.length;
   });

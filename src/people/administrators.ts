@@ -7,7 +7,7 @@ import { root } from "./permissions.ts";
 /** The command line's own: who may run it on this machine and read the configuration is the administrator. */
 export const rootActor: Actor = { userId: root, login: "root@localhost" };
 
-async function isAdministrator(desk: Desk, actor: Actor): Promise<boolean> {
+export async function isAdministrator(desk: Desk, actor: Actor): Promise<boolean> {
   return actor.userId === root || (await mayInGroup(desk.store.db, actor.userId, "admin", "rw"));
 }
 

@@ -1,6 +1,8 @@
 /** SQL of addresses that our mail does not reach: marked when it fails, cleared when it arrives again. */
+import type { Selectable } from "kysely";
 import { type DbTime, toDbTime } from "../clock.ts";
 import { insertRow } from "./insert.ts";
+import type { Database } from "./schema/tables.gen.ts";
 import type { Reader, Store, Tx } from "./store.ts";
 
 export interface FailingAddress {
@@ -27,7 +29,19 @@ const provenAfter = 5 * 86_400;
 
 export async function failingAddresses(db: Reader): Promise<readonly FailingAddress[]> {
   const rows = await db.selectFrom("gotrs_failing_address").selectAll().orderBy("change_time", "desc").execute();
-  return rows.map((row) => ({
+  return rows.map(failingOf);
+}
+
+/** Those of these addresses that are marked. */
+export async function failingAmong(db: Reader, addresses: readonly string[]): Promise<readonly FailingAddress[]> {
+  if (addresses.length === 0) return [];
+  const names = addresses.map((address) => address.toLowerCase().slice(0, 250));
+  const rows = await db.selectFrom("gotrs_failing_address").selectAll().where("address", "in", names).execute();
+  return rows.map(failingOf);
+}
+
+function failingOf(row: Selectable<Database["gotrs_failing_address"]>): FailingAddress {
+  return {
     address: row.address,
     origin: row.origin === "bounced" ? "bounced" : "refused",
     status: row.status,
@@ -35,7 +49,7 @@ export async function failingAddresses(db: Reader): Promise<readonly FailingAddr
     failures: row.failures,
     since: row.create_time,
     last: row.change_time,
-  }));
+  };
 }
 
 export async function markFailing(

@@ -67,11 +67,11 @@ export async function queueEntries(db: Reader, now: Date, id?: number): Promise<
       created: row.create_time,
     })),
   ];
-  const numbers = await ticketNumbers(
+  const tickets = await ticketsOfArticles(
     db,
     entries.flatMap(({ articleId }) => (articleId === null ? [] : [articleId])),
   );
-  return entries.map((entry) => ({ ...entry, ticketNumber: numbers.get(entry.articleId ?? 0) ?? null }));
+  return entries.map((entry) => ({ ...entry, ticketNumber: tickets.get(entry.articleId ?? 0)?.number ?? null }));
 }
 
 function stateOf(
@@ -83,16 +83,29 @@ function stateOf(
   return row.lastMessage === null ? "held" : "waiting";
 }
 
-async function ticketNumbers(db: Reader, articleIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
-  const found = new Map<number, string>();
+export interface ArticleTicket {
+  readonly id: number;
+  readonly number: string;
+  readonly queueId: number;
+  readonly ownerId: number;
+  readonly responsibleId: number;
+}
+
+/** The tickets of articles, by article. */
+export async function ticketsOfArticles(
+  db: Reader,
+  articleIds: readonly number[],
+): Promise<ReadonlyMap<number, ArticleTicket>> {
+  const found = new Map<number, ArticleTicket>();
   for (let at = 0; at < articleIds.length; at += 500) {
     const rows = await db
       .selectFrom("article as a")
       .innerJoin("ticket as t", "t.id", "a.ticket_id")
-      .select(["a.id", "t.tn"])
+      .select(["a.id as articleId", "t.id", "t.tn as number", "t.queue_id as queueId", "t.user_id as ownerId"])
+      .select("t.responsible_user_id as responsibleId")
       .where("a.id", "in", articleIds.slice(at, at + 500))
       .execute();
-    for (const { id, tn } of rows) found.set(id, tn);
+    for (const { articleId, ...ticket } of rows) found.set(articleId, ticket);
   }
   return found;
 }
@@ -120,11 +133,15 @@ export async function messageInQueue(store: Store, id: number): Promise<Buffer |
   return dead === undefined ? undefined : await wholeBytes(db, codec, deadOf(dead.id), dead.raw_message);
 }
 
-/** Makes mail that waits after a failed try due now; what is held back until a time stays held. @returns how many */
-export async function flushQueue(store: Store): Promise<number> {
+/**
+ * Makes mail that waits after a failed try due now; what is held back until a time stays held.
+ * @param id one mail; undefined for all
+ * @returns how many
+ */
+export async function flushQueue(store: Store, id?: number): Promise<number> {
   return await store.transaction(async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable("mail_queue")
+    const waiting = tx.updateTable("mail_queue").$if(id !== undefined, (only) => only.where("id", "=", id ?? 0));
+    const { numUpdatedRows } = await waiting
       .set({ due_time: null })
       .where("due_time", "is not", null)
       .where("last_smtp_message", "is not", null)

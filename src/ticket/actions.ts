@@ -26,6 +26,8 @@ export const ticketActions = {
   forward: { needs: "rw", words: "forward mail of" },
   bounce: { needs: "rw", words: "bounce mail of" },
   recall: { needs: "rw", words: "recall mail of" },
+  resend: { needs: "rw", words: "send again mail of" },
+  unqueue: { needs: "rw", words: "delete queued mail of" },
   // A split takes nothing away from the ticket; where the new one goes is asked for `create`.
   split: { needs: "note", words: "split" },
   merge: { needs: "rw", words: "merge" },

@@ -16,6 +16,7 @@ import { forward, forwardDraft } from "../../src/ticket/forward.ts";
 import { link, unlink } from "../../src/ticket/link.ts";
 import { merge } from "../../src/ticket/merge.ts";
 import { note } from "../../src/ticket/note.ts";
+import { deleteOutbound, outboundQueue, retryOutbound } from "../../src/ticket/outbound.ts";
 import { phone } from "../../src/ticket/phone.ts";
 import { recallArticle } from "../../src/ticket/recall.ts";
 import { reply } from "../../src/ticket/reply.ts";
@@ -62,6 +63,18 @@ const ticketAttempts: Readonly<Record<TicketAction, Attempt>> = {
   note: ({ desk, ticket }, as) => note(desk, as, ticket, { body: "Noted." }),
   reply: ({ desk, ticket }, as) => reply(desk, as, ticket, { body: "Answered.", to: "ann@customer.test" }),
   recall: ({ desk, articleId }, as) => recallArticle(desk, as, articleId),
+  resend: async ({ desk, articleId }, as) => {
+    const id = await queuedMail(desk, articleId);
+    await desk.store.transaction((tx) =>
+      tx
+        .updateTable("mail_queue")
+        .set({ due_time: "2099-01-01 00:00:00", last_smtp_message: "451 later" })
+        .where("id", "=", id)
+        .execute(),
+    );
+    return await retryOutbound(desk, as, id);
+  },
+  unqueue: async ({ desk, articleId }, as) => deleteOutbound(desk, as, await queuedMail(desk, articleId)),
   // Into a queue of the same group, so that only the permission on the ticket counts.
   move: ({ desk, ticket }, as) => update(desk, as, ticket, { queue: "Open to all" }),
   state: ({ desk, ticket }, as) => update(desk, as, ticket, { state: "closed successful" }),
@@ -129,6 +142,12 @@ const routeActions: Readonly<Record<string, TicketAction | QueueAction | "update
 };
 
 const root: Actor = { userId: 1, login: "root@localhost" };
+
+async function queuedMail(desk: Desk, articleId: number): Promise<number> {
+  const { mails } = await outboundQueue(desk, root);
+  return mails.find((mail) => mail.articleId === articleId)?.id ?? 0;
+}
+
 const keys: readonly PermissionKey[] = ["ro", "move_into", "create", "note", "owner", "priority", "rw"];
 
 it("names the action of every resource of tickets and articles", () => {

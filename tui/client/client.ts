@@ -1,6 +1,7 @@
 /** The API's resources as functions; one line each. */
 import type {
   BounceRequest,
+  FailingAddressView,
   FilledTemplate,
   ForwardDraft,
   ForwardRequest,
@@ -8,6 +9,8 @@ import type {
   Lookups,
   Me,
   NoteRequest,
+  OutboundMailDetail,
+  OutboundPage,
   QueueSummary,
   ReplyDraft,
   ReplyRequest,
@@ -132,6 +135,31 @@ export class Client {
   }
   setEntry({ thing }: Thing, key: string, values: AdminEntry): Promise<AdminEntry> {
     return this.#transport.call("PATCH", `/admin/${thing}/${encodeURIComponent(key)}`, values);
+  }
+  outbound(): Promise<OutboundPage> {
+    return this.#transport.call("GET", "/outbound");
+  }
+  outboundMail(id: number): Promise<OutboundMailDetail> {
+    return this.#transport.call("GET", `/outbound/${id}`);
+  }
+  async retryMail(id: number): Promise<void> {
+    await this.#transport.call("POST", `/outbound/${id}/retry`);
+  }
+  async deleteMail(id: number): Promise<void> {
+    await this.#transport.call("DELETE", `/outbound/${id}`);
+  }
+  /** @param scope `all` or `domain:example.com` */
+  async pauseMail(scope: string): Promise<void> {
+    await this.#transport.call("POST", "/outbound/pauses", { scope });
+  }
+  async resumeMail(scope: string): Promise<void> {
+    await this.#transport.call("DELETE", `/outbound/pauses?${new URLSearchParams({ scope })}`);
+  }
+  /** Of these addresses, those that our mail does not reach. */
+  async failing(addresses: readonly string[]): Promise<readonly FailingAddressView[]> {
+    const query = new URLSearchParams(addresses.map((address): [string, string] => ["address", address]));
+    const path = `/outbound/failing?${query}`;
+    return (await this.#transport.call<{ addresses: readonly FailingAddressView[] }>("GET", path)).addresses;
   }
   async recall(articleId: number): Promise<void> {
     await this.#transport.call("POST", `/articles/${articleId}/recall`);

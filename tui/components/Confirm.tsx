@@ -3,6 +3,7 @@ import { Box } from "ink";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
+import { widthOf } from "../text/safe.ts";
 import { Line } from "./Line.tsx";
 
 export function Confirm(props: {
@@ -16,11 +17,17 @@ export function Confirm(props: {
     bindings: keysOf("confirm"),
     run: (command) => (command === "yes" ? props.yes() : props.no()),
   });
+  const answer = ` ${text("confirm.answer")}`;
+  const question = ` ${props.question}`;
+  const room = props.width - widthOf(answer);
   return (
     <Box>
       <Line
         width={props.width}
-        pieces={[{ text: ` ${props.question} ${text("confirm.answer")}`, meaning: "alarm", bold: true }]}
+        pieces={[
+          { text: question, cells: Math.min(widthOf(question), room), meaning: "alarm", bold: true },
+          { text: answer, meaning: "alarm", bold: true },
+        ]}
       />
     </Box>
   );

@@ -5,6 +5,7 @@ import type { Client } from "../client/client.ts";
 import type { Question } from "../ground.ts";
 import { thingsPage } from "../pages/administration.ts";
 import { logPage } from "../pages/logPage.ts";
+import { outboundPage } from "../pages/outbound.ts";
 import type { Page } from "../pages/page.ts";
 import { customerPage, factsPage, historyPage, linksPage, sourcePage } from "../pages/ticketPages.ts";
 import type { Logged } from "./useNotice.ts";
@@ -43,6 +44,8 @@ export function usePages(ground: {
     moved: (title: string, at: number) => void places.current.set(title, at),
     administration: async (): Promise<void> =>
       setPage(await thingsPage({ client, show: setPage, ask: ground.ask, say: ground.say, edit: ground.edit })),
+    outbound: async (): Promise<void> =>
+      setPage(await outboundPage({ client, now, show: setPage, ask: ground.ask, say: ground.say, open })),
     log: () => setPage(logPage(ground.log())),
     history: () => withTicket((some) => historyPage(some, now)),
     facts: () => withTicket((some) => factsPage(some, now)),

@@ -54,6 +54,7 @@ const going = [
   { command: "goPending", keys: ["g p"] },
   { command: "goBreaching", keys: ["g b"] },
   { command: "goNumber", keys: ["g n", "#"] },
+  { command: "goOutbound", keys: ["g q"] },
   { command: "goAdmin", keys: ["g s"] },
   { command: "goLog", keys: ["g l"] },
   { command: "search", keys: ["/"], footer: "foot.find" },
@@ -79,6 +80,12 @@ const inLine = [
   { command: "right", keys: ["right"] },
   { command: "lineStart", keys: ["home", "ctrl+a"] },
   { command: "lineEnd", keys: ["end"] },
+] as const satisfies readonly Binding<Named>[];
+
+const paging = [
+  { command: "back", keys: ["q", "h", "esc", "left", "ctrl+c"], footer: "foot.back" },
+  { command: "choose", keys: ["enter", "l", "right"], footer: "foot.choose" },
+  ...movement,
 ] as const satisfies readonly Binding<Named>[];
 
 export const defaults = {
@@ -128,10 +135,13 @@ export const defaults = {
     ...movement,
     ...everywhere,
   ],
-  pager: [
-    { command: "back", keys: ["q", "h", "esc", "left", "ctrl+c"], footer: "foot.back" },
-    { command: "choose", keys: ["enter", "l", "right"], footer: "foot.choose" },
-    ...movement,
+  pager: paging,
+  outbound: [
+    ...paging,
+    { command: "retryMail", keys: ["r"], footer: "foot.retryMail" },
+    { command: "deleteMail", keys: ["D", "delete"], footer: "foot.deleteMail" },
+    { command: "pauseMail", keys: ["p"], footer: "foot.pauseMail" },
+    { command: "openTicket", keys: ["o"], footer: "foot.openTicket" },
   ],
   composer: [
     { command: "send", keys: ["ctrl+s"], footer: "foot.send" },

@@ -1,5 +1,9 @@
 /** What a pager shows: a title, lines, and what choosing one does. */
+import type { Command } from "../keys/keys.ts";
 import type { Meaning } from "../theme.ts";
+
+/** What a page can be done to by a key, besides choosing. */
+export type PageAct = Exclude<Command<"outbound">, Command<"pager">>;
 
 export interface PageLine {
   readonly text: string;
@@ -7,11 +11,16 @@ export interface PageLine {
   readonly bold?: boolean;
   /** On the right edge. */
   readonly aside?: string;
+  /** Below the page while the cursor is on it: more than fits into a line. */
+  readonly below?: string;
   readonly choose?: () => void | Promise<void>;
+  readonly acts?: Readonly<Partial<Record<PageAct, () => void | Promise<void>>>>;
 }
 
 export interface Page {
   readonly title: string;
+  /** Its keys; those of every page when absent. */
+  readonly keys?: "pager" | "outbound";
   readonly lines: readonly PageLine[];
   /** What is newest stands at the end. */
   readonly atEnd?: boolean;

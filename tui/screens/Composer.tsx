@@ -1,19 +1,21 @@
 /** Writes a reply or a note: fields, text, attachments. What is written stays until it was sent or thrown away. */
 import { Box } from "ink";
 import { useEffect, useRef, useState } from "react";
-import type { FilledTemplate } from "../../src/api/types.ts";
+import type { FailingAddressView, FilledTemplate } from "../../src/api/types.ts";
 import { Choice } from "../components/Choice.tsx";
 import { Help } from "../components/Help.tsx";
 import { type Draft, editorText, enclosuresOf, fromEditorText, sameText, typeable } from "../draft.ts";
 import { readEnclosure } from "../files.ts";
 import type { ChoiceQuestion, Composing } from "../ground.ts";
 import { useDraft } from "../hooks/useDraft.ts";
+import { useFailing } from "../hooks/useFailing.ts";
 import type { Notices } from "../hooks/useNotice.ts";
 import { isEdit } from "../hooks/useWriting.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { type Command, keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
-import { warningsOf } from "../text/warnings.ts";
+import { safeLine } from "../text/safe.ts";
+import { addressesOf, warningsOf } from "../text/warnings.ts";
 import { ComposerBody } from "./ComposerBody.tsx";
 import { type Asked, ComposerFoot } from "./ComposerFoot.tsx";
 import { ComposerHead, headRows } from "./ComposerHead.tsx";
@@ -28,6 +30,8 @@ export function Composer(props: {
   readonly edit: (text: string) => Promise<string>;
   /** Which template to insert. */
   readonly templates: (insert: (template: FilledTemplate) => void) => Promise<ChoiceQuestion>;
+  /** Of these addresses, those that our mail does not reach. */
+  readonly failing: (addresses: readonly string[]) => Promise<readonly FailingAddressView[]>;
   /** Rejects when it was not sent. */
   readonly send: (draft: Draft, close: boolean) => Promise<void>;
   /** Called with each change, to be kept. */
@@ -47,7 +51,14 @@ export function Composer(props: {
     const after = await props.edit(before);
     if (after !== before) use.replace(fromEditorText(draft, after));
   };
-  const warnings = warningsOf(draft, composing.draft);
+  const failing = useFailing(draft.kind === "note" ? [] : addressesOf(draft.headers), props.failing);
+  const failed = failing.map(({ address, reason }) =>
+    text("compose.failing", { who: address, reason: safeLine(reason) }),
+  );
+  const warnings = [
+    ...warningsOf(draft, composing.draft),
+    ...failing.map(({ address }) => text("compose.failsFor", { who: address })),
+  ];
   const { changed } = props;
   const first = useRef(draft);
   useEffect(() => {
@@ -113,7 +124,7 @@ export function Composer(props: {
     inEditor().catch(notices.tell);
   });
 
-  const head = headRows(state, composing.draft.kind);
+  const head = headRows(state, composing.draft.kind, failed);
   if (helping) {
     return <Help bindings={keysOf("composer")} height={height} width={width} leave={() => setHelping(false)} />;
   }
@@ -134,7 +145,7 @@ export function Composer(props: {
   }
   return (
     <Box flexDirection="column" height={height}>
-      <ComposerHead composing={composing} state={state} overtaken={props.overtaken} width={width} />
+      <ComposerHead composing={composing} state={state} overtaken={props.overtaken} failing={failed} width={width} />
       <ComposerBody
         writing={state.body}
         active={state.field === "body"}

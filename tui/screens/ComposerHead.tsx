@@ -20,17 +20,19 @@ const labelCells = 10;
 const titles = { note: "compose.note", reply: "compose.reply", forward: "compose.forward" } as const;
 
 /** How many lines it takes. */
-export function headRows({ enclosures }: DraftState, kind: Draft["kind"]): number {
-  return (kind === "note" ? 2 : 6) + (enclosures.length === 0 ? 0 : 1);
+export function headRows({ enclosures }: DraftState, kind: Draft["kind"], failing: readonly string[]): number {
+  return (kind === "note" ? 2 : 6) + (enclosures.length === 0 ? 0 : 1) + (failing.length === 0 ? 0 : 1);
 }
 
 export function ComposerHead(props: {
   readonly composing: Composing;
   readonly state: DraftState;
   readonly overtaken: boolean;
+  /** What there is to know of recipients that mail does not reach. */
+  readonly failing: readonly string[];
   readonly width: number;
 }) {
-  const { composing, state, overtaken, width } = props;
+  const { composing, state, overtaken, failing, width } = props;
   const { ticket, draft } = composing;
   const note = draft.kind === "note";
   const aside = overtaken ? `${text("compose.overtaken")} ` : note ? `${text("compose.unseen")} ` : "";
@@ -74,6 +76,9 @@ export function ComposerHead(props: {
             },
           ]}
         />
+      )}
+      {failing.length > 0 && (
+        <Line width={width} pieces={[{ text: ` ! ${failing.join(" ")}`, meaning: "alarm", bold: true }]} />
       )}
       <Line
         width={width}

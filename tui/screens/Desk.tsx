@@ -189,6 +189,7 @@ export function Desk(props: {
           width={width}
           edit={props.edit}
           templates={writing.templates}
+          failing={(addresses) => client.failing(addresses)}
           send={writing.send}
           changed={writing.changed}
           leave={writing.leave}

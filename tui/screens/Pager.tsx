@@ -5,9 +5,14 @@ import { Footer } from "../components/Footer.tsx";
 import { Line } from "../components/Line.tsx";
 import type { Notices } from "../hooks/useNotice.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
-import { keysOf } from "../keys/keys.ts";
+import { type Command, keysOf } from "../keys/keys.ts";
+import type { Binding } from "../keys/table.ts";
 import type { Page } from "../pages/page.ts";
 import { widthOf } from "../text/safe.ts";
+import { wrap } from "../text/wrap.ts";
+
+/** Lines for what is told of the line under the cursor. */
+const belowRows = 3;
 
 export function Pager(props: {
   readonly page: Page;
@@ -23,8 +28,9 @@ export function Pager(props: {
 }) {
   const { page, notices, height, width, leave } = props;
   const { lines } = page;
-  const choosable = lines.some(({ choose }) => choose !== undefined);
-  const room = Math.max(1, height - 3);
+  const choosable = lines.some(({ choose, acts }) => choose !== undefined || acts !== undefined);
+  const told = lines.some(({ below }) => below !== undefined) ? belowRows : 0;
+  const room = Math.max(1, height - 3 - told);
   const [at, setAt] = useState(props.start ?? (page.atEnd === true ? lines.length - 1 : 0));
   const end = choosable ? lines.length - 1 : Math.max(0, lines.length - room);
   const current = Math.max(0, Math.min(at, end));
@@ -34,9 +40,10 @@ export function Pager(props: {
     setAt(next);
     props.moved(next);
   };
+  const bindings: readonly Binding<Command<"pager" | "outbound">>[] = keysOf(page.keys ?? "pager");
   const pending = useKeys({
     layer: "pager",
-    bindings: keysOf("pager"),
+    bindings,
     run: (command, count) => {
       const times = count ?? 1;
       notices.clear();
@@ -66,6 +73,10 @@ export function Pager(props: {
                   notices.tell(error);
                   leave();
                 });
+        default:
+          return Promise.resolve()
+            .then(() => lines[current]?.acts?.[command]?.())
+            .catch(notices.tell);
       }
     },
   });
@@ -97,7 +108,13 @@ export function Pager(props: {
         );
       })}
       <Box flexGrow={1} />
-      {props.footer ?? <Footer notice={notices.notice} bindings={keysOf("pager")} width={width} pending={pending} />}
+      {told > 0 &&
+        [...wrap(lines[current]?.below ?? "", width - 2), "", "", ""].slice(0, told).map((words, index) => {
+          // As above.
+          const line = `${index}`;
+          return <Line key={line} width={width} pieces={[{ text: ` ${words}`, meaning: "alarm" }]} />;
+        })}
+      {props.footer ?? <Footer notice={notices.notice} bindings={bindings} width={width} pending={pending} />}
     </Box>
   );
 }

@@ -3,6 +3,7 @@ import { lookups, queues } from "../../../src/ticket/list.ts";
 import { adminRoutes } from "./admin.ts";
 import { articleRoutes } from "./articles.ts";
 import { customerRoutes } from "./customer.ts";
+import { outboundRoutes } from "./outbound.ts";
 import { peopleRoutes } from "./people.ts";
 import { type Route, route } from "./route.ts";
 import { ticketRoutes } from "./tickets.ts";
@@ -30,5 +31,6 @@ export function apiRoutes(version: string): readonly Route[] {
     ...customerRoutes,
     ...articleRoutes,
     ...writingRoutes,
+    ...outboundRoutes,
   ];
 }

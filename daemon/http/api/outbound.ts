@@ -1,0 +1,68 @@
+/** Resources of the outbound mail queue, mail that was given up, and addresses that mail does not reach. */
+import { z } from "zod";
+import {
+  deleteOutbound,
+  failingOutbound,
+  outboundMail,
+  outboundQueue,
+  pauseOutbound,
+  resumeOutbound,
+  retryOutbound,
+} from "../../../src/ticket/outbound.ts";
+import { text } from "./fields.ts";
+import { type Route, route } from "./route.ts";
+
+export const outboundRoutes: readonly Route[] = [
+  route({
+    method: "GET",
+    path: "/outbound",
+    summary: "Mail that waits and mail that was given up, of tickets that the agent sees; all of it for administrators",
+    scope: "tickets:read",
+    handle: ({ desk, actor }) => outboundQueue(desk, actor),
+  }),
+  route({
+    method: "GET",
+    path: "/outbound/failing",
+    summary: "Of the named addresses, those that our mail does not reach",
+    scope: "tickets:read",
+    query: z.strictObject({ address: z.union([z.string(), z.array(z.string())]) }),
+    handle: async ({ desk, query }) => ({ addresses: await failingOutbound(desk, [query.address].flat()) }),
+  }),
+  route({
+    method: "GET",
+    path: "/outbound/{mail}",
+    summary: "One mail with every try in the server's words, and its headers",
+    scope: "tickets:read",
+    handle: ({ desk, actor, params }) => outboundMail(desk, actor, Number(params.mail)),
+  }),
+  route({
+    method: "POST",
+    path: "/outbound/{mail}/retry",
+    summary: "Queue again what was given up, or try now what waits",
+    scope: "tickets:write",
+    handle: ({ desk, actor, params }) => retryOutbound(desk, actor, Number(params.mail)),
+  }),
+  route({
+    method: "DELETE",
+    path: "/outbound/{mail}",
+    summary: "Delete a mail; it will never be sent",
+    scope: "tickets:write",
+    handle: ({ desk, actor, params }) => deleteOutbound(desk, actor, Number(params.mail)),
+  }),
+  route({
+    method: "POST",
+    path: "/outbound/pauses",
+    summary: "Send nothing, or nothing to a domain or by a route, until it is ended; for administrators",
+    scope: "admin",
+    body: z.strictObject({ scope: z.string(), reason: text }),
+    handle: ({ desk, actor, body }) => pauseOutbound(desk, actor, body),
+  }),
+  route({
+    method: "DELETE",
+    path: "/outbound/pauses",
+    summary: "Send again; for administrators",
+    scope: "admin",
+    query: z.strictObject({ scope: z.string() }),
+    handle: ({ desk, actor, query }) => resumeOutbound(desk, actor, query.scope),
+  }),
+];

@@ -1,0 +1,173 @@
+/**
+ * The outbound queue as agents see it and work on it: mail of tickets that they may see, and for administrators all of
+ * it, notices and automatic answers too.
+ */
+import type { FailingAddressView, OutboundMail, OutboundMailDetail, OutboundPage } from "../api/types.ts";
+import type { Actor, Desk } from "../desk.ts";
+import { ConflictError, NotFoundError, UserError } from "../errors.ts";
+import { retryFailed } from "../outgoing/retry.ts";
+import { isAdministrator, requireAdministrator } from "../people/administrators.ts";
+import { permissionsOf } from "../people/permissions.ts";
+import { failingAmong } from "../store/failingAddresses.ts";
+import { endPause, type PauseScope, pausesOf, setPause } from "../store/pauses.ts";
+import {
+  type ArticleTicket,
+  deleteQueued,
+  flushQueue,
+  messageInQueue,
+  type QueueEntry,
+  queueEntries,
+  queueTries,
+  ticketsOfArticles,
+} from "../store/queueList.ts";
+import { iso } from "../store/ticketList.ts";
+import type { TicketAction } from "./actions.ts";
+import { permitted } from "./permitted.ts";
+
+/** So many at a time: a screen that scrolls further wants a cause mended, not a list read. */
+const most = 1000;
+const mostAddresses = 100;
+
+export async function outboundQueue(desk: Desk, actor: Actor): Promise<OutboundPage> {
+  const { store, clock } = desk;
+  const entries = await queueEntries(store.db, clock.now());
+  const tickets = await ticketsOf(desk, entries);
+  const permissions = await permissionsOf(desk, actor);
+  const all = await isAdministrator(desk, actor);
+  const seen = entries.filter((entry) => {
+    const ticket = tickets.get(entry.articleId ?? 0);
+    return all || (ticket !== undefined && permissions.mayTicket(ticket, "ro"));
+  });
+  return {
+    mails: seen.slice(0, most).map((entry) => viewOf(entry, tickets)),
+    total: seen.length,
+    pauses: await pausesOf(store.db),
+  };
+}
+
+export async function outboundMail(desk: Desk, actor: Actor, id: number): Promise<OutboundMailDetail> {
+  const { entry, tickets } = await found(desk, actor, id, "see");
+  const message = (await messageInQueue(desk.store, id))?.toString("latin1") ?? "";
+  const tries = await queueTries(desk.store.db, id);
+  return {
+    ...viewOf(entry, tickets),
+    tries: tries.map((one) => ({ ...one, created: iso(one.created) })),
+    headers: (message.split(/\r?\n\r?\n/, 1)[0] ?? "").replaceAll("\r\n", "\n"),
+  };
+}
+
+/** Given up: queued again. Waiting for its next try: tried now. @throws ConflictError for mail that is held back, or on its way */
+export async function retryOutbound(desk: Desk, actor: Actor, id: number): Promise<void> {
+  const { entry } = await found(desk, actor, id, "resend");
+  switch (entry.state) {
+    case "failed":
+      await retryFailed(desk, id, actor.userId);
+      return;
+    case "waiting":
+      await flushQueue(desk.store, id);
+      return;
+    case "held":
+      throw new ConflictError(`mail ${id} is held back until ${entry.due} UTC`, {
+        mend: "It leaves by itself; to send something else, take it back",
+      });
+    case "queued":
+    case "sending":
+      throw new ConflictError(`mail ${id} is on its way already`, { mend: "Look again in a moment" });
+  }
+}
+
+/** It will never be sent; its article says so. */
+export async function deleteOutbound(desk: Desk, actor: Actor, id: number): Promise<void> {
+  await found(desk, actor, id, "unqueue");
+  if (!(await deleteQueued(desk.store, id, desk.clock.now()))) throw noSuchMail(id);
+}
+
+/** Nothing is sent, or nothing to a domain or by a route, until it is ended; for administrators. */
+export async function pauseOutbound(
+  desk: Desk,
+  actor: Actor,
+  { scope, reason }: { readonly scope: string; readonly reason?: string },
+): Promise<void> {
+  await requireAdministrator(desk, actor);
+  const since = `by ${actor.login} since ${desk.clock.now().toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  const words = reason === undefined || reason.trim() === "" ? since : `${reason.trim()}, ${since}`;
+  await setPause(desk.store, { scope: scopeOf(scope), reason: words });
+}
+
+/** @throws NotFoundError when nothing was paused so */
+export async function resumeOutbound(desk: Desk, actor: Actor, scope: string): Promise<void> {
+  await requireAdministrator(desk, actor);
+  if ((await endPause(desk.store, scopeOf(scope))) === 0) {
+    throw new NotFoundError(`"${scope}" is not paused`, { mend: "See the pauses of GET /api/v1/outbound" });
+  }
+}
+
+/** Of these addresses, those that our mail does not reach. */
+export async function failingOutbound(
+  desk: Desk,
+  addresses: readonly string[],
+): Promise<readonly FailingAddressView[]> {
+  if (addresses.length > mostAddresses) {
+    throw new UserError(`${addresses.length} addresses are named`, {
+      where: "address",
+      mend: `Name at most ${mostAddresses}`,
+    });
+  }
+  const marked = await failingAmong(desk.store.db, addresses);
+  return marked.map(({ address, origin, reason, failures, since }) => ({
+    address,
+    origin,
+    reason,
+    failures,
+    since: iso(since),
+  }));
+}
+
+async function found(desk: Desk, actor: Actor, id: number, action: TicketAction) {
+  const [entry] = await queueEntries(desk.store.db, desk.clock.now(), id);
+  if (entry === undefined) throw noSuchMail(id);
+  const tickets = await ticketsOf(desk, [entry]);
+  const ticket = tickets.get(entry.articleId ?? 0);
+  if (ticket !== undefined) await permitted(desk, actor, `#${ticket.id}`, action);
+  // Mail of no ticket is no agent's: a code for a new password may stand in it.
+  else if (!(await isAdministrator(desk, actor))) throw noSuchMail(id);
+  return { entry, tickets };
+}
+
+async function ticketsOf(desk: Desk, entries: readonly QueueEntry[]): Promise<ReadonlyMap<number, ArticleTicket>> {
+  const articles = entries.flatMap(({ articleId }) => (articleId === null ? [] : [articleId]));
+  return await ticketsOfArticles(desk.store.db, articles);
+}
+
+function viewOf(entry: QueueEntry, tickets: ReadonlyMap<number, ArticleTicket>): OutboundMail {
+  const ticket = tickets.get(entry.articleId ?? 0);
+  return {
+    id: entry.id,
+    state: entry.state,
+    ticketId: ticket?.id ?? null,
+    ticketNumber: ticket?.number ?? null,
+    articleId: entry.articleId,
+    sender: entry.sender,
+    recipients: entry.recipients,
+    attempts: entry.attempts,
+    due: entry.due === null ? null : iso(entry.due),
+    message: entry.lastMessage,
+    created: iso(entry.created),
+  };
+}
+
+/** @throws UserError for what is no scope */
+function scopeOf(text: string): PauseScope {
+  const [, kind, name = ""] = /^(all|domain:|route:)(.*)$/.exec(text.trim()) ?? [];
+  if (kind === "all" && name === "") return "all";
+  if (kind === "domain:" && /^[^\s@]+$/.test(name)) return `domain:${name.toLowerCase()}`;
+  if (kind === "route:" && name !== "") return `route:${name}`;
+  throw new UserError(`"${text}" is nothing that can be paused`, {
+    where: "scope",
+    mend: "Write all, domain:example.com or route:NAME",
+  });
+}
+
+function noSuchMail(id: number): NotFoundError {
+  return new NotFoundError(`there is no mail ${id} in the queue`, { mend: "It may have left; look at the list again" });
+}

@@ -1,0 +1,74 @@
+/** Mail that does not leave, as an agent meets it: in the outbound queue, on the ticket, and before writing again. */
+import { expect, it } from "vitest";
+import { eventually } from "../peers/eventually.ts";
+import { install } from "../peers/gotrs.ts";
+import { startSink } from "../peers/sink.ts";
+import { terminalAbsent } from "../peers/terminal.ts";
+import { deliver, mails, openDesk } from "./desk.ts";
+import { stable } from "./stable.ts";
+
+const absent = await terminalAbsent();
+if (absent !== undefined && process.env.CI === "true") throw new Error(absent);
+
+const refusal = "550 5.1.1 <ann@customer.test>: Recipient address rejected: User unknown in virtual mailbox table";
+
+interface Queue {
+  readonly mails: readonly { readonly state: string }[];
+}
+
+it.skipIf(absent !== undefined)(
+  `shows what failed and why, tries it again, pauses a domain, deletes it when asked twice, and warns whoever writes there ${absent ?? ""}`,
+  async () => {
+    await using sink = await startSink({
+      onRecipient: (address) => (address.startsWith("ann@") ? refusal : undefined),
+    });
+    await using installation = await install(undefined, { GOTRS_OUTBOUND_SMARTHOST: sink.url });
+    await using daemon = await installation.serve();
+    await deliver(daemon, mails.printer);
+    const { tickets } = await installation.json<{ tickets: readonly { title: string; number: string }[] }>(
+      ...["ticket", "list"],
+    );
+    const number = tickets.find(({ title }) => title === "Printer on fire")?.number ?? "";
+    await installation.json("ticket", "reply", number, "--body", "We come.");
+    const states = async () => (await installation.json<Queue>("queue", "list")).mails.map(({ state }) => state);
+    await eventually("the mail to fail", async () => (await states()).includes("failed"));
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("g", "q");
+    const screen = await terminal.see("unknown in virtual mailbox table");
+    await expect(stable(screen)).toMatchFileSnapshot("../golden/outbound-80x24.txt");
+    await terminal.press("Enter");
+    await terminal.see("Subject: Re: [Ticket#");
+    await terminal.press("q", "r");
+    await terminal.see("it is tried again");
+    await eventually("the mail to fail again", async () => (await states()).includes("failed"));
+    await terminal.press("q", "g", "q");
+    await terminal.see("unknown in virtual");
+    await terminal.press("p");
+    await terminal.see("to customer.test");
+    await terminal.press("Enter");
+    await terminal.see("PAUSED: customer.test");
+    await terminal.press("p", "Enter");
+    await terminal.see("sending again: customer.test");
+    await terminal.press("o");
+    await terminal.see("Mail not delivered");
+    await terminal.press("g", "g");
+    await terminal.see("NOT SENT: 127.0.0.1: 550 5.1.1");
+    await terminal.press("r");
+    await terminal.see("ann@customer.test does not take our mail: 127.0.0.1: 550");
+    await terminal.press("C-s");
+    await terminal.see("Send it as it is?");
+    await terminal.press("n", "Escape");
+    await terminal.press("g", "q");
+    await terminal.see("unknown in virtual");
+    await terminal.press("D");
+    await terminal.see("It will never be sent");
+    await terminal.press("Enter");
+    await terminal.see("unknown in virtual");
+    expect(await states()).toContain("failed");
+    await terminal.press("D", "Down", "Enter");
+    await terminal.see("deleted, it will not be sent");
+    expect(await states()).toEqual([]);
+  },
+  120_000,
+);

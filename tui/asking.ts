@@ -1,0 +1,15 @@
+/** A question that is answered with yes or no, for what cannot be undone: no comes first. */
+import type { Question } from "./ground.ts";
+import { text } from "./messages.ts";
+
+export function yesOrNo(title: string, yes: () => void | Promise<void>): Question {
+  return {
+    kind: "choice",
+    title,
+    items: [
+      { value: "no", label: text("foot.no") },
+      { value: "yes", label: text("foot.yes") },
+    ],
+    chosen: (value) => (value === "yes" ? yes() : undefined),
+  };
+}
