@@ -101,7 +101,7 @@ async function ask(desk: Desk, { configId, name, config, request, filling }: Ask
   const refused = failure.safeParse(answer.content);
   if (refused.success) {
     const { error: code, error_description: description = code } = refused.data;
-    await storeToken(desk.store, configId, { error: { code, description } }, now, userId);
+    await desk.store.transaction((tx) => storeToken(tx, configId, { error: { code, description } }, now, userId));
     throw refusal(name, code, description);
   }
   const got = success.safeParse(answer.content);
@@ -114,13 +114,8 @@ async function ask(desk: Desk, { configId, name, config, request, filling }: Ask
   }
   const { access_token: token, expires_in: life = usualLife, refresh_token: refreshToken } = got.data;
   const expires = new Date(now.getTime() + life * 1000);
-  await storeToken(
-    desk.store,
-    configId,
-    { token, expires, ...(refreshToken !== undefined && { refreshToken }) },
-    now,
-    userId,
-  );
+  const kept = { token, expires, ...(refreshToken !== undefined && { refreshToken }) };
+  await desk.store.transaction((tx) => storeToken(tx, configId, kept, now, userId));
   return token;
 }
 

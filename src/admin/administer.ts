@@ -43,6 +43,7 @@ export interface Given {
   readonly form: Form;
   readonly mode: Wanted["mode"];
   readonly unsaid?: Wanted["unsaid"];
+  readonly merge?: Wanted["merge"];
   readonly where: Wanted["where"];
 }
 
@@ -71,7 +72,7 @@ function withGenerated({ module, raw, mode }: Given): Pick<Given, "raw"> & Pick<
     const asked = left[option] === true;
     delete left[option];
     if (left[name] !== undefined || (mode !== "add" && !asked)) continue;
-    const secret = groupedPassword();
+    const secret = field.generated === true ? groupedPassword() : field.generated();
     left[name] = secret;
     revealed[name] = secret;
   }
@@ -136,7 +137,7 @@ function worldOf(desk: Desk, db: Reader): { readonly world: World; readonly cont
   return { context, world: new World(desk, context, byThing) };
 }
 
-function wantedOf({ module, key, raw, form, mode, unsaid = "keep", where }: Given): Wanted {
+function wantedOf({ module, key, raw, form, mode, unsaid = "keep", merge, where }: Given): Wanted {
   const faults: Fault[] = [];
   const given: Record<string, Values[string]> = {};
   for (const [name, value] of Object.entries(raw)) {
@@ -150,7 +151,7 @@ function wantedOf({ module, key, raw, form, mode, unsaid = "keep", where }: Give
     if ("value" in parsed) given[name] = parsed.value;
     else faults.push({ field: name, ...parsed });
   }
-  return { module, key, given, mode, unsaid, faults, where };
+  return { module, key, given, mode, unsaid, faults, where, ...(merge !== undefined && { merge }) };
 }
 
 function unknownField(module: AdminModule, name: string): Fault {

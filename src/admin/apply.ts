@@ -36,7 +36,7 @@ function withoutSecret(change: Change): Change {
   if (action !== "add") return change;
   const notes = Object.entries(module.fields).flatMap(([name, field]) => {
     if (field.kind !== "secret" || after[name] !== null) return [];
-    if (field.generated !== true && field.needed?.(after) !== true) return [];
+    if (field.generated === undefined && field.needed?.(after) !== true) return [];
     const option = field.generated ? `--generate-${name}` : `--${name}-file FILE`;
     return [`it has no ${name} yet: gotrs admin ${module.thing} set "${after[module.key]}" ${option}`];
   });

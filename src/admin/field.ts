@@ -104,7 +104,7 @@ export type Kind =
       readonly kind: "secret";
       readonly max: number;
       /** Made at random where `add` is given none, and told once. */
-      readonly generated?: true;
+      readonly generated?: true | (() => string);
       /** Whether an entry is of no use without it, which whoever applies a file is told. */
       readonly needed?: (values: Values) => boolean;
     }

@@ -10,7 +10,7 @@ export function bodySchema({ fields, canDisable }: AdminModule, isNew: boolean):
   const entries = Object.entries(fields).filter(
     ([name, { fixed }]) => name !== "valid" && (isNew || fixed === undefined),
   );
-  const generating = entries.filter(([, field]) => field.kind === "secret" && field.generated === true);
+  const generating = entries.filter(([, field]) => field.kind === "secret" && field.generated !== undefined);
   const required = entries.filter(([, field]) => field.required && field.default === undefined).map(([name]) => name);
   return {
     type: "object",

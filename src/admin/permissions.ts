@@ -6,7 +6,7 @@ import type { Values } from "./field.ts";
 import { group } from "./modules/group.ts";
 import { role } from "./modules/role.ts";
 import { user } from "./modules/user.ts";
-import { normalised } from "./parse.ts";
+import { normalised, sorted } from "./parse.ts";
 
 export interface Permission {
   /** Whose it is. */
@@ -93,9 +93,13 @@ export async function setPermission(
     });
   }
   await showEntry(desk, actor, group, where);
-  const { values } = await showEntry(desk, actor, module, key);
-  const raw = { permissions: { ...grantsOf(values), [where]: keys } };
-  const { after } = await change(desk, actor, { module, key, raw, form: "json", mode: "set", where: place });
+  const raw = { permissions: { [where]: keys } };
+  // Beside what is given by then: another administrator may be giving something at this moment.
+  const merge = (before: Values, given: Values): Values => {
+    const { [where]: _, ...others } = grantsOf(before);
+    return { permissions: sorted({ ...others, ...grantsOf(given) }) };
+  };
+  const { after } = await change(desk, actor, { module, key, raw, form: "json", mode: "set", merge, where: place });
   return { kind: module === user ? "user" : "role", name: key, group: where, keys: grantsOf(after)[where] ?? [] };
 }
 

@@ -17,6 +17,8 @@ export interface Wanted {
   readonly mode: "add" | "set" | "put";
   /** What becomes of fields that are not given: as they are, or as `add` would have them. */
   readonly unsaid: "keep" | "default";
+  /** Instead of what is given: that together with the entry as it is in the transaction. */
+  readonly merge?: (before: Values, given: Values) => Values;
   /** What was wrong before anything was looked up. */
   readonly faults: readonly Fault[];
   /** Where a fault of this field, or of the entry, is to be told: an option, a field, a line. */
@@ -93,7 +95,8 @@ async function draft(
       : {};
   const ready = await prepared(world, wanted, before, ownDatabase);
   faults.push(...ready.complaints);
-  const given: Values = { ...presumed, ...ready.given };
+  const merged = before === undefined ? undefined : wanted.merge?.(before.values, ready.given);
+  const given: Values = { ...presumed, ...(merged ?? ready.given) };
   const after: Record<string, Value> = { ...before?.values };
   for (const [name, field] of Object.entries(module.fields)) {
     const value = given[name];

@@ -36,7 +36,8 @@ export async function newToken(
   if (lacking) throw new PermissionError("a token cannot make one that may more than itself", { mend: "Log in" });
   const { text, digest } = newSecret("token");
   const stored = scopes === "all" ? null : scopes.join(" ");
-  return { id: await addToken(desk.store, { userId, name, digest, scopes: stored, expires }, now), token: text };
+  const row = { userId, name, digest, scopes: stored, expires };
+  return { id: await desk.store.transaction((tx) => addToken(tx, row, now)), token: text };
 }
 
 /** @param userId undefined for everybody's */

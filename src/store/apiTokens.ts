@@ -1,12 +1,13 @@
 /** SQL of gotrs_api_token; only the SHA-256 of a token is kept. */
 import { type DbTime, fromDbTime, toDbTime } from "../clock.ts";
 import { insertRow } from "./insert.ts";
-import type { Reader, Store } from "./store.ts";
+import type { Reader, Store, Tx } from "./store.ts";
 
 export interface TokenRow {
   readonly id: number;
   readonly name: string;
   readonly login: string;
+  readonly digest: string;
   /** Words with spaces between; null is everything. */
   readonly scopes: string | null;
   readonly created: DbTime;
@@ -15,29 +16,52 @@ export interface TokenRow {
   readonly valid: boolean;
 }
 
-export async function addToken(
-  store: Store,
-  token: {
-    readonly userId: number;
-    readonly name: string;
-    readonly digest: string;
-    readonly scopes: string | null;
-    readonly expires: Date | undefined;
+export interface NewTokenRow {
+  readonly userId: number;
+  readonly name: string;
+  readonly digest: string;
+  readonly scopes: string | null;
+  readonly expires: Date | undefined;
+}
+
+export async function addToken(tx: Tx, token: NewTokenRow, now: Date): Promise<number> {
+  return await insertRow(tx, "gotrs_api_token", {
+    user_id: token.userId,
+    name: token.name,
+    token_sha256: token.digest,
+    scopes: token.scopes,
+    expire_time: token.expires === undefined ? null : toDbTime(token.expires),
+    last_used_time: null,
+    valid_id: 1,
+    create_time: toDbTime(now),
+  });
+}
+
+/** What is not given stays. */
+export async function changeToken(
+  tx: Tx,
+  id: number,
+  change: {
+    readonly digest?: string;
+    readonly scopes?: string | null;
+    readonly expires?: Date | null;
+    readonly valid?: boolean;
   },
-  now: Date,
-): Promise<number> {
-  return await store.transaction((tx) =>
-    insertRow(tx, "gotrs_api_token", {
-      user_id: token.userId,
-      name: token.name,
-      token_sha256: token.digest,
-      scopes: token.scopes,
-      expire_time: token.expires === undefined ? null : toDbTime(token.expires),
-      last_used_time: null,
-      valid_id: 1,
-      create_time: toDbTime(now),
-    }),
-  );
+): Promise<void> {
+  const { digest, scopes, expires, valid } = change;
+  const columns = {
+    ...(digest !== undefined && { token_sha256: digest }),
+    ...(scopes !== undefined && { scopes }),
+    ...(expires !== undefined && { expire_time: expires === null ? null : toDbTime(expires) }),
+    ...(valid !== undefined && { valid_id: valid ? 1 : 2 }),
+  };
+  if (Object.keys(columns).length === 0) return;
+  await tx.updateTable("gotrs_api_token").set(columns).where("id", "=", id).execute();
+}
+
+/** Ends all of an agent's. */
+export async function disableTokensOf(tx: Tx, userId: number): Promise<void> {
+  await tx.updateTable("gotrs_api_token").set({ valid_id: 2 }).where("user_id", "=", userId).execute();
 }
 
 /** @param userId undefined for everybody's */
@@ -46,7 +70,7 @@ export async function tokenRows(db: Reader, userId: number | undefined): Promise
     .selectFrom("gotrs_api_token as t")
     .innerJoin("users as u", "u.id", "t.user_id")
     .select(["t.id", "t.name", "u.login", "t.scopes", "t.create_time as created", "t.expire_time as expires"])
-    .select(["t.last_used_time as lastUsed", "t.valid_id"])
+    .select(["t.last_used_time as lastUsed", "t.valid_id", "t.token_sha256 as digest"])
     .orderBy("t.id");
   if (userId !== undefined) query = query.where("t.user_id", "=", userId);
   return (await query.execute()).map(({ valid_id, ...row }) => ({ ...row, valid: valid_id === 1 }));

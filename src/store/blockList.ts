@@ -1,7 +1,7 @@
 /** SQL of gotrs_block: senders whose mail nobody wants. Kept in memory for a moment, as every mail asks. */
 import { toDbTime } from "../clock.ts";
 import { insertRow } from "./insert.ts";
-import type { Db, Store } from "./store.ts";
+import type { Reader, Store, Tx } from "./store.ts";
 
 export type BlockKind = "address" | "domain" | "ip";
 
@@ -40,7 +40,7 @@ function cached(store: Store): Promise<readonly BlockRow[]> {
 }
 
 /** All of them, expired ones too, in the order in which they were added. */
-export async function blockRows(db: Db): Promise<readonly BlockRow[]> {
+export async function blockRows(db: Reader): Promise<readonly BlockRow[]> {
   const rows = await db
     .selectFrom("gotrs_block")
     .select(["id", "kind", "pattern", "reason", "expire_time as expires", "create_time as created"])
@@ -56,43 +56,37 @@ export interface NewBlock {
   readonly expires: Date | undefined;
 }
 
-/** The same pattern again replaces reason and end. @returns the row's id */
-export async function addBlock(store: Store, block: NewBlock, now: Date, userId: number): Promise<number> {
+/** The same pattern again replaces reason and end. @returns what there was of it, and its id */
+export async function addBlock(
+  tx: Tx,
+  block: NewBlock,
+  now: Date,
+  userId: number,
+): Promise<{ readonly id: number; readonly before: BlockRow | undefined }> {
   const expires = block.expires === undefined ? null : toDbTime(block.expires);
-  const id = await store.transaction(async (tx) => {
-    const known = await tx
-      .selectFrom("gotrs_block")
-      .select("id")
-      .where("kind", "=", block.kind)
-      .where("pattern", "=", block.pattern)
-      .executeTakeFirst();
-    if (known !== undefined) {
-      await tx
-        .updateTable("gotrs_block")
-        .set({ reason: block.reason, expire_time: expires })
-        .where("id", "=", known.id)
-        .execute();
-      return known.id;
-    }
-    return await insertRow(tx, "gotrs_block", {
-      kind: block.kind,
-      pattern: block.pattern,
-      reason: block.reason,
-      expire_time: expires,
-      create_time: toDbTime(now),
-      create_by: userId,
-    });
+  const before = (await blockRows(tx)).find(({ kind, pattern }) => kind === block.kind && pattern === block.pattern);
+  if (before !== undefined) {
+    await tx
+      .updateTable("gotrs_block")
+      .set({ reason: block.reason, expire_time: expires })
+      .where("id", "=", before.id)
+      .execute();
+    return { id: before.id, before };
+  }
+  const id = await insertRow(tx, "gotrs_block", {
+    kind: block.kind,
+    pattern: block.pattern,
+    reason: block.reason,
+    expire_time: expires,
+    create_time: toDbTime(now),
+    create_by: userId,
   });
-  cache.delete(store);
-  return id;
+  return { id, before };
 }
 
-/** @returns whether there was one */
-export async function removeBlock(store: Store, kind: BlockKind, pattern: string): Promise<boolean> {
-  const removed = await store.transaction(
-    async (tx) =>
-      await tx.deleteFrom("gotrs_block").where("kind", "=", kind).where("pattern", "=", pattern).executeTakeFirst(),
-  );
-  cache.delete(store);
-  return removed.numDeletedRows > 0n;
+/** @returns what there was */
+export async function removeBlock(tx: Tx, kind: BlockKind, pattern: string): Promise<BlockRow | undefined> {
+  const found = (await blockRows(tx)).find((row) => row.kind === kind && row.pattern === pattern);
+  if (found !== undefined) await tx.deleteFrom("gotrs_block").where("id", "=", found.id).execute();
+  return found;
 }

@@ -1,8 +1,7 @@
 /** SQL of the keys that sign outgoing mail. Making keys and signing is mail/dkim.ts's. */
 import { toDbTime } from "../clock.ts";
-import { DuplicateRow } from "./failure.ts";
 import { insertRow } from "./insert.ts";
-import type { Reader, Store } from "./store.ts";
+import type { Reader, Tx } from "./store.ts";
 
 export interface StoredDkimKey {
   readonly domain: string;
@@ -26,46 +25,41 @@ export async function dkimKeys(db: Reader, domain?: string): Promise<readonly St
   }));
 }
 
-/** @returns false when the domain has a key of this selector */
+/** @throws DuplicateRow when the domain has a key of this selector */
 export async function addDkimKey(
-  store: Store,
+  tx: Tx,
   key: Pick<StoredDkimKey, "domain" | "selector" | "privateKey">,
   now: Date,
-): Promise<boolean> {
+): Promise<void> {
   const time = toDbTime(now);
   const { domain, selector, privateKey } = key;
-  try {
-    await store.transaction((tx) =>
-      insertRow(tx, "gotrs_dkim_key", {
-        domain,
-        selector,
-        private_key: privateKey,
-        valid_id: 1,
-        create_time: time,
-        change_time: time,
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof DuplicateRow) return false;
-    throw error;
-  }
+  await insertRow(tx, "gotrs_dkim_key", {
+    domain,
+    selector,
+    private_key: privateKey,
+    valid_id: 1,
+    create_time: time,
+    change_time: time,
+  });
 }
 
-/** @param selector undefined for every key of the domain. @returns how many were valid until now */
+/** @param selector undefined for every key of the domain. @returns the selectors of those that were valid until now */
 export async function disableDkimKeys(
-  store: Store,
+  tx: Tx,
   domain: string,
   selector: string | undefined,
   now: Date,
-): Promise<number> {
-  return await store.transaction(async (tx) => {
-    let query = tx
-      .updateTable("gotrs_dkim_key")
-      .set({ valid_id: 2, change_time: toDbTime(now) })
-      .where("domain", "=", domain)
-      .where("valid_id", "=", 1);
-    if (selector !== undefined) query = query.where("selector", "=", selector);
-    return Number((await query.executeTakeFirstOrThrow()).numUpdatedRows);
-  });
+): Promise<readonly string[]> {
+  const keys = (await dkimKeys(tx, domain)).filter(
+    (key) => key.valid && (selector === undefined || key.selector === selector),
+  );
+  const selectors = keys.map((key) => key.selector);
+  if (selectors.length === 0) return [];
+  await tx
+    .updateTable("gotrs_dkim_key")
+    .set({ valid_id: 2, change_time: toDbTime(now) })
+    .where("domain", "=", domain)
+    .where("selector", "in", selectors)
+    .execute();
+  return selectors;
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { type DbTime, toDbTime } from "../clock.ts";
 import { insertRow } from "./insert.ts";
-import type { Reader, Store } from "./store.ts";
+import type { Reader, Tx } from "./store.ts";
 
 export interface TokenConfigRow {
   readonly id: number;
@@ -47,45 +47,41 @@ export async function tokenOf(db: Reader, configId: number): Promise<TokenRow | 
 
 /** @throws DuplicateRow when the name is taken */
 export async function addTokenConfig(
-  store: Store,
+  tx: Tx,
   { name, config }: Pick<TokenConfigRow, "name" | "config">,
   now: Date,
   userId: number,
 ): Promise<number> {
   const time = toDbTime(now);
-  return await store.transaction((tx) =>
-    insertRow(tx, "oauth2_token_config", {
-      dbcrud_uuid: randomUUID(),
-      name,
-      config,
-      valid_id: 1,
-      create_time: time,
-      create_by: userId,
-      change_time: time,
-      change_by: userId,
-    }),
-  );
+  return await insertRow(tx, "oauth2_token_config", {
+    dbcrud_uuid: randomUUID(),
+    name,
+    config,
+    valid_id: 1,
+    create_time: time,
+    create_by: userId,
+    change_time: time,
+    change_by: userId,
+  });
 }
 
 export async function changeTokenConfig(
-  store: Store,
+  tx: Tx,
   id: number,
   change: { readonly config?: string; readonly valid?: boolean },
   now: Date,
   userId: number,
 ): Promise<void> {
-  await store.transaction((tx) =>
-    tx
-      .updateTable("oauth2_token_config")
-      .set({
-        ...(change.config !== undefined && { config: change.config }),
-        ...(change.valid !== undefined && { valid_id: change.valid ? 1 : 2 }),
-        change_time: toDbTime(now),
-        change_by: userId,
-      })
-      .where("id", "=", id)
-      .execute(),
-  );
+  await tx
+    .updateTable("oauth2_token_config")
+    .set({
+      ...(change.config !== undefined && { config: change.config }),
+      ...(change.valid !== undefined && { valid_id: change.valid ? 1 : 2 }),
+      change_time: toDbTime(now),
+      change_by: userId,
+    })
+    .where("id", "=", id)
+    .execute();
 }
 
 export interface NewToken {
@@ -98,7 +94,7 @@ export interface NewToken {
 
 /** Keeps what a token endpoint answered; an error leaves the tokens as they are. */
 export async function storeToken(
-  store: Store,
+  tx: Tx,
   configId: number,
   { token, expires, refreshToken, error }: NewToken,
   now: Date,
@@ -114,19 +110,17 @@ export async function storeToken(
     change_time: time,
     change_by: userId,
   };
-  await store.transaction(async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable("oauth2_token")
-      .set(values)
-      .where("token_config_id", "=", configId)
-      .executeTakeFirstOrThrow();
-    if (numUpdatedRows > 0n) return;
-    await insertRow(tx, "oauth2_token", {
-      dbcrud_uuid: randomUUID(),
-      token_config_id: configId,
-      ...values,
-      create_time: time,
-      create_by: userId,
-    });
+  const { numUpdatedRows } = await tx
+    .updateTable("oauth2_token")
+    .set(values)
+    .where("token_config_id", "=", configId)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows > 0n) return;
+  await insertRow(tx, "oauth2_token", {
+    dbcrud_uuid: randomUUID(),
+    token_config_id: configId,
+    ...values,
+    create_time: time,
+    create_by: userId,
   });
 }

@@ -1,7 +1,7 @@
 /** SQL of gotrs_session: who is logged in. When a session has ended is people's to say; only the SHA-256 of a token is kept. */
 import { type DbTime, toDbTime } from "../clock.ts";
 import { insertRow } from "./insert.ts";
-import type { Reader, Store } from "./store.ts";
+import type { Reader, Store, Tx } from "./store.ts";
 
 /** Whose session it is. */
 export type SessionOwner = { readonly userId: number } | { readonly customerLogin: string };
@@ -118,22 +118,27 @@ export async function touchSession(store: Store, id: number, now: Date): Promise
   });
 }
 
+interface WantedSessions {
+  readonly id?: number;
+  readonly digest?: string;
+  readonly owner?: SessionOwner;
+}
+
 /** @param wanted every condition given has to hold. @returns how many there were */
-export async function endSessions(
-  store: Store,
-  wanted: { readonly id?: number; readonly digest?: string; readonly owner?: SessionOwner },
-): Promise<number> {
-  const { id, digest, owner } = wanted;
-  return await store.transaction(async (tx) => {
-    let query = tx.deleteFrom("gotrs_session");
-    if (id !== undefined) query = query.where("id", "=", id);
-    if (digest !== undefined) query = query.where("token_sha256", "=", digest);
-    if (owner !== undefined) {
-      query =
-        "userId" in owner
-          ? query.where("user_id", "=", owner.userId)
-          : query.where("customer_login", "=", owner.customerLogin);
-    }
-    return Number((await query.executeTakeFirstOrThrow()).numDeletedRows);
-  });
+export async function deleteSessions(tx: Tx, { id, digest, owner }: WantedSessions): Promise<number> {
+  let query = tx.deleteFrom("gotrs_session");
+  if (id !== undefined) query = query.where("id", "=", id);
+  if (digest !== undefined) query = query.where("token_sha256", "=", digest);
+  if (owner !== undefined) {
+    query =
+      "userId" in owner
+        ? query.where("user_id", "=", owner.userId)
+        : query.where("customer_login", "=", owner.customerLogin);
+  }
+  return Number((await query.executeTakeFirstOrThrow()).numDeletedRows);
+}
+
+/** The same in a transaction of its own. */
+export async function endSessions(store: Store, wanted: WantedSessions): Promise<number> {
+  return await store.transaction((tx) => deleteSessions(tx, wanted));
 }

@@ -177,6 +177,20 @@ export const samples: Readonly<Record<string, Sample>> = {
       [{ host: null }, "host: it must not be empty"],
     ],
   },
+  token: {
+    key: "root@localhost: backup",
+    add: { scopes: ["tickets:read"] },
+    set: { scopes: ["tickets:read", "account"], expires: "2027-01-31T18:00:00Z" },
+    wrong: [
+      [{ scopes: ["ticket:read"] }, "scopes: 0: use some of: all, tickets:read, tickets:write, account, admin"],
+      [{ scopes: ["all", "admin"] }, "scopes: all stands alone"],
+      [{ scopes: [] }, "scopes: a token without a scope opens nothing"],
+      [{ expires: "tomorrow" }, 'expires: "tomorrow" is no moment. Write 2027-01-31 or 2027-01-31T18:00:00Z'],
+      [{ expires: "2020-01-31" }, "expires: the token would have expired already"],
+      [{ name: "root@localhost: other" }, "name: name cannot be changed: it is known by it"],
+      [{ token: "secret" }, "token: it is no token"],
+    ],
+  },
   sla: {
     key: "Gold",
     add: { firstResponseTime: 60, calendar: "1" },

@@ -18,7 +18,7 @@ const client = { clientId: tokenClient.id, clientSecret: tokenClient.secret, ten
 
 async function settings(store: Store, provider: keyof typeof providers, tokenUrl: string): Promise<number> {
   const config = writeTokenConfig({ ...providers[provider](client), tokenUrl });
-  return await addTokenConfig(store, { name: provider, config }, systemClock.now(), 1);
+  return await store.transaction((tx) => addTokenConfig(tx, { name: provider, config }, systemClock.now(), 1));
 }
 
 forEachDatabase("an access token", (database) => {
@@ -69,7 +69,7 @@ forEachDatabase("an access token", (database) => {
       scope: "https://outlook.office365.com/.default",
     });
     const byPerson = await settings(store, "google", provider.tokenUrl);
-    await storeToken(store, byPerson, { refreshToken: "taken back" }, systemClock.now(), 1);
+    await store.transaction((tx) => storeToken(tx, byPerson, { refreshToken: "taken back" }, systemClock.now(), 1));
     await expect(accessToken(desk, byPerson, false)).rejects.toThrow(
       /^google: the provider gives no token: AADSTS700082: The refresh token has expired\. \(invalid_grant\)\. .*authorize "google"$/,
     );
@@ -178,7 +178,9 @@ describe.skipIf(absent !== undefined)(`OAuth2 at the mail server ${absent ?? ""}
         ...providers["microsoft-app"]({ ...client, clientSecret: "old" }),
         tokenUrl: provider.tokenUrl,
       });
-      const tokenConfigId = await addTokenConfig(store, { name: "old", config }, systemClock.now(), 1);
+      const tokenConfigId = await store.transaction((tx) =>
+        addTokenConfig(tx, { name: "old", config }, systemClock.now(), 1),
+      );
       const account = await addAccount(store, dovecot, { authentication: "oauth2_token", tokenConfigId });
       await fetchOnce(fetchingDesk(store), account);
       expect((await stateOf(store, account)).error).toMatch(/Invalid client secret.*Correct client id and secret/);

@@ -22,7 +22,7 @@ forEachDatabase("the block list", (database) => {
       await using desk = await startListening(store, { smtp: behindProxy, settings: { authentication } });
       const now = desk.clock.now();
       const add = (kind: "address" | "domain" | "ip", pattern: string, expires?: Date) =>
-        addBlock(store, { kind, pattern, reason: "too much", expires }, now, 1);
+        store.transaction((tx) => addBlock(tx, { kind, pattern, reason: "too much", expires }, now, 1));
       await add("domain", "evil.test");
       await add("address", "sales*@customer.test");
       await add("ip", "198.51.100.0/24", new Date(now.getTime() + 3_600_000));
@@ -52,11 +52,13 @@ forEachDatabase("the block list", (database) => {
     try {
       const now = new Date("2026-11-24T10:00:00Z");
       const block = { kind: "domain", pattern: "evil.test", expires: undefined } as const;
-      const first = await addBlock(store, { ...block, reason: "old" }, now, 1);
-      expect(await addBlock(store, { ...block, reason: "new" }, now, 1)).toBe(first);
+      const add = (reason: string) => store.transaction((tx) => addBlock(tx, { ...block, reason }, now, 1));
+      const remove = () => store.transaction((tx) => removeBlock(tx, "domain", "evil.test"));
+      const { id } = await add("old");
+      expect(await add("new")).toMatchObject({ id, before: { reason: "old" } });
       expect(await blockRows(store.db)).toMatchObject([{ pattern: "evil.test", reason: "new", expires: null }]);
-      expect(await removeBlock(store, "domain", "evil.test")).toBe(true);
-      expect(await removeBlock(store, "domain", "evil.test")).toBe(false);
+      expect(await remove()).toMatchObject({ id, reason: "new" });
+      expect(await remove()).toBeUndefined();
       expect(await blockList(store, now)).toEqual([]);
     } finally {
       await store.close();

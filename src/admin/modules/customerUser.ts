@@ -1,4 +1,5 @@
 /** `gotrs admin customer-user`: the people who write to us. */
+import { endCustomerAccess } from "../endAccess.ts";
 import { grantsIn } from "../grants.ts";
 import { openTickets } from "../openTickets.ts";
 import { comment, plain, preference } from "../ordinary.ts";
@@ -59,5 +60,6 @@ export const customerUser = tableModule({
   },
   prepare: passwordHashes,
   sameSecret: samePassword,
+  follow: endCustomerAccess,
   uses: openTickets("customer_user_id"),
 });

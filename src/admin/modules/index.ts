@@ -22,6 +22,7 @@ import { sla } from "./sla.ts";
 import { state } from "./state.ts";
 import { systemAddress } from "./systemAddress.ts";
 import { template } from "./template.ts";
+import { token } from "./token.ts";
 import { type } from "./type.ts";
 import { user } from "./user.ts";
 
@@ -50,4 +51,5 @@ export const adminModules: readonly AdminModule[] = [
   maintenance,
   postmasterFilter,
   mailAccount,
+  token,
 ];

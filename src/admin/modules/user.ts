@@ -1,5 +1,6 @@
 /** `gotrs admin user`: agents, their roles and permissions. How they log in is src/people's. */
 
+import { endAgentAccess } from "../endAccess.ts";
 import { grantsIn } from "../grants.ts";
 import { openTickets } from "../openTickets.ts";
 import { preference } from "../ordinary.ts";
@@ -80,6 +81,7 @@ export const user = tableModule({
         : []),
     ];
   },
+  follow: endAgentAccess,
   uses: openTickets("user_id", "responsible_user_id"),
 });
 

@@ -1,7 +1,10 @@
 /** `gotrs admin block-list`: senders whose mail nobody wants. */
 import { isIP } from "node:net";
 import type { Command } from "commander";
+import { recorded } from "../../../admin/recorded.ts";
+import { toDbTime } from "../../../clock.ts";
 import { Exit, NotFoundError, UserError } from "../../../errors.ts";
+import { rootActor } from "../../../people/administrators.ts";
 import { addBlock, type BlockKind, blockRows, removeBlock } from "../../../store/blockList.ts";
 import type { CliCommand, Shell } from "../../command.ts";
 
@@ -24,11 +27,18 @@ export const blockListCommand: CliCommand = {
       .action(async (sender: string, { reason, days }: AddOptions) => {
         const { kind, pattern } = patternOf(sender);
         const count = days === undefined ? undefined : daysIn(days);
-        await shell.withDesk(async ({ store, clock, settings }) => {
-          const now = clock.now();
-          const expires = count === undefined ? undefined : new Date(now.getTime() + count * 86_400_000);
-          await addBlock(store, { kind, pattern, reason, expires }, now, settings.postmaster.userId);
-        });
+        await shell.withDesk((desk) =>
+          recorded(desk, rootActor, async (tx, now) => {
+            const expires = count === undefined ? undefined : new Date(now.getTime() + count * 86_400_000);
+            const { before } = await addBlock(tx, { kind, pattern, reason, expires }, now, rootActor.userId);
+            const changes = {
+              reason: [before?.reason ?? null, reason],
+              expires: [before?.expires ?? null, expires === undefined ? null : toDbTime(expires)],
+            } as const;
+            const action = before === undefined ? "add" : "set";
+            return { result: undefined, records: [{ thing: "block-list", key: pattern, action, changes }] };
+          }),
+        );
         shell.print(`${kind} ${pattern} is blocked${count === undefined ? "" : ` for ${count} days`}`);
       });
     group
@@ -49,7 +59,15 @@ export const blockListCommand: CliCommand = {
       .argument("<sender>", "as it was added")
       .action(async (sender: string) => {
         const { kind, pattern } = patternOf(sender);
-        if (!(await shell.withDesk(({ store }) => removeBlock(store, kind, pattern)))) {
+        const removed = await shell.withDesk((desk) =>
+          recorded(desk, rootActor, async (tx) => {
+            const before = await removeBlock(tx, kind, pattern);
+            if (before === undefined) return { result: false, records: [] };
+            const changes = { reason: [before.reason, null], expires: [before.expires, null] } as const;
+            return { result: true, records: [{ thing: "block-list", key: pattern, action: "remove", changes }] };
+          }),
+        );
+        if (!removed) {
           throw new NotFoundError(`${kind} ${pattern} is not blocked`, { mend: "See `gotrs admin block-list list`" });
         }
         shell.print(`${kind} ${pattern} is blocked no longer`);

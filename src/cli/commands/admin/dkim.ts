@@ -1,8 +1,12 @@
 /** `gotrs admin dkim`: keys that sign outgoing mail, and the DNS records that prove them. */
 import type { Command } from "commander";
+import { type AuditRecord, recorded } from "../../../admin/recorded.ts";
+import type { Desk } from "../../../desk.ts";
 import { Exit, NotFoundError, UserError } from "../../../errors.ts";
 import { dnsRecord, newPrivateKey, zoneLine } from "../../../mail/dkim.ts";
+import { rootActor } from "../../../people/administrators.ts";
 import { addDkimKey, disableDkimKeys, dkimKeys, type StoredDkimKey } from "../../../store/dkimKeys.ts";
+import { DuplicateRow } from "../../../store/failure.ts";
 import type { CliCommand, Shell } from "../../command.ts";
 
 export const dkim: CliCommand = {
@@ -16,11 +20,7 @@ export const dkim: CliCommand = {
       .option("--json", "print JSON")
       .action(async (text: string, { selector, json }: { selector: string; json?: true }) => {
         const key = { domain: domainOf(text), selector: selectorOf(selector), privateKey: newPrivateKey() };
-        if (!(await shell.withDesk(({ store, clock }) => addDkimKey(store, key, clock.now())))) {
-          throw new UserError(`${key.domain} has a key ${key.selector} already`, {
-            mend: `See \`gotrs admin dkim show ${key.domain}\`, or choose another --selector`,
-          });
-        }
+        await shell.withDesk((desk) => add(desk, key));
         if (json) shell.printJson(dnsRecord(key));
         else {
           shell.print("Publish this record; until it can be looked up, the signatures prove nothing:\n");
@@ -57,12 +57,40 @@ export const dkim: CliCommand = {
       .option("--selector <name>", "only this key")
       .action(async (text: string, { selector }: { selector?: string }) => {
         const domain = domainOf(text);
-        const count = await shell.withDesk(({ store, clock }) => disableDkimKeys(store, domain, selector, clock.now()));
-        if (count === 0) throw noSuchKey(text);
-        shell.print(`${count} keys of ${domain} disabled`);
+        const disabled = await shell.withDesk((desk) =>
+          recorded(desk, rootActor, async (tx, now) => {
+            const selectors = await disableDkimKeys(tx, domain, selector, now);
+            return { result: selectors, records: selectors.map((one) => recordOf(domain, one, "disable")) };
+          }),
+        );
+        if (disabled.length === 0) throw noSuchKey(text);
+        shell.print(`${disabled.length} keys of ${domain} disabled`);
       });
   },
 };
+
+type NewKey = Parameters<typeof addDkimKey>[1];
+
+async function add(desk: Desk, key: NewKey): Promise<void> {
+  const { domain, selector } = key;
+  try {
+    await recorded(desk, rootActor, async (tx, now) => {
+      await addDkimKey(tx, key, now);
+      return { result: undefined, records: [recordOf(domain, selector, "add")] };
+    });
+  } catch (error) {
+    if (!(error instanceof DuplicateRow)) throw error;
+    throw new UserError(`${domain} has a key ${selector} already`, {
+      mend: `See \`gotrs admin dkim show ${domain}\`, or choose another --selector`,
+      cause: error,
+    });
+  }
+}
+
+function recordOf(domain: string, selector: string, action: "add" | "disable"): AuditRecord {
+  const isNew = action === "add";
+  return { thing: "dkim", key: `${selector} ${domain}`, action, changes: { valid: [isNew ? null : true, isNew] } };
+}
 
 function publicPart(key: StoredDkimKey) {
   const { domain, selector, valid, created } = key;

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { createInterface } from "node:readline/promises";
 import { type Command, Option } from "commander";
 import { notForBrowsers, redeemCode } from "../../../../daemon/oauth2/accessToken.ts";
+import { type AuditRecord, recorded } from "../../../admin/recorded.ts";
 import type { Desk } from "../../../desk.ts";
 import { Exit, NotFoundError, UserError } from "../../../errors.ts";
 import { type ProviderName, providers } from "../../../oauth2/providers.ts";
@@ -12,6 +13,7 @@ import {
   readTokenConfig,
   writeTokenConfig,
 } from "../../../oauth2/tokenConfig.ts";
+import { rootActor } from "../../../people/administrators.ts";
 import { DuplicateRow } from "../../../store/failure.ts";
 import {
   addTokenConfig,
@@ -77,8 +79,11 @@ export const oauth2: CliCommand = {
       .argument("<name>")
       .action(async (name: string) => {
         await shell.withDesk(async (desk) => {
-          const { id } = await oneConfig(desk, name);
-          await changeTokenConfig(desk.store, id, { valid: false }, desk.clock.now(), desk.settings.postmaster.userId);
+          const { id, valid } = await oneConfig(desk, name);
+          await recorded(desk, rootActor, async (tx, now) => {
+            await changeTokenConfig(tx, id, { valid: false }, now, rootActor.userId);
+            return { result: undefined, records: [recordOf(name, "disable", { valid: [valid, false] })] };
+          });
         });
         shell.print(`OAuth2 settings ${name} disabled`);
       });
@@ -110,16 +115,22 @@ async function add(desk: Desk, name: string, options: AddOptions): Promise<numbe
     }),
   };
   const refreshToken = refreshTokenFile === undefined ? undefined : await readSecret(refreshTokenFile);
-  const now = desk.clock.now();
-  const { userId } = desk.settings.postmaster;
+  const { userId } = rootActor;
   try {
-    const id = await addTokenConfig(desk.store, { name, config: writeTokenConfig(made) }, now, userId);
-    if (refreshToken !== undefined) await storeToken(desk.store, id, { refreshToken }, now, userId);
-    return id;
+    return await recorded(desk, rootActor, async (tx, now) => {
+      const id = await addTokenConfig(tx, { name, config: writeTokenConfig(made) }, now, userId);
+      if (refreshToken !== undefined) await storeToken(tx, id, { refreshToken }, now, userId);
+      const changes = { provider: [null, provider], clientId: [null, clientId] } as const;
+      return { result: id, records: [recordOf(name, "add", changes)] };
+    });
   } catch (error) {
     if (!(error instanceof DuplicateRow)) throw error;
     throw new UserError(`there are OAuth2 settings "${name}" already`, { mend: "Choose another name", cause: error });
   }
+}
+
+function recordOf(key: string, action: string, changes: AuditRecord["changes"]): AuditRecord {
+  return { thing: "oauth2", key, action, changes };
 }
 
 /** A secret in the clear over a network is none. */
@@ -179,6 +190,8 @@ async function authorize(desk: Desk, shell: Shell, name: string, redirectUrl: st
   const { value: line } = await reader[Symbol.asyncIterator]().next();
   reader.close();
   await redeemCode(desk, row.id, codeIn(String(line ?? "").trim(), state), redirectUrl);
+  const records = [recordOf(name, "authorize", { refreshToken: [null, "(new secret)"] })];
+  await recorded(desk, rootActor, async () => ({ result: undefined, records }));
   shell.print(`Access is allowed; use it: gotrs admin mail-account set ACCOUNT --oauth2 ${JSON.stringify(name)}`);
 }
 

@@ -1,11 +1,23 @@
 /** `gotrs admin token`: API tokens. */
 import type { Command } from "commander";
+import { type Changed, change, listEntries } from "../../../admin/administer.ts";
+import type { Id } from "../../../admin/field.ts";
+import { freeTokenName, token as module, tokenKeys } from "../../../admin/modules/token.ts";
+import type { Desk } from "../../../desk.ts";
 import { Exit, UserError } from "../../../errors.ts";
+import { rootActor } from "../../../people/administrators.ts";
 import { actorByLogin } from "../../../people/permissions.ts";
 import { scopes as knownScopes, scopesFrom } from "../../../people/scopes.ts";
-import { endToken, listTokens, newToken } from "../../../people/tokens.ts";
+import { listTokens } from "../../../people/tokens.ts";
+import { tokenRows } from "../../../store/apiTokens.ts";
 import { inColumns } from "../../columns.ts";
 import type { CliCommand, Shell } from "../../command.ts";
+
+interface SetOptions {
+  readonly scope?: readonly string[];
+  readonly expires?: string;
+  readonly generateToken?: true;
+}
 
 interface AddOptions {
   readonly user: string;
@@ -30,20 +42,14 @@ export const token: CliCommand = {
       .option(
         "--scope <scope>",
         "what it may be used for, several times; everything the agent may do when absent",
-        (scope: string, before: readonly string[]) => [...before, scope],
+        collect,
         [],
       )
       .option("--expires <when>", "its last moment: 90d, 2027-01-31 or a time with its zone; never when absent")
       .option("--json", "print JSON")
       .addHelpText("after", `\nScopes:\n${scopeHelp}`)
-      .action(async ({ user, name, scope, expires, json }: AddOptions) => {
-        const made = await shell.withDesk(async (desk) =>
-          newToken(desk, await actorByLogin(desk, user), {
-            name,
-            scopes: scope.length === 0 ? "all" : scopesFrom(scope),
-            expires: expires === undefined ? undefined : moment(expires, desk.clock.now()),
-          }),
-        );
+      .action(async ({ json, ...options }: AddOptions) => {
+        const made = await shell.withDesk((desk) => add(desk, options));
         if (json) shell.printJson(made);
         else shell.print(made.token);
       });
@@ -68,16 +74,70 @@ export const token: CliCommand = {
         for (const line of inColumns([head, ...rows], process.stdout.columns ?? 120)) shell.print(line);
       });
     group
-      .command("disable")
-      .description("end a token")
-      .argument("<id>")
-      .action(async (id: string) => {
-        if (!/^\d{1,9}$/.test(id)) throw new UserError(`"${id}" is no token's id`, { exit: Exit.usage });
-        await shell.withDesk((desk) => endToken(desk, Number(id)));
-        shell.print(`token ${id} disabled`);
+      .command("set")
+      .description("change a token; what is not named stays")
+      .argument("<token>", "its id, or LOGIN: PURPOSE")
+      .option("--scope <scope>", "what it may be used for instead, several times; all for everything", collect)
+      .option("--expires <when>", 'its last moment, as for add; "" for never')
+      .option("--generate-token", "make it anew and print it once; the old one opens nothing more")
+      .action(async (wanted: string, { scope, expires, generateToken }: SetOptions) => {
+        const { changed, revealed } = await shell.withDesk((desk) =>
+          set(desk, wanted, {
+            scopes: scope,
+            expires: expires === "" ? null : expires && moment(expires, desk.clock.now()).toISOString(),
+            generateToken,
+          }),
+        );
+        shell.print(revealed.token ?? (Object.keys(changed).length === 0 ? "nothing to change" : "token changed"));
       });
+    for (const [verb, valid] of [
+      ["disable", false],
+      ["enable", true],
+    ] as const) {
+      group
+        .command(verb)
+        .description(valid ? "let a token be used again" : "end a token")
+        .argument("<token>", "its id, or LOGIN: PURPOSE")
+        .action(async (wanted: string) => {
+          await shell.withDesk((desk) => set(desk, wanted, { valid }));
+          shell.print(`token ${wanted} ${verb}d`);
+        });
+    }
   },
 };
+
+function collect(scope: string, before: readonly string[] = []): readonly string[] {
+  return [...before, scope];
+}
+
+const flags: Readonly<Record<string, string>> = { scopes: "--scope", expires: "--expires", token: "--generate-token" };
+const where = (field: string | undefined): string | undefined => (field === undefined ? undefined : flags[field]);
+
+async function add(desk: Desk, { user, name, scope, expires }: AddOptions): Promise<{ id: Id; token: string }> {
+  await actorByLogin(desk, user);
+  const tokens = await listEntries(desk, rootActor, module);
+  const taken = new Set(tokens.map(({ values }) => String(values.name).toLowerCase()));
+  const key = freeTokenName(user, name, taken);
+  const raw = {
+    name: key,
+    ...(scope.length > 0 && { scopes: scopesFrom(scope) }),
+    ...(expires !== undefined && { expires: futureMoment(expires, desk.clock.now()).toISOString() }),
+  };
+  const { id, revealed } = await change(desk, rootActor, { module, key, raw, form: "json", mode: "add", where });
+  return { id, token: revealed.token ?? "" };
+}
+
+async function set(desk: Desk, wanted: string, raw: Readonly<Record<string, unknown>>): Promise<Changed> {
+  const names = tokenKeys(await tokenRows(desk.store.db, undefined));
+  const key = (/^\d{1,9}$/.test(wanted) ? names.get(Number(wanted)) : undefined) ?? wanted;
+  return await change(desk, rootActor, { module, key, raw, form: "json", mode: "set", where });
+}
+
+function futureMoment(text: string, now: Date): Date {
+  const time = moment(text, now);
+  if (time > now) return time;
+  throw new UserError("the token would have expired already", { where: "--expires", mend: "Name a time to come" });
+}
 
 /** @throws UserError when it is no moment */
 function moment(text: string, now: Date): Date {
