@@ -22,6 +22,10 @@ const mayImport = {
   "src/oauth2/": [],
   "src/fetch/": ["src/store/"],
 
+  // What sockets, TLS and name servers say, in words; and directories.
+  "src/network/": [],
+  "src/ldap/": ["src/config/directories.ts", "src/network/"],
+
   // Settings and storage, which know no rules.
   "src/config/": [],
   "src/store/": ["src/clock.ts", "src/api/"],
@@ -86,6 +90,17 @@ const mayImport = {
     "src/people/",
     "src/store/",
   ],
+  "src/login/": [
+    "src/desk.ts",
+    "src/config/directories.ts",
+    "src/config/settings.ts",
+    "src/admin/",
+    "src/api/",
+    "src/ldap/",
+    "src/network/",
+    "src/people/",
+    "src/store/",
+  ],
   "src/customer/": [
     "src/clock.ts",
     "src/desk.ts",
@@ -139,6 +154,7 @@ const homes = {
   "ink-table": ["tui/"],
   react: ["tui/"],
   otplib: ["src/people/"],
+  ldapts: ["src/ldap/"],
 };
 
 /** Folders that do nothing by themselves: what of Node they must leave to the edges. */

@@ -1,12 +1,11 @@
 /** Tries an account step by step and says in words what is well, what is not, and what to do. Changes nothing on the server. */
-import { lookup } from "node:dns/promises";
-import { isIP } from "node:net";
 import type { Desk } from "../../src/desk.ts";
 import { isExpected } from "../../src/errors.ts";
 import { type Place, placeOfAccount } from "../../src/fetch/account.ts";
+import { authorities } from "../../src/network/authorities.ts";
+import { addressesOf } from "../../src/network/names.ts";
 import type { MailAccount } from "../../src/store/mailAccounts.ts";
 import { reference } from "../../src/store/reference.ts";
-import { authorities } from "./authorities.ts";
 import { certificateFault, FetchFailure, fetchFailure, type Step } from "./failure.ts";
 import { openMailbox } from "./index.ts";
 import { LineSocket, type SeenCertificate } from "./line.ts";
@@ -29,7 +28,7 @@ export async function* diagnose(desk: Desk, account: MailAccount): AsyncGenerato
   let ca: readonly string[] | undefined;
   try {
     place = placeOfAccount(account);
-    ca = authorities(desk.settings.fetch.caFile);
+    ca = authorities(desk.settings.fetch.caFile, "fetch.caFile");
   } catch (error) {
     yield bad("settings", error);
     return;
@@ -84,10 +83,8 @@ async function* settings(desk: Desk, account: MailAccount, place: Place): AsyncG
 }
 
 async function resolve(place: Place): Promise<Finding> {
-  if (isIP(place.host) !== 0) return { step: "dns", verdict: "good", text: `${place.host} is an address` };
   try {
-    const found = await lookup(place.host, { all: true });
-    return { step: "dns", verdict: "good", text: `${place.host} is ${found.map(({ address }) => address).join(", ")}` };
+    return { step: "dns", verdict: "good", text: await addressesOf(place.host) };
   } catch (error) {
     throw fetchFailure(error, place, "dns");
   }

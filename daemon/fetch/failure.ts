@@ -1,6 +1,7 @@
 /** What can go wrong with an account, in words with a mend: from the errors of sockets, TLS, imapflow and POP3. */
 import { type ErrorParts, Exit, isExpected, TemporaryError } from "../../src/errors.ts";
 import type { Place } from "../../src/fetch/account.ts";
+import { networkFault } from "../../src/network/faults.ts";
 
 /** In the order in which a connection takes them. */
 export const steps = ["settings", "dns", "connect", "certificate", "greeting", "login", "folder", "transfer"] as const;
@@ -23,68 +24,40 @@ interface Wording {
 const certificateMend =
   "Let the server's owner renew the certificate; if it is meant to be so, name its authority in fetch.caFile, or allow it with `gotrs admin mail-account set --certificate any`";
 
+const mends: Readonly<Record<string, string>> = {
+  ENOTFOUND: "Correct the account's host",
+  EAI_AGAIN: "Look at this machine's DNS and network",
+  ECONNREFUSED: "Correct the account's type or port, or start the mail server",
+  ERR_TLS_CERT_ALTNAME_INVALID:
+    "Correct the account's host to the name in the certificate, or allow it with `gotrs admin mail-account set --certificate any`",
+};
+
 /** By error code. */
-const wordings: Readonly<Record<string, (place: Place) => Wording>> = {
-  ENOTFOUND: ({ host }) => ({
-    step: "dns",
-    what: `there is no host named ${host}`,
-    mend: "Correct the account's host",
-  }),
-  EAI_AGAIN: ({ host }) => ({
-    step: "dns",
-    what: `the name server does not answer for ${host}`,
-    mend: "Look at this machine's DNS and network",
-  }),
-  ECONNREFUSED: ({ host, port }) => ({
-    step: "connect",
-    what: `${host} refuses connections on port ${port}`,
-    mend: "Correct the account's type or port, or start the mail server",
-  }),
-  EHOSTUNREACH: unreachable,
-  ENETUNREACH: unreachable,
-  ETIMEDOUT: unreachable,
-  CONNECT_TIMEOUT: unreachable,
-  GREETING_TIMEOUT: ({ host, port, tls }) => ({
+function wordingOf(code: string, place: Place): Wording | undefined {
+  if (code === "GREETING_TIMEOUT") return silent(place);
+  const fault = networkFault(code, place);
+  if (fault === undefined) return undefined;
+  const usual =
+    fault.step === "certificate"
+      ? certificateMend
+      : "Look at the network and firewalls between here and there, and at the account's port";
+  return { ...fault, mend: mends[code] ?? usual };
+}
+
+function silent({ host, port, tls }: Place): Wording {
+  return {
     step: "greeting",
     what: `${host} accepts connections on port ${port} but says nothing`,
     mend:
       tls === "implicit"
         ? "Look at the server; perhaps it speaks no such protocol on that port"
         : "The port may expect TLS from the start: try the type IMAPS or POP3S",
-  }),
-  CERT_HAS_EXPIRED: certificate("the server's certificate has expired"),
-  CERT_NOT_YET_VALID: certificate("the server's certificate is not valid yet; is this machine's clock right"),
-  ERR_TLS_CERT_ALTNAME_INVALID: ({ host }) => ({
-    step: "certificate",
-    what: `the server's certificate is for another name than ${host}`,
-    mend: "Correct the account's host to the name in the certificate, or allow it with `gotrs admin mail-account set --certificate any`",
-  }),
-  DEPTH_ZERO_SELF_SIGNED_CERT: certificate("the server's certificate is signed by itself, no authority vouches for it"),
-  SELF_SIGNED_CERT_IN_CHAIN: certificate("the server's certificate comes from an authority that is not trusted here"),
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: certificate(
-    "the server sends its certificate without the authority's, or from one that is not trusted here",
-  ),
-  UNABLE_TO_GET_ISSUER_CERT: certificate("the server's certificate comes from an authority that is not known here"),
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: certificate(
-    "the server's certificate comes from an authority that is not known here",
-  ),
-};
-
-function unreachable({ host, port }: Place): Wording {
-  return {
-    step: "connect",
-    what: `${host} cannot be reached on port ${port}`,
-    mend: "Look at the network and firewalls between here and there, and at the account's port",
   };
-}
-
-function certificate(what: string): () => Wording {
-  return () => ({ step: "certificate", what, mend: certificateMend });
 }
 
 /** The wording of a certificate's fault; undefined when the code is none. */
 export function certificateFault(code: string, place: Place): Wording | undefined {
-  const wording = wordings[code]?.(place);
+  const wording = wordingOf(code, place);
   return wording?.step === "certificate" ? wording : undefined;
 }
 
@@ -96,7 +69,7 @@ export function fetchFailure(error: unknown, place: Place, step: Step): unknown 
   if (isExpected(error)) return error;
   if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) return error;
   const code = "code" in error ? String(error.code) : "";
-  const wording = wordings[code]?.(place);
+  const wording = wordingOf(code, place);
   if (wording !== undefined) {
     return new FetchFailure(wording.step, wording.what, { mend: wording.mend, cause: error });
   }

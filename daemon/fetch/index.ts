@@ -2,10 +2,10 @@
 import type { Desk } from "../../src/desk.ts";
 import { UserError } from "../../src/errors.ts";
 import { accountName, placeOfAccount } from "../../src/fetch/account.ts";
+import { authorities } from "../../src/network/authorities.ts";
 import { fetchState } from "../../src/store/fetchState.ts";
 import type { MailAccount } from "../../src/store/mailAccounts.ts";
 import { accessToken } from "../oauth2/accessToken.ts";
-import { authorities } from "./authorities.ts";
 import { FetchFailure } from "./failure.ts";
 import { imap } from "./imap.ts";
 import { pop3 } from "./pop3.ts";
@@ -22,7 +22,14 @@ export async function openMailbox(desk: Desk, account: MailAccount): Promise<Mai
   const open = async (fresh: boolean): Promise<MailboxSession> => {
     const credentials = await credentialsOf(desk, account, fresh);
     const state = await fetchState(desk.store.db, account.id);
-    const opening: Opening = { desk, account, place, state, credentials, ca: authorities(desk.settings.fetch.caFile) };
+    const opening: Opening = {
+      desk,
+      account,
+      place,
+      state,
+      credentials,
+      ca: authorities(desk.settings.fetch.caFile, "fetch.caFile"),
+    };
     return await fetchers[place.protocol].open(opening);
   };
   try {

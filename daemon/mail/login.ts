@@ -3,8 +3,8 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { SMTPServerAuthentication, SMTPServerAuthenticationResponse } from "smtp-server";
 import type { Desk } from "../../src/desk.ts";
 import { AuthenticationError, TooOftenError } from "../../src/errors.ts";
+import { agentWith } from "../../src/login/login.ts";
 import { beginAttempt } from "../../src/people/attempts.ts";
-import { agentWith } from "../../src/people/login.ts";
 import { Reply } from "./reply.ts";
 
 /** @throws Reply 535 for a wrong login, 454 when it cannot be checked now or was wrong too often */

@@ -1,5 +1,6 @@
 /** The kind of postmaster.externalNumbers: rules that recognise another system's numbers. */
 import { z } from "zod";
+import { listOrJson } from "./json.ts";
 import { expression, type Kind } from "./kinds.ts";
 
 const rule = z.strictObject({
@@ -13,21 +14,8 @@ const rule = z.strictObject({
   visibleForCustomer: z.boolean().default(true),
 });
 
-/** JSON in an environment variable. */
-const fromText = z
-  .string()
-  .trim()
-  .transform((value, context): unknown => {
-    try {
-      return value === "" ? [] : JSON.parse(value);
-    } catch {
-      context.addIssue({ code: "custom", message: "not JSON" });
-      return z.NEVER;
-    }
-  });
-
 export const externalNumbers: Kind<readonly z.output<typeof rule>[]> = {
   allowed:
     "a list of {name, from, number, in, field, stateTypes, senderType, visibleForCustomer}; number is a regular expression with one group",
-  schema: z.union([z.array(z.unknown()), fromText]).pipe(z.array(rule)),
+  schema: listOrJson.pipe(z.array(rule)),
 };

@@ -3,6 +3,7 @@ import type { Key } from "./key.ts";
 import { cryptoKeys } from "./keys/crypto.ts";
 import { customerKeys } from "./keys/customers.ts";
 import { fetchKeys } from "./keys/fetch.ts";
+import { ldapKeys } from "./keys/ldap.ts";
 import { listenersKeys } from "./keys/listeners.ts";
 import { originKeys } from "./keys/origin.ts";
 import { outboundKeys } from "./keys/outbound.ts";
@@ -24,6 +25,7 @@ export const keys = {
   ...cryptoKeys,
   ...peopleKeys,
   ...customerKeys,
+  ...ldapKeys,
 } as const;
 
 export type KeyName = keyof typeof keys;

@@ -145,6 +145,14 @@ export const names: Kind<readonly string[]> = {
   ]),
 };
 
+/** Some of these names, each once, in an order that counts. */
+export function someOf<const Name extends string>(...from: readonly [Name, ...Name[]]): Kind<readonly Name[]> {
+  return {
+    allowed: `a list of some of ${from.join(", ")}, with commas between them in the environment`,
+    schema: list.pipe(z.array(z.enum(from))).refine((some) => new Set(some).size === some.length),
+  };
+}
+
 /** Domains or host names, in lower case. */
 export const domains: Kind<readonly string[]> = {
   allowed: "a list of domains, or domains with commas between them in the environment",

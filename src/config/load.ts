@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { closest, distance } from "fastest-levenshtein";
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLMap } from "yaml";
+import type { z } from "zod";
 import { Exit, UserError } from "../errors.ts";
 import type { Key, Surroundings } from "./key.ts";
 import { environmentName, type KeyName, keys, type Values } from "./keys.ts";
@@ -69,6 +70,18 @@ function contradictions(values: Values): readonly string[] {
     faults.push(
       `smtp.auth: is "${values["smtp.auth"]}", but passwords travel only over TLS. Set smtp.tls.certFile and ` +
         "smtp.tls.keyFile, or smtp.auth: off",
+    );
+  }
+  for (const [section, people] of [
+    ["login", "agents"],
+    ["customer", "customers"],
+  ] as const) {
+    const sources = values[`${section}.passwords`];
+    if (sources.includes("database") || values[`ldap.${people}`].length > 0) continue;
+    if (sources.length === 0) continue;
+    faults.push(
+      `${section}.passwords: names no other source than directories, and ldap.${people} has none. Add a directory, or ` +
+        `${section}.passwords: [database]`,
     );
   }
   return faults;
@@ -200,15 +213,22 @@ function judge(found: FoundKeys, options: LoadOptions, faults: string[]): Values
       values[name] = key.default(surroundings);
       continue;
     }
-    const { success, data } = key.kind.schema.safeParse(here.value);
+    const { success, data, error } = key.kind.schema.safeParse(here.value);
     if (success) values[name] = data;
     else {
       const seen = key.secret ? "not understood (not shown, it may hold a password)" : shown(here.value);
-      faults.push(`${here.where}: is ${seen}; allowed: ${key.kind.allowed}`);
+      faults.push(`${here.where}: is ${seen}${within(error)}; allowed: ${key.kind.allowed}`);
     }
   }
   // A fault in one key leaves the others judged but nothing to start with.
   return names.every((name) => name in values) ? (values as Values) : undefined;
+}
+
+/** Where in a list of entries the fault is; never a value. */
+function within({ issues }: z.ZodError): string {
+  const [first] = issues;
+  if (first === undefined || first.path.length === 0) return "";
+  return ` (${first.path.map((part) => (typeof part === "number" ? `entry ${part + 1}` : String(part))).join(", ")}: ${first.message})`;
 }
 
 function shown(value: unknown): string {

@@ -1,5 +1,6 @@
 /** The kind of `outbound.routes`: which mail leaves by which server. Choosing one for a mail is the delivery's. */
 import { z } from "zod";
+import { listOrJson } from "./json.ts";
 import type { Kind } from "./kinds.ts";
 
 export const tlsPolicies = ["off", "opportunistic", "require", "verify"] as const;
@@ -27,18 +28,5 @@ export type RouteEntry = Readonly<z.output<typeof route>>;
 export const routes: Kind<readonly RouteEntry[]> = {
   allowed:
     "a list of {name, queues, senders, smarthost, tls, caFile, oauth2, concurrency}; smarthost is smtp://…, smtps://… or direct; names are unique",
-  schema: z
-    .union([
-      z.array(z.unknown()),
-      z.string().transform((value, context): unknown => {
-        try {
-          return value.trim() === "" ? [] : JSON.parse(value);
-        } catch {
-          context.addIssue({ code: "custom", message: "not JSON" });
-          return z.NEVER;
-        }
-      }),
-    ])
-    .pipe(z.array(route))
-    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length),
+  schema: listOrJson.pipe(z.array(route)).refine((all) => new Set(all.map(({ name }) => name)).size === all.length),
 };

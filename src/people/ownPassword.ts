@@ -12,6 +12,7 @@ import { reference } from "../store/reference.ts";
 import { fromTemplate } from "../templates.ts";
 import { beginAttempt, forgive } from "./attempts.ts";
 import { setPassword } from "./newPassword.ts";
+import { isOurs } from "./passwordSources.ts";
 import { passwordMatches } from "./passwords.ts";
 import { digestOf, newSecret } from "./secrets.ts";
 
@@ -28,6 +29,9 @@ export async function changeOwnPassword(
   change: { readonly old: string; readonly new: string; readonly address: string },
   exceptSession: number | undefined,
 ): Promise<void> {
+  if (!isOurs(desk, person)) {
+    throw new UserError("your password is not kept here", { mend: "Change it where you have it from" });
+  }
   const attempt = await beginAttempt(desk, { login: person.login, address: change.address }, person.kind);
   if (!(await passwordMatches(change.old, person.hash, person.login))) {
     throw new UserError("it is not your password now", { where: "old", mend: "Type it again" });
@@ -49,7 +53,7 @@ export async function mailResetCode(
   // Counted like a failed login, so that nobody floods a mailbox or looks for logins.
   await beginAttempt(desk, { login, address }, kind);
   const person = await personByLogin(desk.store.db, kind, login.trim());
-  const email = person?.valid ? await emailOf(desk.store, person) : undefined;
+  const email = person?.valid && isOurs(desk, person) ? await emailOf(desk.store, person) : undefined;
   if (person === undefined || email === undefined) {
     desk.log.info({ login, address }, "a code for a lost password was asked for, but there is nobody to send it to");
     return;

@@ -2,8 +2,8 @@
 import { generateSync } from "otplib";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Desk } from "../../src/desk.ts";
+import { agentWith } from "../../src/login/login.ts";
 import { beginAttempt } from "../../src/people/attempts.ts";
-import { agentWith } from "../../src/people/login.ts";
 import { hashPassword, passwordMatches } from "../../src/people/passwords.ts";
 import type { Store } from "../../src/store/store.ts";
 import { forEachDatabase } from "../databases.ts";

@@ -1,8 +1,8 @@
 /** Logging in: who gets in, what a failure tells, how often one may fail, and what becomes of old hashes. */
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
+import { logIn } from "../../src/login/login.ts";
 import { accessByToken } from "../../src/people/access.ts";
-import { logIn } from "../../src/people/login.ts";
 import { hashPassword } from "../../src/people/passwords.ts";
 import { logOut } from "../../src/people/sessions.ts";
 import type { Store } from "../../src/store/store.ts";

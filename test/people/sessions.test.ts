@@ -1,8 +1,8 @@
 /** Sessions and personal tokens: how long they live, what ends them, who may see and end whose. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Desk } from "../../src/desk.ts";
+import { logIn } from "../../src/login/login.ts";
 import { accessByToken } from "../../src/people/access.ts";
-import { logIn } from "../../src/people/login.ts";
 import { hashPassword } from "../../src/people/passwords.ts";
 import { actorByLogin } from "../../src/people/permissions.ts";
 import type { Store } from "../../src/store/store.ts";

@@ -2,8 +2,8 @@
 import type { Command } from "commander";
 import type { Desk } from "../../../desk.ts";
 import { NotFoundError, PermissionError } from "../../../errors.ts";
+import { diagnose } from "../../../login/diagnosis.ts";
 import { lockedLogins, unlockLogin } from "../../../people/attempts.ts";
-import { diagnose } from "../../../people/diagnosis.ts";
 import { confirm, offer, takeAway } from "../../../people/secondFactor.ts";
 import { type Person, type PersonKind, personByLogin } from "../../../store/passwords.ts";
 import { inColumns } from "../../columns.ts";
@@ -30,8 +30,7 @@ export const auth: CliCommand = {
       .action(async (login: string, options: Options & { readonly passwordFile?: string }) => {
         const file = options.passwordFile;
         const password = file === undefined ? undefined : await readSecret(file);
-        const findings = await shell.withDesk((desk) => diagnose(desk, kindOf(options), login, password));
-        const good = findings.every((one) => one.good);
+        const { good, findings } = await shell.withDesk((desk) => diagnose(desk, kindOf(options), login, password));
         if (options.json) shell.printJson({ good, findings });
         for (const { good: fine, text, mend } of options.json ? [] : findings) {
           shell.print(`${fine ? "good" : "BAD "}  ${text}${mend === undefined ? "" : `. ${mend}`}`);

@@ -1,20 +1,19 @@
 /** Why somebody can log in or not, in words for an administrator. Changes nothing, and counts as no login. */
 import { closest } from "fastest-levenshtein";
 import type { Desk } from "../desk.ts";
+import type { Finding } from "../network/finding.ts";
+import { lockedLogins } from "../people/attempts.ts";
+import { permissionsOf } from "../people/permissions.ts";
+import { secondFactorState } from "../people/secondFactor.ts";
 import { type Person, type PersonKind, personByLogin } from "../store/passwords.ts";
 import { agentRows } from "../store/permissions.ts";
-import { lockedLogins } from "./attempts.ts";
-import { formOf } from "./otrsHashes.ts";
-import { isArgon, passwordMatches } from "./passwords.ts";
-import { permissionsOf } from "./permissions.ts";
-import { secondFactorState } from "./secondFactor.ts";
+import { rowOf } from "./newcomer.ts";
+import { findInSources } from "./sources.ts";
 
-export interface Finding {
-  /** Whether it lets them in. */
+export interface Diagnosis {
+  /** Whether they can log in. */
   readonly good: boolean;
-  readonly text: string;
-  /** What to do; undefined where all is well. */
-  readonly mend?: string;
+  readonly findings: readonly Finding[];
 }
 
 /** @param password tried where it is given */
@@ -23,14 +22,18 @@ export async function diagnose(
   kind: PersonKind,
   login: string,
   password: string | undefined,
-): Promise<readonly Finding[]> {
-  const person = await personByLogin(desk.store.db, kind, login);
-  if (person === undefined) return [await unknown(desk, kind, login)];
-  const findings = [validity(person), form(person)];
-  if (password !== undefined) findings.push(await tried(person, password));
-  findings.push(await locked(desk, person), await factor(desk, person));
-  if (kind === "agent" && person.valid) findings.push(await queues(desk, person));
-  return findings;
+): Promise<Diagnosis> {
+  const { known, findings } = await findInSources(desk, kind, login, password);
+  const person = await (known === undefined ? personByLogin(desk.store.db, kind, login) : rowOf(desk, kind, known));
+  if (person === undefined) {
+    // Who is made at the first login has nothing else to be looked at.
+    if (known !== undefined) return { good: true, findings };
+    return { good: false, findings: [...findings, await unknown(desk, kind, login)] };
+  }
+  const further = [await locked(desk, person), await factor(desk, person)];
+  if (kind === "agent" && person.valid) further.push(await queues(desk, person));
+  const good = known !== undefined && [validity(person), ...further].every((one) => one.good);
+  return { good, findings: [validity(person), ...findings, ...further] };
 }
 
 async function unknown(desk: Desk, kind: PersonKind, login: string): Promise<Finding> {
@@ -42,21 +45,6 @@ async function unknown(desk: Desk, kind: PersonKind, login: string): Promise<Fin
 function validity({ kind, login, valid }: Person): Finding {
   if (valid) return { good: true, text: `${kind} "${login}" is valid` };
   return { good: false, text: `${kind} "${login}" is not valid`, mend: "Make the row valid again" };
-}
-
-function form({ hash }: Person): Finding {
-  const name = isArgon(hash) ? "argon2id" : formOf(hash);
-  if (name !== undefined) return { good: true, text: `there is a password, stored as ${name}` };
-  return {
-    good: false,
-    text: hash === "" ? "there is no password" : "what is stored as the password is no hash that a password has",
-    mend: "Set a new password",
-  };
-}
-
-async function tried({ hash, login }: Person, password: string): Promise<Finding> {
-  if (await passwordMatches(password, hash, login)) return { good: true, text: "the password is right" };
-  return { good: false, text: "the password is wrong", mend: "Mind case and blanks, or set a new one" };
 }
 
 async function locked(desk: Desk, { kind, login }: Person): Promise<Finding> {

@@ -1,20 +1,15 @@
-/** A person logs in, with a password and, where they have one, a second factor. The session is sessions.ts's. */
+/** A person logs in, with a password and, where they have one, a second factor. Whose it is, is judge.ts's; the session, people's. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Session } from "../api/types.ts";
 import type { Desk } from "../desk.ts";
-import { AuthenticationError } from "../errors.ts";
-import {
-  isOwnDatabase,
-  ownerOf,
-  type Person,
-  type PersonKind,
-  personByLogin,
-  rehashPassword,
-} from "../store/passwords.ts";
-import { type Attempt, beginAttempt } from "./attempts.ts";
-import { hashPassword, isArgon, passwordMatches } from "./passwords.ts";
-import { hasSecondFactor, spendCode } from "./secondFactor.ts";
-import { beginSession, type Origin, passwordMark } from "./sessions.ts";
+import { AuthenticationError, TemporaryError } from "../errors.ts";
+import { type Attempt, beginAttempt } from "../people/attempts.ts";
+import type { PasswordSource } from "../people/passwordSources.ts";
+import { hashPassword, isArgon } from "../people/passwords.ts";
+import { hasSecondFactor, spendCode } from "../people/secondFactor.ts";
+import { beginSession, type Origin, passwordMark } from "../people/sessions.ts";
+import { isOwnDatabase, ownerOf, type Person, type PersonKind, rehashPassword } from "../store/passwords.ts";
+import { judge } from "./judge.ts";
 
 /** Milliseconds before a "no": longer than any hash takes, so that its time tells nothing about the login. */
 const refusalAfter = 400;
@@ -29,11 +24,11 @@ export interface Credentials {
 /**
  * The agent whose login and password these are: for programs, which know no second factor.
  * @throws AuthenticationError the same for an unknown login, a wrong password and an agent that is not valid
- * @throws TooOftenError after too many of those
+ * @throws TooOftenError after too many of those, TemporaryError when a directory that might know them does not answer
  */
 export async function agentWith(desk: Desk, credentials: Credentials): Promise<Person> {
   const attempt = await beginAttempt(desk, credentials, "agent");
-  const agent = await personWith(desk, "agent", credentials);
+  const { person: agent } = await personWith(desk, "agent", attempt, credentials);
   if (await hasSecondFactor(desk, agent)) {
     throw new AuthenticationError("this login needs a second factor", { mend: "Use one of smtp.users here" });
   }
@@ -49,10 +44,10 @@ export interface LoginRequest extends Credentials, Origin {
 /** Begins a session. @throws what `agentWith` throws; AuthenticationError with `missing` when a code is asked for */
 export async function logIn(desk: Desk, kind: PersonKind, request: LoginRequest): Promise<Session> {
   const attempt = await beginAttempt(desk, request, kind);
-  const person = await personWith(desk, kind, request);
+  const { person, by } = await personWith(desk, kind, attempt, request);
   await checkSecondFactor(desk, attempt, person, request);
   await attempt.succeeded();
-  const hash = await modernised(desk, person, request.password);
+  const hash = by === "database" ? await modernised(desk, person, request.password) : person.hash;
   return await beginSession(desk, ownerOf(person), hash, { address: request.address, client: request.client });
 }
 
@@ -73,14 +68,27 @@ async function checkSecondFactor(desk: Desk, attempt: Attempt, person: Person, r
   });
 }
 
-async function personWith(desk: Desk, kind: PersonKind, { login, password, address }: Credentials): Promise<Person> {
+async function personWith(
+  desk: Desk,
+  kind: PersonKind,
+  attempt: Attempt,
+  credentials: Credentials,
+): Promise<{ readonly person: Person; readonly by: PasswordSource }> {
+  const { login, address } = credentials;
   const refusal = sleep(refusalAfter);
-  const person = await personByLogin(desk.store.db, kind, login);
-  const right = await passwordMatches(password, person?.hash, login);
-  if (person?.valid && right) return person;
+  const { known, reasons, incomplete, guessed } = await judge(desk, kind, credentials);
+  if (known?.person.valid) return known;
   await refusal;
-  desk.log.warn({ login, address }, "a login failed");
-  throw new AuthenticationError("login or password is wrong", { mend: "Try again, or ask an administrator" });
+  const why = known === undefined ? reasons : [`${kind} "${known.person.login}" is not valid`];
+  desk.log.warn({ login, address, why }, "a login failed");
+  if (known !== undefined || !incomplete) {
+    throw new AuthenticationError("login or password is wrong", { mend: "Try again, or ask an administrator" });
+  }
+  // Nobody is to wait for a directory's fault; but whatever is down, our own passwords are not for guessing.
+  if (!guessed) await attempt.withdraw();
+  throw new TemporaryError("the directory that knows logins and passwords does not answer", {
+    mend: "Try again later; the log of gotrs tells an administrator what to do",
+  });
 }
 
 /** OTRS does not know argon2id: where it shares the database, its own forms stay. @returns the hash that is stored now */

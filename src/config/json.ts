@@ -1,0 +1,18 @@
+/** Values that an environment variable or a credential holds as JSON. */
+import { z } from "zod";
+
+/** A list in YAML, or its JSON in a text; an empty text is an empty list. What is in it is the next schema's to judge. */
+export const listOrJson = z.union([
+  z.array(z.unknown()),
+  z
+    .string()
+    .trim()
+    .transform((value, context): unknown => {
+      try {
+        return value === "" ? [] : JSON.parse(value);
+      } catch {
+        context.addIssue({ code: "custom", message: "not JSON" });
+        return z.NEVER;
+      }
+    }),
+]);
