@@ -115,6 +115,8 @@ const mayImport = {
     "src/ticket/",
   ],
 
+  "src/automation/": ["src/desk.ts", "src/api/", "src/admin/", "src/store/", "src/ticket/"],
+
   "src/search/": [
     "src/clock.ts",
     "src/desk.ts",

@@ -8,6 +8,7 @@ import type { AdminModule, Target } from "./module.ts";
 const fixedLists: Readonly<Record<string, Target>> = {
   "state-type": { table: "ticket_state_type", id: "id", name: "name" },
   "follow-up": { table: "follow_up_possible", id: "id", name: "name" },
+  lock: { table: "ticket_lock_type", id: "id", name: "name" },
   "auto-response-type": { table: "auto_response_type", id: "id", name: "name" },
   // Its commands make them in steps, with a browser between.
   oauth2: { table: "oauth2_token_config", id: "id", name: "name" },

@@ -1,10 +1,11 @@
 /** Fields that are rows of a table of keys and values beside the thing, as OTRS keeps what it has many of; several rows are a list. */
+import { z } from "zod";
 import { type Cells, deleteCells, insertCells, readCells } from "../store/adminRows.ts";
 import { idOf } from "./cell.ts";
 import type { Field, Id, OwnPlace, Reading, Value, Writing } from "./field.ts";
 
 export interface ItemTable {
-  readonly table: "notification_event_item";
+  readonly table: "notification_event_item" | "generic_agent_jobs";
   readonly owner: string;
   readonly key: string;
   readonly value: string;
@@ -23,7 +24,9 @@ function place(
     async read(reading, ids) {
       const rows = await readCells(reading.db, table, [owner, value], { column: items.key, values: [key] });
       const stored = Map.groupBy(rows, (row) => row[owner] as Id);
-      const texts = (id: Id): Texts => (stored.get(id) ?? []).map((row) => String(row[value]));
+      // OTRS's forms store what was left empty, too.
+      const texts = (id: Id): Texts =>
+        (stored.get(id) ?? []).map((row) => String(row[value] ?? "")).filter((text) => text !== "");
       return new Map(await Promise.all(ids.map(async (id) => [id, await from(reading, texts(id))] as const)));
     },
     async write(writing, id, wanted) {
@@ -56,6 +59,45 @@ export function itemReferences(items: ItemTable, key: string, to: string, about:
   };
 }
 
+/** The name of another thing, whose id is stored. */
+export function itemReference(items: ItemTable, key: string, to: string, about: string): Field<never> {
+  return {
+    kind: "reference",
+    to,
+    none: null,
+    about,
+    at: place(
+      items,
+      key,
+      async (reading, [id]) => {
+        if (id === undefined) return null;
+        return (await reading.names(to)).nameOf(/^\d+$/.test(id) ? Number(id) : id) ?? `#${id}`;
+      },
+      async (writing, value) => (value === null ? [] : [String(idOf(await writing.names(to), String(value)))]),
+    ),
+  };
+}
+
+/** Whole numbers. */
+export function itemNumbers(items: ItemTable, key: string, about: string, min: number, max: number): Field<never> {
+  const inOrder = (numbers: readonly number[]): readonly number[] => [...new Set(numbers)].toSorted((a, b) => a - b);
+  const number = z.number({ error: `give whole numbers from ${min} to ${max}` });
+  return {
+    kind: "structure",
+    list: true,
+    about,
+    schema: z.array(number.int().min(min).max(max)).transform(inOrder),
+    fromText: (word) => (/^\d+$/.test(word) ? Number(word) : word),
+    toText: String,
+    at: place(
+      items,
+      key,
+      async (_, stored) => inOrder(stored.map(Number)),
+      async (_, value) => textsOf(value),
+    ),
+  };
+}
+
 /** Texts as they are. @param schema of the list */
 export function itemTexts(
   items: ItemTable,
@@ -79,6 +121,32 @@ export function itemTexts(
   };
 }
 
+/** One of a few words, each stored as something else. */
+export function itemChoice(
+  items: ItemTable,
+  key: string,
+  about: string,
+  stored: Readonly<Record<string, string>>,
+): Field<never> {
+  const at = place(
+    items,
+    key,
+    async (_, [first]) => Object.keys(stored).find((choice) => stored[choice] === first) ?? null,
+    async (_, value) => (value === null ? [] : [stored[String(value)] ?? String(value)]),
+  );
+  return { kind: "choice", choices: Object.keys(stored), about, at };
+}
+
+export function itemNumber(items: ItemTable, key: string, about: string, max: number): Field<never> {
+  const at = place(
+    items,
+    key,
+    async (_, [first]) => (first !== undefined && /^\d+$/.test(first) ? Number(first) : null),
+    async (_, value) => (value === null ? [] : [String(value)]),
+  );
+  return { kind: "integer", min: 0, max, about, at };
+}
+
 export function itemText(items: ItemTable, key: string, about: string): Field<never> {
   const at = place(
     items,
@@ -99,17 +167,18 @@ export function itemFlag(items: ItemTable, key: string, about: string): Field<ne
   return { kind: "boolean", default: false, about, at };
 }
 
-/** Every row whose key no field has: key → values. */
+/** Every row whose key is meant: key → values. @param prefix of the stored key, which people do not see */
 export function otherItems(
   items: ItemTable,
-  known: ReadonlySet<string>,
+  isMeant: (key: string) => boolean,
   about: string,
   schema: Extract<Field, { kind: "structure" }>["schema"],
+  prefix = "",
 ): Field<never> {
   const { table, owner, key, value } = items;
   const rowsOf = async (db: Reading["db"], ids: readonly Id[]): Promise<readonly Cells[]> =>
-    (await readCells(db, table, [owner, key, value], { column: owner, values: ids })).filter(
-      (row) => !known.has(String(row[key])),
+    (await readCells(db, table, [owner, key, value], { column: owner, values: ids })).filter((row) =>
+      isMeant(String(row[key])),
     );
   return {
     kind: "structure",
@@ -121,8 +190,9 @@ export function otherItems(
         const all = new Map<Id, Record<string, string[]>>(ids.map((id) => [id, {}]));
         for (const row of await rowsOf(reading.db, ids)) {
           const own = all.get(row[owner] as Id) ?? {};
-          const name = String(row[key]);
-          own[name] = [...(own[name] ?? []), String(row[value])].toSorted();
+          const name = String(row[key]).slice(prefix.length);
+          const text = String(row[value] ?? "");
+          if (text !== "") own[name] = [...(own[name] ?? []), text].toSorted();
         }
         return all;
       },
@@ -131,7 +201,7 @@ export function otherItems(
         if (gone.length > 0) await deleteCells(writing.tx, table, { [owner]: id, [key]: gone });
         for (const [name, texts] of Object.entries(wanted ?? {})) {
           for (const text of textsOf(texts)) {
-            await insertCells(writing.tx, table, { [owner]: id, [key]: name, [value]: text });
+            await insertCells(writing.tx, table, { [owner]: id, [key]: `${prefix}${name}`, [value]: text });
           }
         }
       },

@@ -34,6 +34,8 @@ export interface ListFilter {
   readonly createdAfter?: DbTime;
   readonly changedBefore?: DbTime;
   readonly changedAfter?: DbTime;
+  /** The whole title, any case; * stands for anything. */
+  readonly title?: string;
   /** In title, number or customer; any case. */
   readonly search?: string;
 }
@@ -94,7 +96,7 @@ export function withFilter(tickets: TicketQuery<object>, filter: ListFilter): Ti
       filter.unread ? where.not(seenBy(where, filter.userId)) : seenBy(where, filter.userId),
     );
   }
-  return withTimes(withSearch(query, filter.search), filter);
+  return withTimes(withSearch(withTitle(query, filter.title), filter.search), filter);
 }
 
 function visible(where: ExpressionBuilder<Tables, "t">, { queueIds, userId }: ListFilter) {
@@ -150,6 +152,12 @@ function withTimes(query: TicketQuery<object>, filter: ListFilter): TicketQuery<
   if (changedBefore !== undefined) timed = timed.where("t.change_time", "<", changedBefore);
   if (changedAfter !== undefined) timed = timed.where("t.change_time", ">=", changedAfter);
   return timed;
+}
+
+function withTitle(query: TicketQuery<object>, title: string | undefined): TicketQuery<object> {
+  if (title === undefined) return query;
+  const pattern = title.toLowerCase().replace(/[!%_]/g, "!$&").replaceAll("*", "%");
+  return query.where(sql<boolean>`lower(t.title) like ${pattern} escape '!'`);
 }
 
 function withSearch(query: TicketQuery<object>, search: string | undefined): TicketQuery<object> {

@@ -7,6 +7,7 @@ import { calendar } from "./calendar.ts";
 import { customerCompany } from "./customerCompany.ts";
 import { customerUser } from "./customerUser.ts";
 import { dynamicField } from "./dynamicField.ts";
+import { genericAgent } from "./genericAgent.ts";
 import { group } from "./group.ts";
 import { mailAccount } from "./mailAccount.ts";
 import { maintenance } from "./maintenance.ts";
@@ -51,5 +52,6 @@ export const adminModules: readonly AdminModule[] = [
   maintenance,
   postmasterFilter,
   mailAccount,
+  genericAgent,
   token,
 ];

@@ -1,11 +1,10 @@
 /** `gotrs admin notification`: who is told of what, in which words. OTRS keeps events, filters and recipients as rows of keys and values. */
 import { z } from "zod";
 import { messages } from "../eventMessages.ts";
-import { eventNames } from "../eventNames.ts";
 import { nearest } from "../fault.ts";
-import type { Field, Values } from "../field.ts";
+import type { Field } from "../field.ts";
 import { type ItemTable, itemFlag, itemReferences, itemText, itemTexts, otherItems } from "../itemRows.ts";
-import type { Complaint, Planned } from "../module.ts";
+import { knownEvents } from "../knownEvents.ts";
 import { comment, name } from "../ordinary.ts";
 import { tableModule } from "../table.ts";
 
@@ -73,6 +72,8 @@ const filters = z.record(z.string().min(1).max(200), list).superRefine((given, {
   }
 });
 
+const ownKeys: ReadonlySet<string> = new Set(Object.values(keys));
+
 const flag = (field: keyof typeof keys, about: string) => itemFlag(items, keys[field], about);
 const of = (field: keyof typeof keys, to: string, about: string) => itemReferences(items, keys[field], to, about);
 
@@ -98,7 +99,7 @@ export const notification = tableModule({
     slas: of("slas", "sla", "only tickets with these"),
     filters: otherItems(
       items,
-      new Set(Object.values(keys)),
+      (key) => !ownKeys.has(key),
       'further conditions by OTRS\'s keys: {"LockID":["1"]}',
       filters,
     ),
@@ -125,19 +126,3 @@ export const notification = tableModule({
   },
   check: knownEvents,
 });
-
-/** Packages of OTRS have events of their own, which may stay. */
-async function knownEvents({ before, after }: Planned): Promise<readonly Complaint[]> {
-  const eventsOf = (values: Values | undefined) => (values?.events ?? []) as readonly string[];
-  return eventsOf(after)
-    .filter((event) => !eventsOf(before?.values).includes(event) && !isEvent(event))
-    .map((event) => ({
-      field: "events",
-      what: `there is no event "${event}"`,
-      mend: nearest(event, eventNames, "See docs/administration.md"),
-    }));
-}
-
-function isEvent(event: string): boolean {
-  return eventNames.includes(event) || /^(Ticket|Article)DynamicFieldUpdate_[A-Za-z0-9]+$/.test(event);
-}

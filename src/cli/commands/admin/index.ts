@@ -8,6 +8,7 @@ import { auth } from "./auth.ts";
 import { blockListCommand } from "./blockList.ts";
 import { dkim } from "./dkim.ts";
 import { exportCommand } from "./export.ts";
+import { genericAgent } from "./genericAgent.ts";
 import { mailAccount } from "./mailAccount.ts";
 import { oauth2 } from "./oauth2.ts";
 import { permission } from "./permission.ts";
@@ -19,7 +20,8 @@ import { token } from "./token.ts";
 
 /** In the order in which help lists them. */
 const commands: readonly CliCommand[] = [
-  ...adminModules.filter(({ ownCommand }) => !ownCommand).map(thingCommand),
+  ...adminModules.filter(({ ownCommand }) => !ownCommand).map((module) => thingCommand(module)),
+  genericAgent,
   permission,
   mailAccount,
   oauth2,

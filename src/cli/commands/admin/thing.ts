@@ -15,12 +15,14 @@ interface Json {
 }
 type Options = Json & Readonly<Record<string, unknown>>;
 
-export function thingCommand(module: AdminModule): CliCommand {
+/** @param further commands of its own beside those */
+export function thingCommand(module: AdminModule, further?: (group: Command, shell: Shell) => void): CliCommand {
   return {
     register(admin: Command, shell: Shell) {
       const group = admin.command(module.thing).description(module.about);
       registerList(group, shell, module);
       registerChanges(group, shell, module);
+      further?.(group, shell);
     },
   };
 }
