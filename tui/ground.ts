@@ -6,6 +6,7 @@ import type { Item } from "./components/Choice.tsx";
 import type { Draft } from "./draft.ts";
 import type { Kept } from "./draftStore.ts";
 import type { Notices } from "./hooks/useNotice.ts";
+import type { Completion } from "./text/searchWords.ts";
 
 export type Some = Pick<
   TicketSummary,
@@ -26,9 +27,14 @@ export type Question =
       readonly kind: "prompt";
       readonly label: string;
       readonly start: string;
+      /** What was wrong with what was typed before. */
+      readonly wrong?: string;
+      /** How it may go on; what it is asked with is the text up to the cursor. */
+      readonly complete?: (before: string) => readonly Completion[];
       readonly done: (text: string) => void | Promise<void>;
     };
 
+export type PromptQuestion = Extract<Question, { kind: "prompt" }>;
 export type ChoiceQuestion = Extract<Question, { kind: "choice" }>;
 
 export interface Composing {

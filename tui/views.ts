@@ -1,4 +1,5 @@
 /** The views of the list that everybody has, and what the API is asked for each. Pure. */
+import type { SearchHit, TicketSummary } from "../src/api/types.ts";
 import type { MessageKey } from "./messages.ts";
 
 export const views = ["all", "unread", "mine", "unassigned", "watched", "pending", "breaching", "everything"] as const;
@@ -28,8 +29,8 @@ export const viewNames: Readonly<Record<View, MessageKey>> = {
   everything: "view.everything",
 };
 
-/** @param login the agent's */
-export function queryOf({ view, queue, search, sort }: Filter, login: string): Readonly<Record<string, string>> {
+/** What the list is asked for; what is searched for is asked of the search. @param login the agent's */
+export function queryOf({ view, queue, sort }: Filter, login: string): Readonly<Record<string, string>> {
   const asked: Readonly<Record<View, Readonly<Record<string, string>>>> = {
     all: {},
     mine: { owner: login },
@@ -43,7 +44,14 @@ export function queryOf({ view, queue, search, sort }: Filter, login: string): R
   return {
     ...asked[view],
     ...(queue === undefined ? {} : { queue }),
-    ...(search === "" ? {} : { search }),
     ...(sort === "newest" ? {} : { sort }),
   };
+}
+
+/** A ticket in the list; one that was found tells where. */
+export type Listed = TicketSummary & Partial<Pick<SearchHit, "snippet" | "articleId">>;
+
+/** In the language of docs/search.md: within the queue that is shown, unless it names one itself. */
+export function searchOf({ search, queue }: Filter): string {
+  return queue === undefined || /(?:^|\s)queue:/i.test(search) ? search : `${search} queue:"${queue}"`;
 }

@@ -609,3 +609,12 @@ export interface FailingAddressView {
   readonly failures: number;
   readonly since: string;
 }
+
+/** A customer user who can be written to. */
+export interface Recipient {
+  readonly login: string;
+  readonly name: string;
+  readonly email: string;
+  /** The company. */
+  readonly customerId: string;
+}

@@ -1,4 +1,5 @@
 /** SQL that finds customer users by their address. */
+import { sql } from "kysely";
 import { folded } from "./drivers/folded.ts";
 import { prepared } from "./prepared.ts";
 import type { Reader } from "./store.ts";
@@ -48,6 +49,20 @@ export async function customerByLogin(db: Reader, login: string): Promise<Custom
     .limit(mostAlike)
     .execute();
   return rows.find((row) => sameText(row.login, wanted));
+}
+
+/** Valid ones who have every word, in lower case, in name, address, login or company; by name. */
+export async function customersLike(db: Reader, words: readonly string[], limit: number): Promise<readonly Customer[]> {
+  let query = db.selectFrom("customer_user").select(columns).where("valid_id", "=", 1);
+  for (const word of words) {
+    const pattern = `%${word.replace(/[!%_]/g, "!$&")}%`;
+    query = query.where(
+      sql<boolean>`(lower(first_name) like ${pattern} escape '!' or lower(last_name) like ${pattern} escape '!'
+        or lower(email) like ${pattern} escape '!' or lower(login) like ${pattern} escape '!'
+        or lower(customer_id) like ${pattern} escape '!')`,
+    );
+  }
+  return await query.orderBy("last_name").orderBy("first_name").orderBy("id").limit(limit).execute();
 }
 
 function sameText(one: string, lower: string): boolean {

@@ -12,8 +12,10 @@ import type {
   OutboundMailDetail,
   OutboundPage,
   QueueSummary,
+  Recipient,
   ReplyDraft,
   ReplyRequest,
+  SearchPage,
   Session,
   SplitRequest,
   TemplateSummary,
@@ -63,6 +65,15 @@ export class Client {
   }
   tickets(query: Readonly<Record<string, string>>): Promise<TicketPage> {
     return this.#transport.call("GET", `/tickets?${new URLSearchParams(query)}`);
+  }
+  /** @param query in the language of docs/search.md */
+  search(query: string, limit: number): Promise<SearchPage> {
+    return this.#transport.call("GET", `/search?${new URLSearchParams({ query, limit: String(limit) })}`);
+  }
+  /** Customer users by a part of name, address, login or company. */
+  async recipients(search: string): Promise<readonly Recipient[]> {
+    const path = `/recipients?${new URLSearchParams({ search, limit: "8" })}`;
+    return (await this.#transport.call<{ recipients: readonly Recipient[] }>("GET", path)).recipients;
   }
   ticket(id: number): Promise<TicketDetail> {
     return this.#transport.call("GET", `/tickets/~${id}`);

@@ -1,6 +1,7 @@
 /** Commands that lead from every screen to every other: views, a queue, a number, what is looked for, pages. */
 import { text } from "../messages.ts";
-import { everythingOpen, type View } from "../views.ts";
+import { completionsOf } from "../text/searchWords.ts";
+import { everythingOpen, searchOf, type View } from "../views.ts";
 import type { Handler, ScreenGround } from "./ground.ts";
 import type { Standing } from "./standing.ts";
 
@@ -36,17 +37,23 @@ export function going({ client, tickets, opened, overview, ask, pages }: ScreenG
     goOutbound: () => pages.outbound(),
     goAdmin: () => pages.administration(),
     goLog: () => pages.log(),
-    search: () =>
+    search: async () => {
+      const names = { ...(await client.lookups()), queues: tickets.queues };
       ask({
         kind: "prompt",
         label: text("ask.find"),
         start: tickets.filter.search,
-        done: (search) => {
+        complete: (before) => completionsOf(before, names),
+        done: async (typed) => {
+          const search = typed.trim();
+          // What is wrong with it is told while it can be mended.
+          if (search !== "") await client.search(searchOf({ ...tickets.filter, search }), 1);
           opened.leave();
           overview.show(false);
-          tickets.setFilter({ search: search.trim() });
+          tickets.setFilter({ search });
         },
-      }),
+      });
+    },
     history: () => pages.history(),
     source: () => pages.source(read),
     facts: () => pages.facts(),

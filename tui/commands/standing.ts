@@ -13,7 +13,7 @@ export function standing({ place, tickets, opened, lines, room }: ScreenGround) 
   const headOf = (article: number): number => lines.findIndex((line) => line.article === article);
   const articles = ticket?.articles.length ?? 0;
   const freshest = ticket?.articles.findIndex(({ id }) => opened.fresh.has(id)) ?? -1;
-  const start = headOf(freshest < 0 ? articles - 1 : freshest);
+  const start = headOf(opened.begin ?? (freshest < 0 ? articles - 1 : freshest));
   const top = Math.max(0, Math.min(opened.top < 0 ? start : opened.top, last));
   const answered = ticket?.articles[opened.focus ?? -1]?.id;
   return {

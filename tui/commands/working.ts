@@ -3,12 +3,16 @@ import type { TicketDetail } from "../../src/api/types.ts";
 import type { Handler, ScreenGround } from "./ground.ts";
 import type { Standing } from "./standing.ts";
 
-export function working({ opened, actions }: ScreenGround, { onCurrent, onTargets, answered, read }: Standing) {
+export function working(
+  { tickets, opened, actions }: ScreenGround,
+  { onCurrent, onTargets, answered, read }: Standing,
+) {
   const { ticket } = opened;
   const onTicket = <T>(work: (open: TicketDetail) => T): T | undefined =>
     ticket === undefined ? undefined : work(ticket);
   return {
-    open: () => onCurrent(({ id }) => opened.open(id)),
+    // Of a ticket that was found, the article that has the words.
+    open: () => onCurrent(({ id }) => opened.open(id, tickets.window.current?.articleId)),
     back: () => opened.leave(),
     reply: () => onCurrent((some) => actions.reply(some, answered)),
     replyAll: () => onCurrent((some) => actions.reply(some, answered, { all: true })),

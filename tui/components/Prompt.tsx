@@ -1,39 +1,85 @@
-/** One line to type into, in place of the footer. */
-import { edited, isEdit, useLine } from "../hooks/useWriting.ts";
+/** One line to type into, in place of the footer; above it what was wrong with it, and how it may go on. */
+import { useState } from "react";
+import type { PromptQuestion } from "../ground.ts";
+import { edited, isEdit, lineOf, useLine } from "../hooks/useWriting.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { keysOf } from "../keys/keys.ts";
 import { insert, textOf } from "../text/buffer.ts";
 import { harmless, widthOf } from "../text/safe.ts";
+import { wrap } from "../text/wrap.ts";
+import { Candidates } from "./Candidates.tsx";
 import { fieldPieces } from "./Field.tsx";
 import { Line } from "./Line.tsx";
 
 export function Prompt(props: {
-  readonly label: string;
-  readonly start: string;
+  readonly question: PromptQuestion;
   readonly width: number;
   readonly done: (text: string) => void | Promise<void>;
   readonly leave: () => void;
 }) {
-  const [writing, setWriting] = useLine(props.start);
+  const { question, width } = props;
+  const { complete } = question;
+  const [writing, setWriting] = useLine(question.start);
+  const [chosen, setChosen] = useState(0);
+  const written = textOf(writing);
+  const candidates = complete?.(written.slice(0, writing.column)) ?? [];
+  const at = Math.max(0, Math.min(chosen, candidates.length - 1));
   useKeys({
     layer: "overlay",
     bindings: keysOf("prompt"),
     run: (command) => {
-      if (command === "done") return props.done(textOf(writing));
-      if (command === "leave") return props.leave();
-      if (isEdit(command)) setWriting((old) => edited(old, command));
+      switch (command) {
+        case "done":
+          return props.done(written);
+        case "leave":
+          return props.leave();
+        case "down":
+          return setChosen(Math.min(at + 1, candidates.length - 1));
+        case "up":
+          return setChosen(Math.max(at - 1, 0));
+        case "complete": {
+          const taken = candidates[at];
+          if (taken === undefined) return;
+          setWriting(() => {
+            const whole = lineOf(taken.text + written.slice(writing.column));
+            return { ...whole, column: taken.text.length };
+          });
+          return setChosen(0);
+        }
+        default:
+          if (isEdit(command)) setWriting((old) => edited(old, command));
+          return setChosen(0);
+      }
     },
-    type: (text) => setWriting((old) => insert(old, harmless(text.replace(/\s+/g, " ")))),
+    type: (text) => {
+      setWriting((old) => insert(old, harmless(text.replace(/\s+/g, " "))));
+      setChosen(0);
+    },
   });
-  const label = ` ${props.label}: `;
-  const cells = Math.min(widthOf(label), Math.max(0, props.width - 20));
+  const label = ` ${question.label}: `;
+  const cells = Math.min(widthOf(label), Math.max(0, width - 20));
   return (
-    <Line
-      width={props.width}
-      pieces={[
-        { text: label, cells, meaning: "title", bold: true },
-        ...fieldPieces(textOf(writing), writing.column, props.width - cells),
-      ]}
-    />
+    <>
+      {wrongLines(question, width).map((words) => (
+        <Line key={words} width={width} pieces={[{ text: ` ${words}`, meaning: "alarm", bold: true }]} />
+      ))}
+      {complete !== undefined && <Candidates labels={candidates.map((one) => one.label)} at={at} width={width} />}
+      <Line
+        width={width}
+        pieces={[
+          { text: label, cells, meaning: "title", bold: true },
+          ...fieldPieces(written, writing.column, width - cells),
+        ]}
+      />
+    </>
   );
+}
+
+/** Lines that it takes. */
+export function promptRows(question: PromptQuestion, width: number): number {
+  return wrongLines(question, width).length + (question.complete === undefined ? 0 : 1) + 1;
+}
+
+function wrongLines({ wrong }: PromptQuestion, width: number): readonly string[] {
+  return wrong === undefined ? [] : wrap(wrong, width - 2).slice(0, 3);
 }

@@ -28,6 +28,7 @@ export interface DraftUse {
   readonly dropEnclosure: () => void;
   /** Into the text, where its cursor is, with what goes along. */
   readonly insertText: (text: string, enclosures: readonly Enclosure[]) => void;
+  readonly setHeader: (field: HeaderField, text: string, column: number) => void;
   readonly replace: (draft: Draft) => void;
 }
 
@@ -67,6 +68,8 @@ export function useDraft(start: Draft, kept?: Kept): DraftUse {
         body: insert(old.body, text),
         enclosures: [...old.enclosures, ...enclosures],
       })),
+    setHeader: (field, text, column) =>
+      setState((old) => ({ ...old, headers: { ...old.headers, [field]: { ...lineOf(text), column } } })),
     replace: (draft) => setState((old) => ({ ...stateOf(draft), enclosures: old.enclosures })),
   };
 }

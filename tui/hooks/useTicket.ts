@@ -11,12 +11,15 @@ export interface OpenTicket {
   readonly focus: number | undefined;
   /** First line of the thread on the screen; Infinity keeps the end in sight. */
   readonly top: number;
+  /** Index of the article where reading begins; undefined: at what is new. */
+  readonly begin: number | undefined;
   /** Articles that were new to the agent when the ticket was opened. */
   readonly fresh: ReadonlySet<number>;
   /** Whether quotes and signatures are shown in full. */
   readonly unfolded: boolean;
   readonly fold: () => void;
-  readonly open: (id: number) => Promise<void>;
+  /** @param articleId where reading begins; at what is new when absent */
+  readonly open: (id: number, articleId?: number) => Promise<void>;
   readonly leave: () => void;
   readonly scrollTo: (line: number, focus?: number) => void;
 }
@@ -30,9 +33,10 @@ export function useTicket(
 ): OpenTicket {
   const [ticket, setTicket] = useState<TicketDetail | undefined>();
   const [fresh, setFresh] = useState<ReadonlySet<number>>(new Set());
-  const [place, setPlace] = useState<{ readonly top: number; readonly focus: number | undefined }>({
+  const [place, setPlace] = useState<Pick<OpenTicket, "top" | "focus" | "begin">>({
     top: 0,
     focus: undefined,
+    begin: undefined,
   });
   const [unfolded, setUnfolded] = useState(false);
   const id = ticket?.id;
@@ -47,11 +51,12 @@ export function useTicket(
       },
     );
   }, [client, id, changes, tell]);
-  const open = async (wanted: number): Promise<void> => {
+  const open = async (wanted: number, articleId?: number): Promise<void> => {
     const detail = await client.ticket(wanted);
     setTicket(detail);
     setFresh(new Set(detail.articles.filter(({ seen }) => !seen).map((article) => article.id)));
-    setPlace({ top: -1, focus: undefined });
+    const begin = detail.articles.findIndex((article) => article.id === articleId);
+    setPlace({ top: -1, focus: undefined, begin: begin < 0 ? undefined : begin });
     memory.remember({ ticket: wanted });
     if (detail.unread) {
       await client.seen(wanted);
@@ -70,6 +75,7 @@ export function useTicket(
     ticket,
     focus: place.focus,
     top: place.top,
+    begin: place.begin,
     fresh,
     unfolded,
     fold: () => setUnfolded((old) => !old),
@@ -78,6 +84,6 @@ export function useTicket(
       memory.remember({ ticket: undefined });
       setTicket(undefined);
     },
-    scrollTo: (top, focus) => setPlace({ top, focus }),
+    scrollTo: (top, focus) => setPlace({ top, focus, begin: undefined }),
   };
 }

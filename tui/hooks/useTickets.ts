@@ -3,12 +3,12 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "reac
 import type { QueueSummary, TicketSummary } from "../../src/api/types.ts";
 import type { Client } from "../client/client.ts";
 import { ClientError } from "../client/transport.ts";
-import { Window } from "../client/window.ts";
+import { type Fetched, Window } from "../client/window.ts";
 import type { Memory } from "../memory.ts";
-import { everythingOpen, type Filter, queryOf, sorts, views } from "../views.ts";
+import { everythingOpen, type Filter, type Listed, queryOf, searchOf, sorts, views } from "../views.ts";
 
 export interface Tickets {
-  readonly window: Window<TicketSummary>;
+  readonly window: Window<Listed>;
   readonly filter: Filter;
   readonly setFilter: (change: Partial<Filter>) => void;
   readonly nextQueue: (step: number) => void;
@@ -37,7 +37,9 @@ export function useTickets(
     const failed = (error: unknown): void => {
       if (!(error instanceof ClientError && error.failure === "offline")) tell(error);
     };
-    const made = new Window<TicketSummary>(async (offset, limit, exact) => {
+    const made = new Window<Listed>(async (offset, limit, exact) => {
+      const { search } = latest.current;
+      if (search !== "") return await found(client, searchOf(latest.current), offset, limit);
       const { tickets, total, totalExact } = await client.tickets({
         ...queryOf(latest.current, login),
         limit: String(limit),
@@ -102,6 +104,13 @@ export function useTickets(
       if (next !== undefined) window.moveTo(window.row(index + 1) === undefined ? index - 1 : index + 1);
     },
   };
+}
+
+/** The best come first, and there is no second page: more words find what is missing. */
+async function found(client: Client, query: string, offset: number, limit: number): Promise<Fetched<Listed>> {
+  if (offset > 0) return { rows: [], total: offset, exact: true };
+  const { tickets, total, more } = await client.search(query, limit);
+  return { rows: tickets, total, exact: !more };
 }
 
 function rememberedFilter({ known }: Memory): Filter {

@@ -1,5 +1,4 @@
 /** The one place that reads the terminal's keys; screens and components get the commands of the key table instead. */
-import { setImmediate } from "node:timers/promises";
 import { useInput, usePaste } from "ink";
 import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { matchOf } from "./keys.ts";
@@ -9,20 +8,47 @@ import type { Binding } from "./table.ts";
 
 const Keys = createContext<KeyQueue>(new KeyQueue(async () => {}));
 
-/**
- * Resolves when React has done what the last press changed: it schedules its work with setImmediate, so what is scheduled
- * behind it comes after it. Twice, since an effect may have changed something more.
- */
-async function drawn(): Promise<void> {
-  await setImmediate();
-  await setImmediate();
+/** A change of its own behind those of the last press: when React has committed it, it has committed them. */
+class Heart {
+  beat: () => void = () => {};
+  readonly #waiting: (() => void)[] = [];
+
+  /** Twice, since an effect may have changed something more. */
+  async drawn(): Promise<void> {
+    for (let times = 0; times < 2; times += 1) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+        this.beat();
+      });
+    }
+  }
+
+  committed(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}
+
+/** Draws nothing. */
+function Beating({ heart }: { readonly heart: Heart }) {
+  const [, setBeats] = useState(0);
+  useLayoutEffect(() => {
+    heart.beat = () => setBeats((beats) => beats + 1);
+    heart.committed();
+  });
+  return null;
 }
 
 export function Keyboard({ children }: { readonly children: ReactNode }) {
-  const queue = useMemo(() => new KeyQueue(drawn), []);
+  const heart = useMemo(() => new Heart(), []);
+  const queue = useMemo(() => new KeyQueue(() => heart.drawn()), [heart]);
   useInput((input, key) => queue.push(pressesOf(input, key)));
   usePaste((text) => queue.push([pasted(text)]));
-  return <Keys value={queue}>{children}</Keys>;
+  return (
+    <Keys value={queue}>
+      {children}
+      <Beating heart={heart} />
+    </Keys>
+  );
 }
 
 export interface KeyUse<Name extends string> {

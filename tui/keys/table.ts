@@ -176,6 +176,9 @@ export const defaults = {
   ],
   prompt: [
     { command: "done", keys: ["enter"], footer: "foot.done" },
+    { command: "complete", keys: ["tab"] },
+    { command: "down", keys: ["down"] },
+    { command: "up", keys: ["up"] },
     { command: "leave", keys: ["esc", "ctrl+c"], footer: "foot.leave" },
     ...inLine,
     ...erasing,

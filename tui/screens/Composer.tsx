@@ -1,7 +1,8 @@
 /** Writes a reply or a note: fields, text, attachments. What is written stays until it was sent or thrown away. */
 import { Box } from "ink";
 import { useEffect, useRef, useState } from "react";
-import type { FailingAddressView, FilledTemplate } from "../../src/api/types.ts";
+import type { FailingAddressView, FilledTemplate, Recipient } from "../../src/api/types.ts";
+import { Candidates } from "../components/Candidates.tsx";
 import { Choice } from "../components/Choice.tsx";
 import { Help } from "../components/Help.tsx";
 import { type Draft, editorText, enclosuresOf, fromEditorText, sameText, typeable } from "../draft.ts";
@@ -10,6 +11,7 @@ import type { ChoiceQuestion, Composing } from "../ground.ts";
 import { useDraft } from "../hooks/useDraft.ts";
 import { useFailing } from "../hooks/useFailing.ts";
 import type { Notices } from "../hooks/useNotice.ts";
+import { useRecipients } from "../hooks/useRecipients.ts";
 import { isEdit } from "../hooks/useWriting.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { type Command, keysOf } from "../keys/keys.ts";
@@ -32,6 +34,8 @@ export function Composer(props: {
   readonly templates: (insert: (template: FilledTemplate) => void) => Promise<ChoiceQuestion>;
   /** Of these addresses, those that our mail does not reach. */
   readonly failing: (addresses: readonly string[]) => Promise<readonly FailingAddressView[]>;
+  /** Whom a part of a name or address may mean. */
+  readonly recipients: (search: string) => Promise<readonly Recipient[]>;
   /** Rejects when it was not sent. */
   readonly send: (draft: Draft, close: boolean) => Promise<void>;
   /** Called with each change, to be kept. */
@@ -70,8 +74,10 @@ export function Composer(props: {
     notices.progress(text("say.sending"));
     await props.send(draft, close);
   };
+  const offered = useRecipients(use, props.recipients);
   const run = (command: Command<"composer">): void | Promise<void> => {
     if (isEdit(command)) return use.edit(command);
+    if (offered.took(command)) return;
     switch (command) {
       case "send":
         return warnings.length > 0 ? setAsked("warned") : send(false);
@@ -152,19 +158,23 @@ export function Composer(props: {
         height={Math.max(1, height - head - 1)}
         width={width}
       />
-      <ComposerFoot
-        asked={asked}
-        warnings={warnings}
-        notices={notices}
-        width={width}
-        throwAway={props.leave}
-        send={send}
-        attach={async (path) => {
-          use.enclose(await readEnclosure(path));
-          setAsked("nothing");
-        }}
-        no={() => setAsked("nothing")}
-      />
+      {offered.labels.length > 0 && asked === "nothing" ? (
+        <Candidates labels={offered.labels} at={offered.at} width={width} />
+      ) : (
+        <ComposerFoot
+          asked={asked}
+          warnings={warnings}
+          notices={notices}
+          width={width}
+          throwAway={props.leave}
+          send={send}
+          attach={async (path) => {
+            use.enclose(await readEnclosure(path));
+            setAsked("nothing");
+          }}
+          no={() => setAsked("nothing")}
+        />
+      )}
     </Box>
   );
 }

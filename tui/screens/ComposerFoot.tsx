@@ -48,8 +48,7 @@ export function ComposerFoot(props: {
     case "attach":
       return (
         <Prompt
-          label={text("ask.attach")}
-          start=""
+          question={{ kind: "prompt", label: text("ask.attach"), start: "", done: props.attach }}
           width={width}
           done={(path) =>
             props.attach(path).catch((error: unknown) => {

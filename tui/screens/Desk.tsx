@@ -8,7 +8,7 @@ import type { Client } from "../client/client.ts";
 import type { Place } from "../commands/ground.ts";
 import { Footer } from "../components/Footer.tsx";
 import { Header } from "../components/Header.tsx";
-import { Prompt } from "../components/Prompt.tsx";
+import { Prompt, promptRows } from "../components/Prompt.tsx";
 import type { DraftStore } from "../draftStore.ts";
 import type { Done, Question } from "../ground.ts";
 import { useColumns } from "../hooks/useColumns.ts";
@@ -68,7 +68,8 @@ export function Desk(props: {
   const { ticket } = opened;
   const place: Place = ticket !== undefined ? "ticket" : overviewShown ? "overview" : "list";
   const overviewRows = useOverview(client, me.login, place === "overview", tickets.queues, live.changes, notices.tell);
-  const height = Math.max(3, props.height - 2);
+  const footRows = question?.kind === "prompt" ? promptRows(question, width) : 1;
+  const height = Math.max(3, props.height - 1 - footRows);
   const listHeight = previewing ? Math.max(5, Math.floor(height * 0.45)) : height;
   const lines = useMemo(
     () => (ticket === undefined ? [] : threadOf(ticket, width, opened.fresh, opened.unfolded)),
@@ -146,7 +147,7 @@ export function Desk(props: {
       await work();
     } catch (error) {
       // What was typed is there to be mended.
-      if (asked.kind === "prompt") setQuestion({ ...asked, start: typed, label: messageOf(error) });
+      if (asked.kind === "prompt") setQuestion({ ...asked, start: typed, wrong: messageOf(error) });
       else notices.tell(error);
     }
   };
@@ -154,8 +155,7 @@ export function Desk(props: {
     question?.kind === "prompt" ? (
       <Prompt
         key={question.label}
-        label={question.label}
-        start={question.start}
+        question={question}
         width={width}
         done={(typed) => answer(question, () => question.done(typed), typed)}
         leave={leaveQuestion}
@@ -189,6 +189,7 @@ export function Desk(props: {
           width={width}
           edit={props.edit}
           templates={writing.templates}
+          recipients={(search) => client.recipients(search)}
           failing={(addresses) => client.failing(addresses)}
           send={writing.send}
           changed={writing.changed}
@@ -201,7 +202,7 @@ export function Desk(props: {
           start={pages.placeOf(pages.page.title)}
           moved={(at) => pages.moved(pages.page?.title ?? "", at)}
           notices={notices}
-          height={height + 1}
+          height={height}
           width={width}
           footer={prompt}
           leave={pages.leave}
@@ -245,7 +246,7 @@ export function Desk(props: {
 
 function headline({ view, queue, search, sort }: Filter, total: string): string {
   const parts = [
-    text(viewNames[view]),
+    text(search === "" ? viewNames[view] : "view.found"),
     ...(queue === undefined ? [] : [queue]),
     ...(search === "" ? [] : [`/${search}`]),
     ...(sort === "newest" ? [] : [text(`sort.${sort}`)]),

@@ -5,10 +5,12 @@ import type { Window } from "../client/window.ts";
 import { Line, type Piece } from "../components/Line.tsx";
 import { text } from "../messages.ts";
 import { factsOf } from "../text/facts.ts";
+import { snippetPieces } from "../text/snippet.ts";
+import type { Listed } from "../views.ts";
 import { type Column, type ColumnName, columnsFor } from "./columns.ts";
 
 export function List(props: {
-  readonly window: Window<TicketSummary>;
+  readonly window: Window<Listed>;
   readonly marks: ReadonlyMap<number, TicketSummary>;
   readonly login: string;
   readonly now: Date;
@@ -61,13 +63,31 @@ export function List(props: {
       <Line
         width={width}
         pieces={[
-          { text: current === undefined ? "" : ` ${factsOf(current)}`, cells: width - aside.length, meaning: "faint" },
+          ...within(current === undefined ? [] : aboutPieces(current), width - aside.length),
           { text: marked, cells: marked.length, meaning: "fresh", bold: true },
           { text: place, cells: place.length, meaning: "faint" },
         ]}
       />
     </Box>
   );
+}
+
+/** Where the words of a search stand, else the facts. */
+function aboutPieces(current: Listed): readonly Piece[] {
+  return current.snippet === undefined
+    ? [{ text: ` ${factsOf(current)}`, meaning: "faint" }]
+    : [{ text: " ", cells: 1 }, ...snippetPieces(current.snippet)];
+}
+
+/** Pieces in exactly so many cells. */
+function within(pieces: readonly Piece[], width: number): readonly Piece[] {
+  let room = Math.max(0, width);
+  const cut = pieces.map((piece) => {
+    const cells = Math.min(piece.cells ?? room, room);
+    room -= cells;
+    return { ...piece, cells };
+  });
+  return [...cut, { text: "", cells: room }];
 }
 
 /** Rows of tickets that fit. */

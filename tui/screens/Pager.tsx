@@ -17,6 +17,7 @@ const belowRows = 3;
 export function Pager(props: {
   readonly page: Page;
   readonly notices: Notices;
+  /** Without its last line, which is the footer's. */
   readonly height: number;
   readonly width: number;
   /** The line that the cursor was on. */
@@ -30,7 +31,7 @@ export function Pager(props: {
   const { lines } = page;
   const choosable = lines.some(({ choose, acts }) => choose !== undefined || acts !== undefined);
   const told = lines.some(({ below }) => below !== undefined) ? belowRows : 0;
-  const room = Math.max(1, height - 3 - told);
+  const room = Math.max(1, height - 2 - told);
   const [at, setAt] = useState(props.start ?? (page.atEnd === true ? lines.length - 1 : 0));
   const end = choosable ? lines.length - 1 : Math.max(0, lines.length - room);
   const current = Math.max(0, Math.min(at, end));
@@ -83,38 +84,40 @@ export function Pager(props: {
   const place =
     lines.length <= room ? "" : `${Math.round((Math.min(top + room, lines.length) / lines.length) * 100)}% `;
   return (
-    <Box flexDirection="column" height={height}>
-      <Line
-        width={width}
-        pieces={[
-          { text: ` ${page.title}`, cells: width - place.length, meaning: "title", bold: true },
-          { text: place, cells: place.length, meaning: "faint" },
-        ]}
-      />
-      <Line width={width} pieces={[{ text: "" }]} />
-      {lines.slice(top, top + room).map(({ text, meaning, bold, aside = "" }, index) => {
-        // A line of the screen has no other identity than its place.
-        const line = `${top + index}`;
-        return (
-          <Line
-            key={line}
-            width={width}
-            inverse={choosable && top + index === current}
-            pieces={[
-              { text: ` ${text}`, cells: Math.max(0, width - widthOf(aside) - 1), meaning, bold: bold === true },
-              { text: aside, meaning: "faint" },
-            ]}
-          />
-        );
-      })}
-      <Box flexGrow={1} />
-      {told > 0 &&
-        [...wrap(lines[current]?.below ?? "", width - 2), "", "", ""].slice(0, told).map((words, index) => {
-          // As above.
-          const line = `${index}`;
-          return <Line key={line} width={width} pieces={[{ text: ` ${words}`, meaning: "alarm" }]} />;
+    <>
+      <Box flexDirection="column" height={height}>
+        <Line
+          width={width}
+          pieces={[
+            { text: ` ${page.title}`, cells: width - place.length, meaning: "title", bold: true },
+            { text: place, cells: place.length, meaning: "faint" },
+          ]}
+        />
+        <Line width={width} pieces={[{ text: "" }]} />
+        {lines.slice(top, top + room).map(({ text, meaning, bold, aside = "" }, index) => {
+          // A line of the screen has no other identity than its place.
+          const line = `${top + index}`;
+          return (
+            <Line
+              key={line}
+              width={width}
+              inverse={choosable && top + index === current}
+              pieces={[
+                { text: ` ${text}`, cells: Math.max(0, width - widthOf(aside) - 1), meaning, bold: bold === true },
+                { text: aside, meaning: "faint" },
+              ]}
+            />
+          );
         })}
+        <Box flexGrow={1} />
+        {told > 0 &&
+          [...wrap(lines[current]?.below ?? "", width - 2), "", "", ""].slice(0, told).map((words, index) => {
+            // As above.
+            const line = `${index}`;
+            return <Line key={line} width={width} pieces={[{ text: ` ${words}`, meaning: "alarm" }]} />;
+          })}
+      </Box>
       {props.footer ?? <Footer notice={notices.notice} bindings={bindings} width={width} pending={pending} />}
-    </Box>
+    </>
   );
 }

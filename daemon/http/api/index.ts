@@ -1,4 +1,6 @@
 /** The resources of /api/v1, one table; docs/architecture.md lists the same. */
+import { z } from "zod";
+import { recipients } from "../../../src/people/recipients.ts";
 import { lookups, queues } from "../../../src/ticket/list.ts";
 import { adminRoutes } from "./admin.ts";
 import { articleRoutes } from "./articles.ts";
@@ -25,6 +27,14 @@ export function apiRoutes(version: string): readonly Route[] {
       summary: "What an agent can choose from",
       scope: "tickets:read",
       handle: ({ desk, actor }) => lookups(desk, actor),
+    }),
+    route({
+      method: "GET",
+      path: "/recipients",
+      summary: "Customer users by a part of name, address, login or company",
+      scope: "tickets:read",
+      query: z.strictObject({ search: z.string(), limit: z.coerce.number().int().min(1).max(50).exactOptional() }),
+      handle: async ({ desk, query }) => ({ recipients: await recipients(desk, query) }),
     }),
     ...adminRoutes(),
     ...ticketRoutes,

@@ -1,0 +1,25 @@
+/** Customer users who may be written to, found by a part of name, address, login or company while an agent types. */
+import type { Recipient } from "../api/types.ts";
+import type { Desk } from "../desk.ts";
+import { customersLike } from "../store/customers.ts";
+
+const most = 50;
+
+/** Every word has to stand somewhere in one of them. @returns none for no words */
+export async function recipients(
+  desk: Desk,
+  { search, limit = 10 }: { readonly search: string; readonly limit?: number },
+): Promise<readonly Recipient[]> {
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  if (words.length === 0) return [];
+  const found = await customersLike(desk.store.db, words.slice(0, 5), Math.min(limit, most));
+  return found.map(({ login, customerId, firstName, lastName, email }) => ({
+    login,
+    name: `${firstName} ${lastName}`.trim(),
+    email,
+    customerId,
+  }));
+}

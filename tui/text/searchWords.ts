@@ -1,0 +1,91 @@
+/** How a search may go on: names of fields, then what each may hold; docs/search.md has the language. Pure. */
+import type { Lookups } from "../../src/api/types.ts";
+
+export interface Completion {
+  /** What is offered. */
+  readonly label: string;
+  /** The text up to the cursor when it was taken. */
+  readonly text: string;
+}
+
+export interface SearchNames extends Omit<Lookups, "queues"> {
+  readonly queues: readonly { readonly name: string }[];
+}
+
+const fields = [
+  ...["subject", "from", "to", "cc", "customer", "attachment", "number"],
+  ...["queue", "state", "owner", "responsible", "lock", "priority", "type"],
+  ...["is", "has", "sender", "before", "after"],
+] as const;
+/** Offered where nothing is typed yet. */
+const usual = ["from", "subject", "queue", "is", "owner", "after", "has"] as const;
+
+const most = 12;
+
+/** @param before the text up to the cursor */
+export function completionsOf(before: string, names: SearchNames): readonly Completion[] {
+  const [token = ""] = /(?:^|(?<=\s))(?:[^\s"]|"[^"]*"?)*$/.exec(before) ?? [];
+  const start = before.slice(0, before.length - token.length);
+  const [, not = "", field, value = ""] = /^(-?)(?:(\p{L}+):)?(.*)$/su.exec(token) ?? [];
+  if (field === undefined) {
+    const all = value === "" ? usual : fields.filter((name) => name.startsWith(value.toLowerCase()));
+    return all.map((name) => ({ label: `${name}:`, text: `${start}${not}${name}:` }));
+  }
+  const typed = value.replaceAll('"', "").toLowerCase();
+  return ranked(valuesOf(field.toLowerCase(), names), typed)
+    .slice(0, most)
+    .map((name) => ({
+      label: name,
+      text: `${start}${not}${field}:${/^[^\s"]+$/.test(name) ? name : `"${name}"`} `,
+    }));
+}
+
+/** What begins so first, then what has it within; nothing that is there in full already. */
+function ranked(all: readonly string[], typed: string): readonly string[] {
+  const lower = all.map((name) => [name, name.toLowerCase()] as const);
+  const begins = lower.filter(([, name]) => name.startsWith(typed) && name !== typed);
+  const within = lower.filter(([, name]) => name.includes(typed) && !name.startsWith(typed));
+  return [...begins, ...within].map(([name]) => name);
+}
+
+function valuesOf(field: string, { queues, states, priorities, types, agents }: SearchNames): readonly string[] {
+  const named = (all: readonly { readonly name: string }[]): readonly string[] => all.map(({ name }) => name);
+  switch (field) {
+    case "queue":
+      return named(queues);
+    case "state":
+      return named(states);
+    case "priority":
+      return named(priorities);
+    case "type":
+      return named(types);
+    case "owner":
+    case "responsible":
+      return ["me", ...agents.map(({ login }) => login)];
+    case "lock":
+      return ["lock", "unlock"];
+    case "is":
+      return [
+        "open",
+        "closed",
+        "new",
+        "pending",
+        "unread",
+        "mine",
+        "watched",
+        "locked",
+        "unlocked",
+        "archived",
+        "merged",
+      ];
+    case "has":
+      return ["attachment"];
+    case "sender":
+      return ["customer", "agent", "system"];
+    case "before":
+    case "after":
+      return ["1d", "7d", "30d", "365d"];
+    default:
+      return [];
+  }
+}

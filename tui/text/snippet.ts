@@ -1,0 +1,19 @@
+/** The place in a mail where the words of a search stand, as one line with the words marked. Pure. */
+import type { SnippetPart } from "../../src/api/types.ts";
+import type { Piece } from "../components/Line.tsx";
+import { harmless, widthOf } from "./safe.ts";
+
+/** Cells of text before the first word that was found: the word itself must not be cut off. */
+const before = 20;
+
+export function snippetPieces(snippet: readonly SnippetPart[]): readonly Piece[] {
+  return snippet.map(({ text, hit }, index) => {
+    const whole = harmless(text.replace(/\s+/g, " "));
+    const chars = Array.from(whole);
+    const shown =
+      index === 0 && !hit && snippet.length > 1 && chars.length > before ? `…${chars.slice(-before).join("")}` : whole;
+    return hit
+      ? { text: shown, cells: widthOf(shown), meaning: "fresh", bold: true }
+      : { text: shown, cells: widthOf(shown), meaning: "faint" };
+  });
+}
