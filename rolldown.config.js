@@ -1,10 +1,11 @@
-/** Makes one file of the terminal UI and its libraries, of which Node would else look for a thousand at each start. */
+/** Makes a few files of the program and its libraries, of which Node would else look for two thousand at each start. */
 export default {
-  input: "dist/tui/main.js",
+  input: { run: "dist/src/cli/run.js" },
   platform: "node",
-  // Ink asks for it only where DEV is set.
-  external: ["react-devtools-core"],
+  // Native libraries lie where npm put them; Ink asks for its devtools only where DEV is set.
+  external: ["better-sqlite3", "@node-rs/argon2", "react-devtools-core"],
   transform: { define: { "process.env.NODE_ENV": '"production"' } },
-  output: { dir: "dist/tui/bundle", format: "esm", cleanDir: true },
+  // Names stay, so that a stack trace says where it was.
+  output: { dir: "dist/program", format: "esm", cleanDir: true, minify: { compress: false, mangle: false } },
   logLevel: "warn",
 };

@@ -2,7 +2,6 @@
 /** The program `gotrs`: on an old Node it starts itself again on the one it brought along. */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { enableCompileCache } from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { keepMemorySmall, letYoungGrow } from "../../daemon/memory.ts";
@@ -27,15 +26,23 @@ function cacheFolder(): string {
   return join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "gotrs");
 }
 
+/** The few files that the build made of the program, which are there much sooner than its two thousand parts; else those. */
+async function program(): Promise<typeof import("./run.ts")> {
+  const built = new URL("../../program/run.js", import.meta.url);
+  return existsSync(built) ? await import(built.href) : await import("./run.ts");
+}
+
 const [major = "0"] = process.versions.node.split(".");
 if (Number(major) >= neededMajor) {
   // Before the program itself is loaded, which would make the heap grow to many times of what it needs later. A screen is
   // fast when little is collected, and there soon when what was compiled once is kept.
   if (process.argv.includes("tui")) {
     letYoungGrow();
+    // An old Node has no such function, and would stop at its import.
+    const { enableCompileCache } = await import("node:module");
     enableCompileCache(join(cacheFolder(), "compiled"));
   } else keepMemorySmall();
-  const { run } = await import("./run.ts");
+  const { run } = await program();
   process.exitCode = await run(process.argv);
 } else {
   const brought = join(packageRoot, "node_modules/node/bin/node");

@@ -1,5 +1,4 @@
 /** Opens the terminal UI, or says why not. */
-import { existsSync } from "node:fs";
 import type { Server } from "../../tui/client/transport.ts";
 import { Exit, UserError } from "../errors.ts";
 
@@ -13,20 +12,15 @@ export async function openTui(server: Server): Promise<void> {
   }
   // React's checks for developers would cost half of the time between a key and its screen.
   process.env.NODE_ENV ??= "production";
-  const { startTui } = await program();
+  const [{ startTui }, { ClientError }] = await Promise.all([
+    import("../../tui/main.tsx"),
+    import("../../tui/client/transport.ts"),
+  ]);
   try {
     await startTui(server);
   } catch (error) {
-    // By name: the bundle has classes of its own.
-    if (!(error instanceof Error)) throw error;
-    if (error.name === "ClientError") throw new UserError(error.message, { exit: Exit.unavailable, cause: error });
-    if (error.name === "UserError") throw new UserError(error.message, { exit: Exit.configuration, cause: error });
+    if (error instanceof ClientError) throw new UserError(error.message, { exit: Exit.unavailable, cause: error });
+    if (error instanceof UserError) throw new UserError(error.message, { exit: Exit.configuration, cause: error });
     throw error;
   }
-}
-
-/** The one file that the build made of it, which is there much sooner than its thousand parts; else the parts. */
-async function program(): Promise<typeof import("../../tui/main.tsx")> {
-  const bundle = new URL("../../tui/bundle/main.js", import.meta.url);
-  return existsSync(bundle) ? await import(bundle.href) : await import("../../tui/main.tsx");
 }

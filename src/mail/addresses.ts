@@ -4,8 +4,21 @@ import { decodeWords } from "./headers.ts";
 import type { Address } from "./message.ts";
 import { cleanLine } from "./text.ts";
 
+/** Most mails of a desk go to the same few addresses, and From is asked for twice: so many short fields are kept as read. */
+const read = new Map<string, readonly Address[]>();
+const kept = { fields: 500, length: 300 };
+
 /** Groups are flattened; an entry without an address keeps its words as name. */
 export function parseAddresses(text: string): readonly Address[] {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const addresses = addressesIn(text);
+  if (read.size >= kept.fields) read.clear();
+  if (text.length <= kept.length) read.set(text, addresses);
+  return addresses;
+}
+
+function addressesIn(text: string): readonly Address[] {
   return addressparser(text, { flatten: true }).map(({ name, address }) => ({
     name: cleanLine(decodeWords(name ?? "")),
     address: bare(address ?? ""),

@@ -105,6 +105,20 @@ export interface ParsedMail {
 
 /** First value of a header by case-insensitive name. */
 export function header(mail: Pick<ParsedMail, "headers">, name: string): string | undefined {
-  const wanted = name.toLowerCase();
-  return mail.headers.find(([written]) => written.toLowerCase() === wanted)?.[1];
+  return firstValues(mail.headers).get(name.toLowerCase());
+}
+
+/** Rules ask some forty times a mail. */
+const values = new WeakMap<ParsedMail["headers"], ReadonlyMap<string, string>>();
+
+function firstValues(headers: ParsedMail["headers"]): ReadonlyMap<string, string> {
+  const known = values.get(headers);
+  if (known !== undefined) return known;
+  const found = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const lower = name.toLowerCase();
+    if (!found.has(lower)) found.set(lower, value);
+  }
+  values.set(headers, found);
+  return found;
 }

@@ -3,7 +3,7 @@ import { parseAddresses } from "./addresses.ts";
 import { decodeBytes } from "./charset.ts";
 import { decodeHeaders, type HeaderField, messageIds, rawValue } from "./headers.ts";
 import { plainFromHtml } from "./html/text.ts";
-import type { ParsedMail } from "./message.ts";
+import { header, type ParsedMail } from "./message.ts";
 import { undoubled } from "./mojibake.ts";
 import type { RawSource } from "./rawSource.ts";
 import { reportsOf } from "./reports/index.ts";
@@ -44,7 +44,7 @@ function mailOf({ structure: read, security, innerHeader }: Unlocked, contentTyp
   const lines = headerLinesOf(structure, raw);
   const charset = /charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1];
   const headers = decodeHeaders(lines, charset);
-  const first = (name: string): string | undefined => firstOf(headers, name);
+  const first = (name: string): string | undefined => header({ headers }, name);
   const addresses = (name: string) => parseAddresses(rawValue(lines, name, charset) ?? "");
   const defects = defectsOf(structure, headers, raw);
   const all = (name: string): readonly string[] => messageIds(first(name) ?? "");
@@ -72,7 +72,7 @@ function mailOf({ structure: read, security, innerHeader }: Unlocked, contentTyp
 
 /** RFC 9788: the true subject of an encrypted mail stands inside, and `...` outside. */
 function protectedSubject(innerHeader: readonly string[]): string | undefined {
-  return firstOf(decodeHeaders(innerHeader, undefined), "subject");
+  return header({ headers: decodeHeaders(innerHeader, undefined) }, "subject");
 }
 
 /** Said where the agent reads: there is nothing else to read. */
@@ -88,10 +88,6 @@ function withNotes(body: string, notes: readonly string[]): string {
   if (notes.length === 0) return body;
   const own = body.trim() === "" ? "" : `${body.trimEnd()}\n\n`;
   return `${own}${notes.join("\n\n")}\n`;
-}
-
-function firstOf(headers: readonly HeaderField[], name: string): string | undefined {
-  return headers.find(([written]) => written.toLowerCase() === name)?.[1];
 }
 
 /** Characters; what is longer is no date, and costs the search for its comment more than the square. */

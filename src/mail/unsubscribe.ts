@@ -23,8 +23,9 @@ export function subscriptions(key: string): Subscriptions {
       return `<mailto:${encodeURI(address)}?subject=unsubscribe%20${userId}.${queueId}.${signed(subscription)}>`;
     },
     inSubject(subject) {
-      const [, userId, queueId, given = ""] =
-        /^\s*unsubscribe (\d{1,9})\.(\d{1,9})\.([a-z2-7]{16})\s*$/i.exec(subject) ?? [];
+      const found = /^\s*unsubscribe (\d{1,9})\.(\d{1,9})\.([a-z2-7]{16})\s*$/i.exec(subject);
+      if (found === null) return undefined;
+      const [, userId, queueId, given = ""] = found;
       const subscription = { userId: Number(userId), queueId: Number(queueId) };
       return same(signed(subscription), given.toLowerCase()) ? subscription : undefined;
     },

@@ -5,12 +5,13 @@ import type { Reader } from "./db.ts";
 /** Of open transactions; each has one connection until it ends. */
 const connections = new WeakMap<Reader, DatabaseConnection>();
 
-export async function execute<Row>(db: Reader, query: CompiledQuery<Row>): Promise<QueryResult<Row>> {
+export function execute<Row>(db: Reader, query: CompiledQuery<Row>): Promise<QueryResult<Row>> {
   const connection = connections.get(db);
-  if (connection !== undefined) return await connection.executeQuery<Row>(query);
-  if (db.isTransaction) {
-    await db.getExecutor().provideConnection(async (own) => void connections.set(db, own));
-    return await execute(db, query);
-  }
-  return await db.executeQuery<Row>(query);
+  if (connection !== undefined) return connection.executeQuery<Row>(query);
+  return db.isTransaction ? executeFirst(db, query) : db.executeQuery<Row>(query);
+}
+
+async function executeFirst<Row>(tx: Reader, query: CompiledQuery<Row>): Promise<QueryResult<Row>> {
+  await tx.getExecutor().provideConnection(async (own) => void connections.set(tx, own));
+  return await execute(tx, query);
 }

@@ -34,14 +34,15 @@ export async function insertRows<Name extends keyof Database & string>(
   if (rows.length > 0) await insert(tx, table, rows);
 }
 
-async function insert(
+function insert(
   tx: Tx,
   table: keyof Database & string,
   rows: readonly Readonly<Record<string, unknown>>[],
 ): Promise<QueryResult<{ readonly id: number }>> {
   const { sql, columns } = statementFor(tx, table, rows);
-  const values = rows.flatMap((row) => columns.map((column) => row[column]));
-  return await execute(tx, CompiledQuery.raw(sql, values) as CompiledQuery<{ readonly id: number }>);
+  const values: unknown[] = [];
+  for (const row of rows) for (const column of columns) values.push(row[column]);
+  return execute(tx, CompiledQuery.raw(sql, values) as CompiledQuery<{ readonly id: number }>);
 }
 
 function statementFor(
