@@ -22,9 +22,10 @@ const mayImport = {
   "src/oauth2/": [],
   "src/fetch/": ["src/store/"],
 
-  // What sockets, TLS and name servers say, in words; and directories.
+  // What sockets, TLS and name servers say, in words; directories and identity providers.
   "src/network/": [],
   "src/ldap/": ["src/config/directories.ts", "src/network/"],
+  "src/oidc/": ["src/config/providers.ts", "src/network/"],
 
   // Settings and storage, which know no rules.
   "src/config/": [],
@@ -93,11 +94,13 @@ const mayImport = {
   "src/login/": [
     "src/desk.ts",
     "src/config/directories.ts",
+    "src/config/providers.ts",
     "src/config/settings.ts",
     "src/admin/",
     "src/api/",
     "src/ldap/",
     "src/network/",
+    "src/oidc/",
     "src/people/",
     "src/store/",
   ],
@@ -157,6 +160,7 @@ const homes = {
   react: ["tui/"],
   otplib: ["src/people/"],
   ldapts: ["src/ldap/"],
+  "openid-client": ["src/oidc/"],
 };
 
 /** Folders that do nothing by themselves: what of Node they must leave to the edges. */

@@ -62,14 +62,13 @@ export function App(props: {
       ) : (
         locked && (
           <Login
-            where={client.where}
             login={me?.login ?? ""}
             reason={text(me === undefined ? "login.please" : "login.ended")}
             warning={client.readable ? text("login.readable") : ""}
             width={columns}
             height={rows}
-            logIn={async (login, password, code) => {
-              await client.logIn(login, password, code);
+            client={client}
+            entered={async () => {
               setMe(await client.me());
               setLocked(false);
             }}

@@ -193,6 +193,26 @@ export interface Lookups {
   readonly agents: readonly { readonly id: number; readonly login: string; readonly name: string }[];
 }
 
+/** How one can log in. */
+export interface SignOnWays {
+  /** Whether any password is taken. */
+  readonly passwords: boolean;
+  /** OpenID providers: what to name them in requests, and to people. */
+  readonly providers: readonly { readonly name: string; readonly title: string }[];
+}
+
+/** A sign-on that waits for a person to confirm it in a browser (RFC 8628). */
+export interface DeviceSignOn {
+  readonly deviceCode: string;
+  readonly userCode: string;
+  readonly verificationUri: string;
+  readonly verificationUriComplete: string | null;
+  /** Seconds between two questions whether it is confirmed. */
+  readonly interval: number;
+  /** Seconds for which it is good. */
+  readonly expiresIn: number;
+}
+
 /** A login: the token for `Authorization: Bearer`, and when it ends (ISO 8601). */
 export interface Session {
   readonly token: string;

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { listOrJson } from "./json.ts";
 import type { Kind } from "./kinds.ts";
+import { name, names, permissions, uniqueNames } from "./vouchers.ts";
 
-const name = z.string().regex(/^[\w.-]{1,60}$/, "a name of letters, digits, dots and dashes");
 const url = z
   .string()
   .refine((value) => /^ldaps?:\/\/[^/]+\/?$/i.test(value) && URL.canParse(value), "write it like ldaps://HOST:PORT");
@@ -13,7 +13,6 @@ const memberAttribute = z.string().regex(/^[A-Za-z][\w;-]*(?::[\d.]+:)?$/, "the 
 const distinguishedName = z.string().regex(/=/, "a distinguished name, like cn=agents,dc=example,dc=com");
 const filter = z.string().trim().refine(isFilter, "a filter in parentheses, like (objectClass=person) (RFC 4515)");
 const text = z.string().min(1);
-const texts = z.array(text);
 
 /** Whether every parenthesis is closed, and all of it is within one pair. */
 function isFilter(value: string): boolean {
@@ -25,8 +24,6 @@ function isFilter(value: string): boolean {
   }
   return value.length > 2 && depth === 0;
 }
-
-const permissions = z.record(text, z.array(z.enum(["ro", "move_into", "create", "note", "owner", "priority", "rw"])));
 
 const common = {
   name,
@@ -49,7 +46,7 @@ const common = {
   refresh: z.boolean().default(false),
 };
 
-const names = {
+const ofPeople = {
   firstName: attribute.default("givenName"),
   lastName: attribute.default("sn"),
   email: attribute.default("mail"),
@@ -59,19 +56,19 @@ const names = {
 
 const agents = z.strictObject({
   ...common,
-  attributes: z.strictObject(names).prefault({}),
-  initialGroups: texts.default([]),
+  attributes: z.strictObject(ofPeople).prefault({}),
+  initialGroups: names.default([]),
   permissionsByGroup: z.record(distinguishedName, permissions).optional(),
-  rolesByGroup: z.record(distinguishedName, texts).optional(),
+  rolesByGroup: z.record(distinguishedName, names).optional(),
   permissionsByAttribute: z.record(attribute, z.record(text, permissions)).optional(),
-  rolesByAttribute: z.record(attribute, z.record(text, texts)).optional(),
+  rolesByAttribute: z.record(attribute, z.record(text, names)).optional(),
 });
 
 const customers = z.strictObject({
   ...common,
   attributes: z
     .strictObject({
-      ...names,
+      ...ofPeople,
       customerId: attribute.optional(),
       phone: attribute.optional(),
       fax: attribute.optional(),
@@ -94,11 +91,7 @@ function listOf<Entry extends Directory>(entry: z.ZodType<Entry>, further: strin
       "a list of {name, url, startTls, caFile, bindDn, bindPassword, bindPasswordFile, baseDn, userAttribute, userSuffix, " +
       "lowerCase, filter, groupDn, memberAttribute, memberValue, timeout, create, refresh, attributes" +
       `${further}}; name, url and baseDn are needed, see docs/single-sign-on.md`,
-    schema: listOrJson.pipe(
-      z
-        .array(entry.superRefine(contradictions))
-        .refine((all) => new Set(all.map((one) => one.name)).size === all.length, "names are unique"),
-    ),
+    schema: listOrJson.pipe(z.array(entry.superRefine(contradictions)).refine(uniqueNames, "names are unique")),
   };
 }
 

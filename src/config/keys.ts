@@ -3,13 +3,13 @@ import type { Key } from "./key.ts";
 import { cryptoKeys } from "./keys/crypto.ts";
 import { customerKeys } from "./keys/customers.ts";
 import { fetchKeys } from "./keys/fetch.ts";
-import { ldapKeys } from "./keys/ldap.ts";
 import { listenersKeys } from "./keys/listeners.ts";
 import { originKeys } from "./keys/origin.ts";
 import { outboundKeys } from "./keys/outbound.ts";
 import { peopleKeys } from "./keys/people.ts";
 import { postmasterKeys } from "./keys/postmaster.ts";
 import { serverKeys } from "./keys/server.ts";
+import { signOnKeys } from "./keys/signOn.ts";
 import { systemKeys } from "./keys/system.ts";
 import { ticketKeys } from "./keys/ticket.ts";
 
@@ -25,7 +25,7 @@ export const keys = {
   ...cryptoKeys,
   ...peopleKeys,
   ...customerKeys,
-  ...ldapKeys,
+  ...signOnKeys,
 } as const;
 
 export type KeyName = keyof typeof keys;

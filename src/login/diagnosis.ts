@@ -2,12 +2,14 @@
 import { closest } from "fastest-levenshtein";
 import type { Desk } from "../desk.ts";
 import type { Finding } from "../network/finding.ts";
+import { examineProvider } from "../oidc/diagnose.ts";
 import { lockedLogins } from "../people/attempts.ts";
 import { permissionsOf } from "../people/permissions.ts";
 import { secondFactorState } from "../people/secondFactor.ts";
 import { type Person, type PersonKind, personByLogin } from "../store/passwords.ts";
 import { agentRows } from "../store/permissions.ts";
 import { rowOf } from "./newcomer.ts";
+import { providersFor } from "./signOn.ts";
 import { findInSources } from "./sources.ts";
 
 export interface Diagnosis {
@@ -23,7 +25,9 @@ export async function diagnose(
   login: string,
   password: string | undefined,
 ): Promise<Diagnosis> {
-  const { known, findings } = await findInSources(desk, kind, login, password);
+  const { known, findings: judged } = await findInSources(desk, kind, login, password);
+  const providers = await examined(desk, kind);
+  const findings = [...judged, ...providers.flat()];
   const person = await (known === undefined ? personByLogin(desk.store.db, kind, login) : rowOf(desk, kind, known));
   if (person === undefined) {
     // Who is made at the first login has nothing else to be looked at.
@@ -32,8 +36,14 @@ export async function diagnose(
   }
   const further = [await locked(desk, person), await factor(desk, person)];
   if (kind === "agent" && person.valid) further.push(await queues(desk, person));
-  const good = known !== undefined && [validity(person), ...further].every((one) => one.good);
+  // Whom a provider knows is its own to tell; a password that was given has to be right.
+  const byProvider = password === undefined && providers.some((some) => some.every((one) => one.good));
+  const good = (known !== undefined || byProvider) && [validity(person), ...further].every((one) => one.good);
   return { good, findings: [validity(person), ...findings, ...further] };
+}
+
+async function examined(desk: Desk, kind: PersonKind): Promise<readonly (readonly Finding[])[]> {
+  return await Promise.all(providersFor(desk, kind).map((one) => examineProvider(one, kind === "agent")));
 }
 
 async function unknown(desk: Desk, kind: PersonKind, login: string): Promise<Finding> {

@@ -1,5 +1,4 @@
-/** What an agent may do by a directory's groups and attributes, as OTRS's AuthSyncModule::LDAP has it. Pure. */
-import type { AgentDirectory } from "../config/directories.ts";
+/** What an agent may do by a directory's groups and attributes, as OTRS's AuthSyncModule::LDAP has it, or by claims. Pure. */
 
 type Permissions = Readonly<Record<string, readonly string[]>>;
 
@@ -9,13 +8,21 @@ export interface Rights {
   readonly roles: readonly string[] | undefined;
 }
 
+/** What those who vouch may set: by a group's DN, and by an attribute's or claim's value. */
+interface Rules {
+  readonly permissionsByGroup?: Readonly<Record<string, Permissions>> | undefined;
+  readonly rolesByGroup?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly permissionsByAttribute?: Readonly<Record<string, Readonly<Record<string, Permissions>>>> | undefined;
+  readonly rolesByAttribute?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> | undefined;
+}
+
 interface Known {
   readonly groups: readonly string[];
   readonly attributes: ReadonlyMap<string, readonly string[]>;
 }
 
-export function rightsOf(directory: AgentDirectory, person: Known): Rights {
-  const { permissionsByGroup, permissionsByAttribute, rolesByGroup, rolesByAttribute } = directory;
+export function rightsOf(rules: Rules, person: Known): Rights {
+  const { permissionsByGroup, permissionsByAttribute, rolesByGroup, rolesByAttribute } = rules;
   return {
     permissions:
       permissionsByGroup === undefined && permissionsByAttribute === undefined
@@ -29,7 +36,7 @@ export function rightsOf(directory: AgentDirectory, person: Known): Rights {
 }
 
 /** DNs of groups that the settings name. */
-export function groupsNamed({ permissionsByGroup = {}, rolesByGroup = {} }: AgentDirectory): readonly string[] {
+export function groupsNamed({ permissionsByGroup = {}, rolesByGroup = {} }: Rules): readonly string[] {
   return [...new Set([...Object.keys(permissionsByGroup), ...Object.keys(rolesByGroup)])];
 }
 

@@ -1,6 +1,7 @@
 /** The API's resources as functions; one line each. */
 import type {
   BounceRequest,
+  DeviceSignOn,
   FailingAddressView,
   FilledTemplate,
   ForwardDraft,
@@ -17,6 +18,7 @@ import type {
   ReplyRequest,
   SearchPage,
   Session,
+  SignOnWays,
   SplitRequest,
   TemplateSummary,
   TicketDetail,
@@ -53,6 +55,20 @@ export class Client {
   async logIn(login: string, password: string, code: string): Promise<void> {
     const asked = { login: login.trim(), password, ...(code === "" ? {} : { code }) };
     this.#transport.token = (await this.#transport.call<Session>("POST", "/session", asked)).token;
+  }
+  signOnWays(): Promise<SignOnWays> {
+    return this.#transport.call("GET", "/sign-on");
+  }
+  beginSignOn(provider: string): Promise<DeviceSignOn> {
+    return this.#transport.call("POST", "/sign-on/device", { provider });
+  }
+  /** @returns undefined once it is confirmed: we are logged in then */
+  async signOn(provider: string, deviceCode: string): Promise<{ readonly slower: boolean } | undefined> {
+    type Answer = Session | { readonly pending: true; readonly slower: boolean };
+    const answer = await this.#transport.call<Answer>("POST", "/session/device", { provider, deviceCode });
+    if ("pending" in answer) return answer;
+    this.#transport.token = answer.token;
+    return undefined;
   }
   me(): Promise<Me> {
     return this.#transport.call("GET", "/me");

@@ -194,6 +194,7 @@ export const defaults = {
   login: [
     { command: "logIn", keys: ["enter"], footer: "foot.logIn" },
     { command: "nextField", keys: ["tab", "shift+tab", "down", "up"], footer: "foot.field" },
+    { command: "signOn", keys: ["ctrl+o"] },
     { command: "quit", keys: ["ctrl+c", "esc"], footer: "foot.quit" },
     { command: "erase", keys: ["backspace", "delete"] },
     { command: "eraseStart", keys: ["ctrl+u"] },

@@ -1,19 +1,22 @@
 /** Asks who is there; over the other screens when a login has ended, which then go on as they were. */
 import { Box } from "ink";
 import { useState } from "react";
+import type { Client } from "../client/client.ts";
 import { ClientError } from "../client/transport.ts";
 import { fieldPieces } from "../components/Field.tsx";
 import { Hints } from "../components/Footer.tsx";
 import { Line } from "../components/Line.tsx";
+import { useSignOn } from "../hooks/useSignOn.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
-import { keysOf } from "../keys/keys.ts";
+import { shown as keyShown, keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
+import { SignOnCode } from "./SignOnCode.tsx";
 
 type Field = "login" | "password" | "code";
 const labels = { login: "login.login", password: "login.password", code: "login.code" } as const;
 
 export function Login(props: {
-  readonly where: string;
+  readonly client: Client;
   /** A login known before. */
   readonly login: string;
   /** Why it asks. */
@@ -22,24 +25,32 @@ export function Login(props: {
   readonly warning: string;
   readonly height: number;
   readonly width: number;
-  /** Rejects with what to show; with `missing` naming `code` where a second factor is asked for. */
-  readonly logIn: (login: string, password: string, code: string) => Promise<void>;
+  /** The client knows who is there from now on. */
+  readonly entered: () => Promise<void>;
   readonly quit: () => void;
 }) {
-  const { width, height } = props;
+  const { width, height, client } = props;
   const [texts, setTexts] = useState({ login: props.login, password: "", code: "" });
   const [fields, setFields] = useState<readonly Field[]>(["login", "password"]);
   const [field, setField] = useState<Field>(props.login === "" ? "login" : "password");
   const [wrong, setWrong] = useState("");
+  const failed = (error: unknown): void => setWrong(error instanceof Error ? error.message : String(error));
+  const { ways, waiting, begin, giveUp } = useSignOn(client, props.entered, failed);
+  const signOn = async (): Promise<void> => {
+    setWrong("");
+    await begin().catch(failed);
+  };
   const enter = async (): Promise<void> => {
+    if (!ways.passwords) return await signOn();
     if (field === "login" || texts.login === "") {
       setField(texts.login === "" ? "login" : "password");
       return;
     }
     try {
-      await props.logIn(texts.login, texts.password, texts.code);
+      await client.logIn(texts.login, texts.password, texts.code);
+      await props.entered();
     } catch (error) {
-      setWrong(error instanceof Error ? error.message : String(error));
+      failed(error);
       const code = error instanceof ClientError && error.missing.includes("code");
       setFields(code ? ["login", "password", "code"] : ["login", "password"]);
       setField(code ? "code" : "password");
@@ -51,13 +62,16 @@ export function Login(props: {
     layer: "login",
     bindings: keysOf("login"),
     run: (command) => {
+      if (waiting !== undefined && command !== "quit" && command !== "signOn") return;
       switch (command) {
         case "logIn":
           return enter();
         case "nextField":
           return setField(fields[(fields.indexOf(field) + 1) % fields.length] ?? "login");
+        case "signOn":
+          return signOn();
         case "quit":
-          return props.quit();
+          return waiting === undefined ? props.quit() : giveUp();
         case "erase":
           return change((old) => Array.from(old).slice(0, -1).join(""));
         case "eraseStart":
@@ -65,32 +79,58 @@ export function Login(props: {
       }
     },
     type: (typed) => {
+      if (waiting !== undefined || !ways.passwords) return;
       setWrong("");
       change((old) => old + typed.replace(/[\r\n]+/g, ""));
     },
   });
   const hidden = "•".repeat(Array.from(texts.password).length);
-  const shown = (name: Field): string => (name === "password" ? hidden : texts[name]);
   return (
     <Box flexDirection="column" height={height} width={width}>
-      <Line width={width} inverse pieces={[{ text: ` gotrs  ${props.where}`, bold: true }]} />
+      <Line width={width} inverse pieces={[{ text: ` gotrs  ${client.where}`, bold: true }]} />
       <Box height={Math.max(1, Math.floor(height / 2) - 5)} />
       <Line width={width} pieces={[{ text: `   ${props.reason}`, meaning: "title", bold: true }]} />
       <Line width={width} pieces={[{ text: props.warning === "" ? "" : `   ${props.warning}`, meaning: "alarm" }]} />
-      {fields.map((name) => (
-        <Line
-          key={name}
+      {waiting === undefined ? (
+        <Fields
+          fields={ways.passwords ? fields : []}
+          current={field}
+          texts={{ ...texts, password: hidden }}
           width={width}
-          pieces={[
-            { text: `   ${text(labels[name])}`, cells: 14, meaning: "faint" },
-            ...fieldPieces(shown(name), field === name ? shown(name).length : undefined, width - 16),
-          ]}
         />
-      ))}
+      ) : (
+        <SignOnCode title={waiting.title} begun={waiting.begun} width={width} />
+      )}
       <Line width={width} pieces={[{ text: "" }]} />
       <Line width={width} pieces={[{ text: `   ${wrong}`, meaning: "alarm", bold: true }]} />
+      {waiting === undefined &&
+        ways.providers.map(({ name, title }, index) => {
+          const [binding] = keysOf("login").filter(({ command }) => command === "signOn");
+          const key = index === 0 ? keyShown(binding?.keys[0] ?? "") : "  ";
+          const line = `   ${text("login.signOn", { key, provider: title })}`;
+          return <Line key={name} width={width} pieces={[{ text: line, meaning: "faint" }]} />;
+        })}
       <Box flexGrow={1} />
       <Hints bindings={keysOf("login")} width={width} />
     </Box>
   );
+}
+
+function Fields(props: {
+  readonly fields: readonly Field[];
+  readonly current: Field;
+  readonly texts: Readonly<Record<Field, string>>;
+  readonly width: number;
+}) {
+  const { fields, current, texts, width } = props;
+  return fields.map((name) => (
+    <Line
+      key={name}
+      width={width}
+      pieces={[
+        { text: `   ${text(labels[name])}`, cells: 14, meaning: "faint" },
+        ...fieldPieces(texts[name], current === name ? texts[name].length : undefined, width - 16),
+      ]}
+    />
+  ));
 }

@@ -8,12 +8,14 @@ import { customerRoutes } from "./customer.ts";
 import { outboundRoutes } from "./outbound.ts";
 import { peopleRoutes } from "./people.ts";
 import { type Route, route } from "./route.ts";
+import { signOnRoutes } from "./signOn.ts";
 import { ticketRoutes } from "./tickets.ts";
 import { writingRoutes } from "./writing.ts";
 
 export function apiRoutes(version: string): readonly Route[] {
   return [
     ...peopleRoutes(version),
+    ...signOnRoutes,
     route({
       method: "GET",
       path: "/queues",

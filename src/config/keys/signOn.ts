@@ -1,11 +1,12 @@
-/** Keys of gotrs.yaml: directories that know agents and customers, and whether their passwords or ours count. */
+/** Keys of gotrs.yaml: directories and identity providers that know agents and customers, and whose passwords count. */
 import { agentDirectories, customerDirectories } from "../directories.ts";
 import { key } from "../key.ts";
 import { someOf } from "../kinds.ts";
+import { agentProviders, customerProviders } from "../providers.ts";
 
 const passwordSources = someOf("directory", "database");
 
-export const ldapKeys = {
+export const signOnKeys = {
   "ldap.agents": key(
     agentDirectories,
     [],
@@ -16,6 +17,18 @@ export const ldapKeys = {
     customerDirectories,
     [],
     "Directories that customers log in by, asked in order (OTRS Customer::AuthModule::LDAP). See docs/single-sign-on.md.",
+    { defaultText: "none", secret: true },
+  ),
+  "oidc.agents": key(
+    agentProviders,
+    [],
+    "OpenID providers that agents sign in by, in the terminal with a code in their browser. See docs/single-sign-on.md.",
+    { defaultText: "none", secret: true },
+  ),
+  "oidc.customers": key(
+    customerProviders,
+    [],
+    "OpenID providers that customers sign in by. See docs/single-sign-on.md.",
     { defaultText: "none", secret: true },
   ),
   "login.passwords": key(

@@ -1,0 +1,135 @@
+/** A person signs on by an OpenID provider: by a code in a terminal, or in their browser. The provider asks for second factors. */
+import { randomUUID } from "node:crypto";
+import type { DeviceSignOn, Session, SignOnWays } from "../api/types.ts";
+import type { AgentProvider, CustomerProvider } from "../config/providers.ts";
+import type { Desk } from "../desk.ts";
+import { AuthenticationError, NotFoundError, TemporaryError, UserError } from "../errors.ts";
+import { type BrowserSignOn, beginBrowser, endBrowser } from "../oidc/browser.ts";
+import { beginDevice, pollDevice } from "../oidc/device.ts";
+import type { Identity } from "../oidc/identity.ts";
+import { beginAttempt, forgive } from "../people/attempts.ts";
+import { passwordSources } from "../people/passwordSources.ts";
+import { digestOf } from "../people/secrets.ts";
+import { beginSession, type Origin } from "../people/sessions.ts";
+import { ownerOf, type PersonKind } from "../store/passwords.ts";
+import { newcomerOf } from "./claims.ts";
+import { welcomed } from "./newcomer.ts";
+
+type Named = AgentProvider | CustomerProvider;
+
+export function signOnWays(desk: Desk, kind: PersonKind): SignOnWays {
+  return {
+    passwords: passwordSources(desk, kind).length > 0,
+    providers: providersFor(desk, kind).map(({ name, title = name }) => ({ name, title })),
+  };
+}
+
+export function providersFor({ settings }: Desk, kind: PersonKind): readonly Named[] {
+  return kind === "agent" ? settings.oidc.agents : settings.oidc.customers;
+}
+
+/** @throws NotFoundError, TooOftenError, TemporaryError, UserError */
+export async function beginDeviceSignOn(
+  desk: Desk,
+  kind: PersonKind,
+  name: string,
+  origin: Origin,
+): Promise<DeviceSignOn> {
+  const begun = await begin(desk, kind, name, origin, beginDevice, ({ deviceCode }) => deviceCode);
+  return { ...begun, verificationUriComplete: begun.verificationUriComplete ?? null };
+}
+
+/** @throws NotFoundError, TooOftenError, TemporaryError, UserError */
+export async function beginBrowserSignOn(
+  desk: Desk,
+  kind: PersonKind,
+  name: string,
+  origin: Origin,
+): Promise<BrowserSignOn> {
+  return await begin(desk, kind, name, origin, beginBrowser, ({ handle }) => handle);
+}
+
+/** @returns a session, or that the person has not confirmed it yet. @throws AuthenticationError, TemporaryError */
+export async function endDeviceSignOn(
+  desk: Desk,
+  kind: PersonKind,
+  { provider: name, deviceCode }: { readonly provider: string; readonly deviceCode: string },
+  origin: Origin,
+): Promise<Session | { readonly pending: true; readonly slower: boolean }> {
+  const provider = providerOf(desk, kind, name);
+  const polled = await logged(desk, provider, () => pollDevice(provider, deviceCode));
+  if ("pending" in polled) return polled;
+  return await signedOn(desk, kind, provider, { identity: polled.identity, secret: deviceCode }, origin);
+}
+
+/** @throws AuthenticationError, TemporaryError */
+export async function endBrowserSignOn(
+  desk: Desk,
+  kind: PersonKind,
+  given: { readonly provider: string; readonly handle: string; readonly query: string },
+  origin: Origin,
+): Promise<Session> {
+  const provider = providerOf(desk, kind, given.provider);
+  const identity = await logged(desk, provider, () => endBrowser(provider, given.handle, given.query));
+  return await signedOn(desk, kind, provider, { identity, secret: given.handle }, origin);
+}
+
+/** Counted like a failed login until it succeeds, so that nobody makes us ask the provider without end. */
+async function begin<Begun>(
+  desk: Desk,
+  kind: PersonKind,
+  name: string,
+  { address }: Origin,
+  how: (provider: Named) => Promise<Begun>,
+  secretIn: (begun: Begun) => string,
+): Promise<Begun> {
+  const provider = providerOf(desk, kind, name);
+  const asking = await beginAttempt(desk, { login: countedAs(randomUUID()), address }, kind);
+  const begun = await logged(desk, provider, () => how(provider));
+  await asking.withdraw();
+  await beginAttempt(desk, { login: countedAs(secretIn(begun)), address }, kind);
+  return begun;
+}
+
+const countedAs = (secret: string): string => `sign-on ${digestOf(secret)}`;
+
+async function signedOn(
+  desk: Desk,
+  kind: PersonKind,
+  provider: Named,
+  { identity, secret }: { readonly identity: Identity; readonly secret: string },
+  origin: Origin,
+): Promise<Session> {
+  const { login } = identity;
+  const refused = (what: string): AuthenticationError => {
+    desk.log.warn({ login, provider: provider.name, address: origin.address, why: what }, "a login failed");
+    return new AuthenticationError(what, { mend: "Ask an administrator" });
+  };
+  const person = await logged(desk, provider, () => welcomed(desk, newcomerOf(kind, provider, identity))).catch(
+    (error: unknown) => {
+      throw error instanceof UserError ? refused(`"${login}" cannot be let in`) : error;
+    },
+  );
+  if (person === undefined) throw refused(`there is no ${kind} "${login}" here`);
+  if (!person.valid) throw refused(`${kind} "${person.login}" is not valid here`);
+  await forgive(desk, kind, countedAs(secret));
+  return await beginSession(desk, ownerOf(person), person.hash, origin);
+}
+
+function providerOf(desk: Desk, kind: PersonKind, name: string): Named {
+  const provider = providersFor(desk, kind).find((one) => one.name === name);
+  if (provider !== undefined) return provider;
+  throw new NotFoundError(`there is no provider "${name}"`, { mend: "See the list of sign-ons" });
+}
+
+/** What an administrator has to mend is told in the log, not only to who wanted to sign on. */
+async function logged<T>(desk: Desk, { name }: Named, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TemporaryError || error instanceof UserError) {
+      desk.log.error({ provider: name }, error.message);
+    }
+    throw error;
+  }
+}
