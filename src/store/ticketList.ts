@@ -20,10 +20,12 @@ export interface Page {
   readonly offset: number;
   /** The last ticket of the page before. */
   readonly after?: Position;
+  /** Every priority there is, of which an order by priority makes walks; without them all tickets would be sorted. */
+  readonly priorityIds?: readonly number[];
 }
 
 /** States of a list that is walked in order, so many at most; each is a walk of its own. */
-const maxWalks = 40;
+const maxWalks = 60;
 
 /** One page in order, after the tickets of the pages before it. */
 export async function listTickets(db: Reader, filter: ListFilter, page: Page, now: Date): Promise<ListPage> {
@@ -80,7 +82,7 @@ interface Found {
 async function positions(
   db: Reader,
   filter: ListFilter,
-  { keys, limit, offset, after: from }: Page,
+  { keys, limit, offset, after: from, priorityIds }: Page,
 ): Promise<readonly Found[]> {
   const names = keys.map((_key, index) => `k${index}` as const);
   const walk = (part: ListFilter) => {
@@ -92,8 +94,9 @@ async function positions(
       .select(keys.map((key, index) => sortedBy(key, filter.userId).as(names[index] ?? "")))
       .limit(offset + limit + 1);
   };
-  const parts = walked.has(keys[0]?.column ?? "id") ? eachState(filter) : [filter];
-  const joined = unionOf(parts.map((part) => db.selectFrom(walk(part).as("w")).selectAll()));
+  const joined = unionOf(
+    walksOf(filter, keys, priorityIds).map((part) => db.selectFrom(walk(part).as("w")).selectAll()),
+  );
   let ordered = db
     .selectFrom(joined.as("walks"))
     .selectAll()
@@ -107,6 +110,20 @@ async function positions(
 
 /** Columns that the walks of eachState are in order of. */
 const walked: ReadonlySet<SortColumn> = new Set(["id", "changed"]);
+
+/** Each in order by an index, so that it ends when the page is full; the whole filter where no index has this order. */
+function walksOf(
+  filter: ListFilter,
+  [first, second]: readonly SortKey[],
+  allPriorities: readonly number[] = [],
+): readonly ListFilter[] {
+  if (walked.has(first?.column ?? "id")) return eachState(filter);
+  const priorities = filter.priorityIds ?? allPriorities;
+  const ordered = first?.column === "priority" && second?.column === "id" && filter.stateIds !== undefined;
+  if (!ordered || priorities.length === 0 || isNarrow(filter)) return [filter];
+  const walks = eachState(filter).flatMap((part) => priorities.map((id) => ({ ...part, priorityIds: [id] })));
+  return walks.length > maxWalks ? [filter] : walks;
+}
 
 /** Tickets as lists show them, by id. Whether the agent may see them is the caller's business. */
 export async function ticketSummaries(

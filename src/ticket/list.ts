@@ -37,7 +37,8 @@ export async function list(desk: Desk, actor: Actor, request: ListRequest): Prom
   const { cursor, offset = 0 } = request;
   const after = cursor === undefined ? {} : { after: positionOf(keys, cursor) };
   const counted = await countTickets(db, filter, request.exactTotal ? undefined : countedTo + 1);
-  const page = await listTickets(db, filter, { keys, limit, offset, ...after }, desk.clock.now());
+  const priorityIds = (await reference(desk.store)).priorities.all.map(({ id }) => id);
+  const page = await listTickets(db, filter, { keys, limit, offset, priorityIds, ...after }, desk.clock.now());
   const more = request.exactTotal !== true && counted > countedTo;
   return {
     tickets: page.tickets,

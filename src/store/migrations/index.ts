@@ -7,6 +7,7 @@ import { logins } from "./0005-logins.ts";
 import { administration } from "./0006-administration.ts";
 import { customerIndexes } from "./0007-customer-indexes.ts";
 import { search } from "./0008-search.ts";
+import { priorityOrder } from "./0009-priority-order.ts";
 import type { Migration } from "./migration.ts";
 
 export type { Migration } from "./migration.ts";
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   administration,
   customerIndexes,
   search,
+  priorityOrder,
 ];

@@ -20,6 +20,7 @@ const root: Actor = { userId: 1, login: "root@localhost" };
 const pages: readonly (readonly [what: string, page: (desk: Desk) => Promise<unknown>])[] = [
   ["list: to be worked on", (desk) => list(desk, root, {})],
   ["list: every ticket", (desk) => list(desk, root, { stateType: "all" })],
+  ["list: most urgent first", (desk) => list(desk, root, { sort: "priority" })],
   ["list: one queue, last changed first", (desk) => list(desk, root, { queue: "Raw", sort: "changed" })],
   ["search: a rare word", (desk) => search(desk, root, { query: "matter4711" })],
   ["search: a word of every article", (desk) => search(desk, root, { query: "said" })],
