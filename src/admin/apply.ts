@@ -35,7 +35,11 @@ function withoutSecret(change: Change): Change {
   const { module, action, after } = change;
   if (action !== "add") return change;
   const notes = Object.entries(module.fields).flatMap(([name, field]) => {
-    if (field.kind !== "secret" || after[name] !== null) return [];
+    const value = after[name] ?? null;
+    if (field.kind === "structure" && field.lacking !== undefined) {
+      return field.lacking(value).map((secret) => `its ${name} has no ${secret} yet`);
+    }
+    if (field.kind !== "secret" || value !== null) return [];
     if (field.generated === undefined && field.needed?.(after) !== true) return [];
     const option = field.generated ? `--generate-${name}` : `--${name}-file FILE`;
     return [`it has no ${name} yet: gotrs admin ${module.thing} set "${after[module.key]}" ${option}`];

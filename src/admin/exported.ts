@@ -6,6 +6,7 @@ import type { Actor, Desk } from "../desk.ts";
 import { listEntries } from "./administer.ts";
 import { emptyValue, type Value, type Values } from "./field.ts";
 import type { AdminModule } from "./module.ts";
+import { withoutSecrets } from "./shown.ts";
 
 const head = `# What is administered in gotrs. Change it and apply it: gotrs admin apply FILE [--dry-run]
 # - Passwords and other secrets are left out, and stay as they are; write them beside the others to set them:
@@ -38,7 +39,7 @@ function said(module: AdminModule, values: Values): Values {
   for (const [name, field] of Object.entries(module.fields)) {
     const value = values[name] ?? null;
     if (name === module.key || field.mirror || field.kind === "secret") continue;
-    if (!isDeepStrictEqual(value, emptyValue(field))) told[name] = value;
+    if (!isDeepStrictEqual(value, emptyValue(field))) told[name] = withoutSecrets(field, value);
   }
   return told;
 }

@@ -119,6 +119,10 @@ export type Kind =
       readonly toText?: (value: Value) => string;
       /** The value is a list, and the command line takes several words for it. */
       readonly list?: true;
+      /** The value without the secrets in it, for everybody's eyes. */
+      readonly mask?: (value: Value) => Value;
+      /** Names of secrets in it that are missing, which whoever applies a file is told. */
+      readonly lacking?: (value: Value) => readonly string[];
     };
 
 export type Field<Column extends string = string> = Kind & {

@@ -11,14 +11,19 @@ export function viewOf(module: AdminModule, { id, values }: Entry): Values {
 /** The fields that may be shown, in their order. */
 export function openValues(module: AdminModule, values: Values): Values {
   const names = Object.entries(module.fields).filter(([, { kind }]) => kind !== "secret");
-  return Object.fromEntries(names.map(([name]) => [name, values[name] ?? null]));
+  return Object.fromEntries(names.map(([name, field]) => [name, withoutSecrets(field, values[name] ?? null)]));
+}
+
+/** A value without the secrets that are only a part of it. */
+export function withoutSecrets(field: Field, value: Value): Value {
+  return field.kind === "structure" && field.mask !== undefined && value !== null ? field.mask(value) : value;
 }
 
 /** For the audit trail and for differences: secrets and files only as a mark. */
 export function maskedValue(field: Field, value: Value): Value {
   if (value === null) return null;
   if (field.kind === "secret") return "(secret)";
-  if (field.kind !== "file") return value;
+  if (field.kind !== "file") return withoutSecrets(field, value);
   const octets = Buffer.from(String(value), "base64");
   return `(${octets.length} octets, SHA-256 ${createHash("sha256").update(octets).digest("hex").slice(0, 12)})`;
 }

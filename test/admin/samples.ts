@@ -222,6 +222,32 @@ export const samples: Readonly<Record<string, Sample>> = {
       ],
     ],
   },
+  "web-service": {
+    key: "Elasticsearch",
+    add: {
+      config: {
+        Debugger: { DebugThreshold: "error", TestMode: "0" },
+        Provider: {
+          Transport: { Type: "HTTP::REST", Config: { MaxLength: "1000" } },
+          Operation: { TicketGet: { Type: "Ticket::TicketGet" } },
+        },
+      },
+    },
+    set: {
+      name: "search",
+      config: { Debugger: { DebugThreshold: "info" }, Requester: { Transport: { Type: "HTTP::SOAP" } } },
+    },
+    wrong: [
+      [{ config: { Debugger: { DebugThreshold: "loud" } } }, "config: Debugger: DebugThreshold: use debug, info"],
+      [{ config: { Debugger: { DebugThreshold: "info" } } }, "config: it needs a Provider or a Requester"],
+      [
+        { config: { Debugger: { DebugThreshold: "info" }, Provider: { Transport: {} } } },
+        "config: Provider: Transport: Type: name it, such as HTTP::REST",
+      ],
+      [{ config: null }, "config: it is missing"],
+      [{ name: null }, "name: it must not be empty"],
+    ],
+  },
   token: {
     key: "root@localhost: backup",
     add: { scopes: ["tickets:read"] },

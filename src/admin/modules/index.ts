@@ -26,6 +26,7 @@ import { template } from "./template.ts";
 import { token } from "./token.ts";
 import { type } from "./type.ts";
 import { user } from "./user.ts";
+import { webService } from "./webService.ts";
 
 export const adminModules: readonly AdminModule[] = [
   group,
@@ -53,5 +54,6 @@ export const adminModules: readonly AdminModule[] = [
   postmasterFilter,
   mailAccount,
   genericAgent,
+  webService,
   token,
 ];
