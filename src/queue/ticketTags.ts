@@ -2,17 +2,21 @@
 import type { Settings } from "../config/settings.ts";
 import type { TagValues } from "./tags.ts";
 
-export interface TaggedTicket {
-  readonly id: number;
-  readonly number: string;
+/** What a ticket has before it is one. */
+export interface TaggedNewTicket {
   readonly title: string;
   readonly queue: string;
   readonly state: string;
   readonly priority: string;
   readonly owner: string;
-  readonly created: string;
   readonly customerId: string | null;
   readonly customerUser: string | null;
+}
+
+export interface TaggedTicket extends TaggedNewTicket {
+  readonly id: number;
+  readonly number: string;
+  readonly created: string;
 }
 
 export interface TaggedAgent {
@@ -44,22 +48,24 @@ function configTags(settings: Settings): TagValues {
 
 export function ticketTags(
   settings: Settings,
-  ticket: TaggedTicket,
+  ticket: TaggedTicket | TaggedNewTicket,
   mail: TaggedMail | undefined,
   agent: TaggedAgent | undefined,
 ): TagValues {
   return {
     ...configTags(settings),
-    TICKET_TicketNumber: ticket.number,
-    TICKET_TicketID: String(ticket.id),
-    TICKET_ID: String(ticket.id),
-    TICKET_NUMBER: ticket.number,
+    ...("id" in ticket && {
+      TICKET_TicketNumber: ticket.number,
+      TICKET_TicketID: String(ticket.id),
+      TICKET_ID: String(ticket.id),
+      TICKET_NUMBER: ticket.number,
+      TICKET_Created: ticket.created,
+    }),
     TICKET_Title: ticket.title,
     TICKET_Queue: ticket.queue,
     TICKET_State: ticket.state,
     TICKET_Priority: ticket.priority,
     TICKET_Owner: ticket.owner,
-    TICKET_Created: ticket.created,
     TICKET_CustomerID: ticket.customerId ?? "",
     TICKET_CustomerUserID: ticket.customerUser ?? "",
     QUEUE: ticket.queue,

@@ -2,13 +2,14 @@
 import type { Actor, Desk } from "../desk.ts";
 import { parseAddresses } from "../mail/addresses.ts";
 import { plainFromHtml } from "../mail/html/text.ts";
-import { expandTags } from "../queue/tags.ts";
-import { ticketTags } from "../queue/ticketTags.ts";
+import { expandTags, type TagSource } from "../queue/tags.ts";
+import { type TaggedAgent, ticketTags } from "../queue/ticketTags.ts";
 import { agentLogin } from "../store/agents.ts";
 import type { StoredArticle } from "../store/articleView.ts";
 import { agentByLogin } from "../store/permissions.ts";
 import { reference } from "../store/reference.ts";
 import type { TicketRow } from "../store/tickets.ts";
+import type { Chosen } from "./newTicket.ts";
 
 export interface Tagged {
   readonly text: string;
@@ -31,25 +32,41 @@ export async function tagFiller(
     priority: rows.priorities.byId(ticket.priorityId)?.name ?? "",
     owner: (await agentLogin(db, ticket.ownerId)) ?? "",
   };
-  const agent = await agentByLogin(db, actor.login);
   const sender = parseAddresses(article?.from ?? "").at(-1);
   const mail =
     article === undefined
       ? undefined
       : { ...article, realname: sender === undefined ? "" : sender.name || sender.address };
-  const values = ticketTags(desk.settings, tagged, mail, {
-    login: actor.login,
+  const values = ticketTags(desk.settings, tagged, mail, await agentAs(desk, actor));
+  return (text) => filled(text, { values, ...(mail === undefined ? {} : { subject: mail.subject, body: mail.body }) });
+}
+
+/** The same for a ticket that is about to be opened. */
+export async function newTicketFiller(
+  desk: Desk,
+  actor: Actor,
+  { title, queue, state, priority, owner, customerId, customerUser }: Chosen,
+): Promise<(text: Tagged) => string> {
+  const names = { queue: queue.name, state: state.name, priority: priority.name, owner: owner?.login ?? actor.login };
+  const tagged = { title, customerId, customerUser, ...names };
+  const values = ticketTags(desk.settings, tagged, undefined, await agentAs(desk, actor));
+  return (text) => filled(text, { values });
+}
+
+function filled(text: Tagged | undefined, source: TagSource): string {
+  if (text === undefined) return "";
+  const plain = text.contentType.startsWith("text/html") ? plainFromHtml(text.text) : text.text;
+  return expandTags(plain, source).trim();
+}
+
+async function agentAs(desk: Desk, { userId, login }: Actor): Promise<TaggedAgent> {
+  const agent = await agentByLogin(desk.store.db, login);
+  const { agents } = await reference(desk.store);
+  return {
+    login,
     firstName: agent?.firstName ?? "",
     lastName: agent?.lastName ?? "",
-    email: rows.agents.find(({ id }) => id === actor.userId)?.email ?? "",
-  });
-  return (text) => {
-    if (text === undefined) return "";
-    const plain = text.contentType.startsWith("text/html") ? plainFromHtml(text.text) : text.text;
-    return expandTags(plain, {
-      values,
-      ...(mail === undefined ? {} : { subject: mail.subject, body: mail.body }),
-    }).trim();
+    email: agents.find(({ id }) => id === userId)?.email ?? "",
   };
 }
 

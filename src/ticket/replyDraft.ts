@@ -35,7 +35,7 @@ export async function replyDraft(
   const rows = await reference(desk.store);
   const article = await answered(desk, ticket, actor, articleId);
   const from = queueAddress(rows, ticket.queueId);
-  const template = called === undefined ? undefined : await templateNamed(desk, ticket, called, "Answer");
+  const template = called === undefined ? undefined : await templateNamed(desk, ticket.queueId, called, "Answer");
   const body = await draftBody(desk, actor, ticket, article, template);
   const to = await recipientOf(desk, ticket, article);
   return {

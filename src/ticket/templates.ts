@@ -1,12 +1,13 @@
 /** Text templates of a ticket's queue: which there are, and one with its tags filled in and its files. */
-import type { FilledTemplate, TemplateSummary } from "../api/types.ts";
+import type { CreateRequest, FilledTemplate, TemplateSummary } from "../api/types.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { articlesOf } from "../store/articleView.ts";
+import { reference } from "../store/reference.ts";
 import { type Template, templateFiles, templatesOfQueue } from "../store/templates.ts";
-import type { TicketRow } from "../store/tickets.ts";
 import { unknownName } from "./named.ts";
+import { chooseTicket } from "./newTicket.ts";
 import { permitted } from "./permitted.ts";
-import { tagFiller } from "./queueTexts.ts";
+import { newTicketFiller, tagFiller } from "./queueTexts.ts";
 
 /** OTRS's kinds. */
 export const templateTypes = ["Answer", "Create", "Email", "Forward", "Note", "PhoneCall"] as const;
@@ -32,26 +33,37 @@ export async function filledTemplate(
   name: string,
   template: string,
   articleId?: number,
+  type?: TemplateType,
 ): Promise<FilledTemplate> {
   const { ticket } = await permitted(desk, actor, name, "see");
-  const found = await templateNamed(desk, ticket, template);
+  const found = await templateNamed(desk, ticket.queueId, template, type);
   const articles = await articlesOf(desk.store, ticket.id, actor.userId);
   const article = articleId === undefined ? articles.at(-1) : articles.find(({ id }) => id === articleId);
   const fill = await tagFiller(desk, actor, ticket, article);
-  const { id, name: called, type } = found;
-  return { id, name: called, type, text: fill(found), attachments: await filesOf(desk, found) };
+  return await asFilled(desk, found, fill(found));
 }
 
-/** @throws UserError for one that does not exist, is not of the type, or is not for the ticket's queue */
-export async function templateNamed(
+/** One of the type Create, for a ticket that is about to be opened. @throws PermissionError, UserError as `create` does */
+export async function newTicketTemplate(
   desk: Desk,
-  ticket: TicketRow,
-  name: string,
-  type?: TemplateType,
-): Promise<Template> {
-  const all = (await templatesOfQueue(desk.store.db, ticket.queueId)).filter(
-    (one) => type === undefined || one.type === type,
-  );
+  actor: Actor,
+  request: Omit<CreateRequest, "body">,
+  template: string,
+): Promise<FilledTemplate> {
+  const chosen = await chooseTicket(desk, actor, await reference(desk.store), request);
+  const found = await templateNamed(desk, chosen.queue.id, template, "Create");
+  const fill = await newTicketFiller(desk, actor, chosen);
+  return await asFilled(desk, found, fill(found));
+}
+
+async function asFilled(desk: Desk, template: Template, text: string): Promise<FilledTemplate> {
+  const { id, name, type } = template;
+  return { id, name, type, text, attachments: await filesOf(desk, template) };
+}
+
+/** @throws UserError for one that does not exist, is not of the type, or is not for the queue */
+export async function templateNamed(desk: Desk, queueId: number, name: string, type?: TemplateType): Promise<Template> {
+  const all = (await templatesOfQueue(desk.store.db, queueId)).filter((one) => type === undefined || one.type === type);
   const found = all.find((one) => one.name === name);
   if (found !== undefined) return found;
   throw unknownName(

@@ -244,7 +244,7 @@ export const samples: Readonly<Record<string, Sample>> = {
         { config: { Debugger: { DebugThreshold: "info" }, Provider: { Transport: {} } } },
         "config: Provider: Transport: Type: name it, such as HTTP::REST",
       ],
-      [{ config: null }, "config: it is missing"],
+      [{ config: null }, "config: it must not be empty"],
       [{ name: null }, "name: it must not be empty"],
     ],
   },

@@ -2,9 +2,10 @@
 import { Option } from "commander";
 import type { CreateRequest } from "../../../api/types.ts";
 import { create } from "../../../ticket/create.ts";
+import { newTicketTemplate } from "../../../ticket/templates.ts";
 import { withAttributes } from "./attributes.ts";
 import type { Common, TicketCli } from "./cli.ts";
-import { filesOf, textOf } from "./written.ts";
+import { withTemplate } from "./written.ts";
 
 export function createCommands(cli: TicketCli): void {
   const command = cli
@@ -22,9 +23,17 @@ export function createCommands(cli: TicketCli): void {
     .option("--to <addresses>", "comma between several")
     .option("--cc <addresses>", "comma between several")
     .option("--send-at <time>", "a mail not before, as 2026-12-31T09:00:00Z")
-    .option("--attach <file...>", "files to send along");
-  withAttributes(command).action(async ({ as, json, body, attach, ...request }: Common & CreateOptions) => {
-    const whole = { ...request, body: await textOf(body), ...(await filesOf(attach)) };
+    .option("--attach <file...>", "files to send along")
+    .option(
+      "--template <name>",
+      "one of the queue's of the type Create: its files, and its text where no other is given",
+    );
+  withAttributes(command).action(async ({ as, json, body, attach, template, ...request }: Common & CreateOptions) => {
+    const filled =
+      template === undefined
+        ? undefined
+        : await cli.act({ ...(as && { as }) }, (desk, actor) => newTicketTemplate(desk, actor, request, template));
+    const whole = { ...request, ...(await withTemplate(filled, body, attach)) };
     const result = await cli.act({ ...(as && { as }) }, (desk, actor) => create(desk, actor, whole));
     if (json) cli.shell.printJson(result);
     else cli.shell.print(`ticket ${result.ticketNumber} created`);
@@ -34,4 +43,5 @@ export function createCommands(cli: TicketCli): void {
 interface CreateOptions extends Omit<CreateRequest, "body" | "attachments"> {
   readonly body?: string;
   readonly attach?: readonly string[];
+  readonly template?: string;
 }

@@ -4,7 +4,7 @@ import { bounce } from "../../../ticket/bounce.ts";
 import { forward, forwardDraft } from "../../../ticket/forward.ts";
 import { whole } from "../../whole.ts";
 import type { Common, TicketCli } from "./cli.ts";
-import { filesOf, textOf } from "./written.ts";
+import { templateOf, textOf, withTemplate } from "./written.ts";
 
 export function forwardCommands(cli: TicketCli): void {
   cli
@@ -22,17 +22,18 @@ export function forwardCommands(cli: TicketCli): void {
     .option("--state <name>", "the state afterwards")
     .option("--pending-until <time>", "2026-12-31T09:00:00Z; needed by pending states")
     .option("--attach <file...>", "files to send along")
+    .option("--template <name>", "one of the type Forward: its files, and its text above where no other is given")
     .action(async (name: string, options: Common & ForwardOptions) => {
-      const { as, json, body, article, attach, withoutAttachments, ...rest } = options;
-      const above = body === undefined ? "" : await textOf(body);
-      const files = await filesOf(attach);
+      const { as, json, body, article, attach, withoutAttachments, template, ...rest } = options;
+      const filled = await templateOf(cli, { ...(as && { as }) }, name, template, "Forward");
+      const { body: above, ...files } = await withTemplate(filled, body ?? (filled === undefined ? "" : body), attach);
       const result = await cli.act({ ...(as && { as }) }, async (desk, actor) => {
         const draft = await forwardDraft(desk, actor, name, article);
         return await forward(desk, actor, name, {
           ...rest,
           ...files,
           articleId: draft.articleId,
-          body: `${above}${draft.body}`,
+          body: `${filled !== undefined && body === undefined ? `${above}\n\n` : above}${draft.body}`,
           withAttachments: !withoutAttachments,
         });
       });
@@ -65,6 +66,7 @@ interface ForwardOptions extends Omit<ForwardRequest, "articleId" | "body" | "wi
   readonly body?: string;
   readonly withoutAttachments?: true;
   readonly attach?: readonly string[];
+  readonly template?: string;
 }
 interface BounceOptions extends Omit<BounceRequest, "articleId"> {
   readonly article?: number;

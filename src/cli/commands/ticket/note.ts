@@ -4,7 +4,7 @@ import { note } from "../../../ticket/note.ts";
 import { phone } from "../../../ticket/phone.ts";
 import { amount } from "./amount.ts";
 import type { Common, TicketCli } from "./cli.ts";
-import { filesOf, textOf } from "./written.ts";
+import { templateOf, withTemplate } from "./written.ts";
 
 export function noteCommands(cli: TicketCli): void {
   cli
@@ -16,12 +16,13 @@ export function noteCommands(cli: TicketCli): void {
     .option("--state <name>", "the state afterwards")
     .option("--time <units>", "time spent on it", amount)
     .option("--attach <file...>", "files to keep with it")
-    .action(async (name: string, { as, json, body, attach, time, ...request }: Common & NoteOptions) => {
+    .option("--template <name>", "one of the type Note: its files, and its text where no other is given")
+    .action(async (name: string, { as, json, body, attach, time, template, ...request }: Common & NoteOptions) => {
+      const filled = await templateOf(cli, { ...(as && { as }) }, name, template, "Note");
       const whole = {
         ...request,
         ...(time === undefined ? {} : { timeUnits: time }),
-        body: await textOf(body),
-        ...(await filesOf(attach)),
+        ...(await withTemplate(filled, body, attach)),
       };
       const result = await cli.act({ ...(as && { as }) }, (desk, actor) => note(desk, actor, name, whole));
       if (json) cli.shell.printJson(result);
@@ -38,12 +39,13 @@ export function noteCommands(cli: TicketCli): void {
     .option("--pending-until <time>", "2026-12-31T09:00:00Z; needed by pending states")
     .option("--time <units>", "time spent on it", amount)
     .option("--attach <file...>", "files to keep with it")
-    .action(async (name: string, { as, json, body, attach, time, ...request }: Common & CallOptions) => {
+    .option("--template <name>", "one of the type PhoneCall: its files, and its text where no other is given")
+    .action(async (name: string, { as, json, body, attach, time, template, ...request }: Common & CallOptions) => {
+      const filled = await templateOf(cli, { ...(as && { as }) }, name, template, "PhoneCall");
       const whole = {
         ...request,
         ...(time === undefined ? {} : { timeUnits: time }),
-        body: await textOf(body),
-        ...(await filesOf(attach)),
+        ...(await withTemplate(filled, body, attach)),
       };
       const result = await cli.act({ ...(as && { as }) }, (desk, actor) => phone(desk, actor, name, whole));
       if (json) cli.shell.printJson(result);
@@ -58,6 +60,7 @@ interface NoteOptions {
   readonly state?: string;
   readonly time?: number;
   readonly attach?: readonly string[];
+  readonly template?: string;
 }
 interface CallOptions {
   readonly caller: "customer" | "agent";
@@ -67,4 +70,5 @@ interface CallOptions {
   readonly pendingUntil?: string;
   readonly time?: number;
   readonly attach?: readonly string[];
+  readonly template?: string;
 }
