@@ -1,6 +1,8 @@
 /** What an agent does to a ticket, or to all that are marked: asks for what is missing, does it, says so. */
-import type { TicketDetail, UpdateRequest } from "../src/api/types.ts";
+import type { TicketDetail } from "../src/api/types.ts";
 import { saving } from "./attachments.ts";
+import { tellRefused } from "./bulk.ts";
+import { type Change, undone, updated } from "./changing.ts";
 import type { Client } from "./client/client.ts";
 import { emptyNote, replyFrom } from "./draft.ts";
 import type { Composing, Ground, Some } from "./ground.ts";
@@ -9,52 +11,34 @@ import { relating } from "./relating.ts";
 import { templateQuestion } from "./templates.ts";
 import { whenOf } from "./text/times.ts";
 import { parseUntil } from "./text/until.ts";
+import { watching } from "./watching.ts";
 
 /** State types a ticket does not get by hand. */
 const byHandNever = /^(?:merged|removed)$/;
 
-type Change = UpdateRequest & { readonly [Key in keyof UpdateRequest]?: string };
-
 export function actionsOn(ground: Ground) {
   const { client, clock, login, notices, again, doneWith, ask, compose, remember } = ground;
 
-  /** One after the other; the agent sees how far it is, and may stop it. */
-  const each = async <Row>(rows: readonly Row[], work: (row: Row) => Promise<unknown>): Promise<readonly Row[]> => {
-    const signal = ground.signal();
-    const reached: Row[] = [];
-    for (const row of rows) {
-      if (signal?.aborted === true) break;
-      if (rows.length > 1) notices.progress(text("say.progress", { done: reached.length, all: rows.length }));
-      await work(row);
-      reached.push(row);
-    }
-    return reached;
-  };
   const nameOf = (tickets: readonly Pick<Some, "number">[]): string =>
     tickets.length === 1 ? (tickets[0]?.number ?? "") : text("say.tickets", { count: tickets.length });
   const change = async (tickets: readonly Some[], update: Change, what: string): Promise<void> => {
-    const before = new Map(tickets.map((ticket) => [ticket.id, previous(ticket, update)]));
-    const reached: Some[] = [];
-    try {
-      await each(tickets, async (ticket) => {
-        await client.update(ticket.id, update);
-        reached.push(ticket);
+    const done = await updated(ground, tickets, update);
+    const { reached } = done;
+    const stopped =
+      reached.length + done.refused.length < tickets.length ? ` ${text("say.stopped", { all: tickets.length })}` : "";
+    if (reached.length > 0) {
+      remember({
+        what: `${nameOf(reached)}: ${what}`,
+        again: (others) => change(others, update, what),
+        undo: async () => {
+          await undone(ground, reached, update);
+          again();
+        },
       });
-    } finally {
-      if (reached.length > 0) {
-        remember({
-          what: `${nameOf(reached)}: ${what}`,
-          again: (others) => change(others, update, what),
-          undo: async () => {
-            await each(reached, async ({ id }) => await client.update(id, before.get(id) ?? {}));
-            again();
-          },
-        });
-        again();
-      }
+      again();
+      notices.say(`${nameOf(reached)}: ${what}${stopped}`);
     }
-    const stopped = reached.length < tickets.length ? ` ${text("say.stopped", { all: tickets.length })}` : "";
-    notices.say(`${nameOf(reached)}: ${what}${stopped}`);
+    tellRefused(done, tickets.length);
   };
   const intoState = async (tickets: readonly Some[], name: string, type: string): Promise<void> => {
     if (type.startsWith("pending")) {
@@ -140,6 +124,7 @@ export function actionsOn(ground: Ground) {
       notices.say(`${ticket.number}: ${text("say.recalled")}`);
       again();
     },
+    ...watching(ground),
     ...relating({ client, notices, ask, compose, again, doneWith, remember, open: ground.open }),
     ...saving({ client, clock, notices, ask }),
   };
@@ -151,17 +136,4 @@ export async function closedState(client: Client): Promise<{ readonly name: stri
   const state = closed.find(({ name }) => name === "closed successful") ?? closed[0];
   if (state === undefined) throw new Error(text("wrong.noClosedState"));
   return state;
-}
-
-/** What the ticket had before, of all that the update changes; a closing also unlocks. */
-function previous(ticket: Some, update: Change): UpdateRequest {
-  const { state, queue, priority, owner } = ticket;
-  const lock = ticket.lock === "unlock" ? "unlock" : "lock";
-  return {
-    ...(update.queue === undefined ? {} : { queue }),
-    ...(update.priority === undefined ? {} : { priority }),
-    ...(update.owner === undefined ? {} : { owner, lock }),
-    ...(update.lock === undefined ? {} : { lock }),
-    ...(update.state === undefined ? {} : { state, lock }),
-  };
 }

@@ -638,3 +638,14 @@ export interface Recipient {
   /** The company. */
   readonly customerId: string;
 }
+
+/** A dynamic field of tickets, for forms. */
+export interface FieldDefinition {
+  readonly name: string;
+  /** As people read it. */
+  readonly label: string;
+  /** Text, TextArea, Checkbox, Dropdown, Multiselect, Date, DateTime, or another of an OTRS with packages. */
+  readonly type: string;
+  /** What a Dropdown or Multiselect may hold; null where anything may. */
+  readonly values: readonly { readonly key: string; readonly label: string }[] | null;
+}

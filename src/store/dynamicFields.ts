@@ -23,6 +23,28 @@ export async function dynamicFields(db: Reader): Promise<readonly DynamicField[]
   return rows.map((row) => ({ ...row, object: row.object === "Ticket" ? "Ticket" : "Article" }));
 }
 
+export interface FieldForm {
+  readonly name: string;
+  readonly label: string;
+  readonly type: string;
+  /** OTRS's YAML. */
+  readonly config: string;
+}
+
+/** The valid ones of tickets, in the order that the administrator gave them. */
+export async function ticketFieldForms(db: Reader, codec: Codec): Promise<readonly FieldForm[]> {
+  const rows = await db
+    .selectFrom("dynamic_field")
+    .select(["name", "label", "field_type as type", "config"])
+    .where("valid_id", "=", 1)
+    .where("object_type", "=", "Ticket")
+    .where("internal_field", "=", 0)
+    .orderBy("field_order")
+    .orderBy("id")
+    .execute();
+  return rows.map(({ config, ...row }) => ({ ...row, config: config === null ? "" : codec.toText(config) }));
+}
+
 /** As text, whatever column holds it; several for a multiselect, none where the field is not set. */
 export async function fieldValues(db: Reader, field: DynamicField, objectId: number): Promise<readonly string[]> {
   const rows = await db

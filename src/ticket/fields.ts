@@ -1,9 +1,16 @@
 /** Dynamic fields of tickets and articles as requests and readers have them: texts, lists, yes or no, days and times. */
 import { parse } from "yaml";
-import type { FieldValues } from "../api/types.ts";
+import type { FieldDefinition, FieldValues } from "../api/types.ts";
 import type { Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
-import { type DynamicField, fieldConfig, fieldValues, fieldValuesOf, setFieldValues } from "../store/dynamicFields.ts";
+import {
+  type DynamicField,
+  fieldConfig,
+  fieldValues,
+  fieldValuesOf,
+  setFieldValues,
+  ticketFieldForms,
+} from "../store/dynamicFields.ts";
 import { reference } from "../store/reference.ts";
 import { changeTicket } from "../store/tickets.ts";
 import type { Action } from "./commit.ts";
@@ -52,6 +59,15 @@ function shown({ type }: DynamicField, values: readonly string[]): FieldValues[s
     default:
       return first;
   }
+}
+
+/** Which dynamic fields tickets have, for forms. */
+export async function ticketFields({ store }: Desk): Promise<readonly FieldDefinition[]> {
+  const forms = await ticketFieldForms(store.db, store.codec);
+  return forms.map(({ config, ...field }) => ({
+    ...field,
+    values: ["Dropdown", "Multiselect"].includes(field.type) ? namedValues(config) : null,
+  }));
 }
 
 /** @throws PermissionError without rw, UserError for a field that does not exist, or a value that does not fit */
@@ -130,7 +146,12 @@ async function fittingValues(
 
 /** undefined where the configuration names none, so that nothing is known to be wrong. */
 function possibleValues(config: string): readonly string[] | undefined {
-  if (config === "") return undefined;
+  return namedValues(config)?.map(({ key }) => key);
+}
+
+function namedValues(config: string): FieldDefinition["values"] {
+  if (config === "") return null;
   const { PossibleValues: possible } = (parse(config) ?? {}) as { readonly PossibleValues?: unknown };
-  return typeof possible === "object" && possible !== null ? Object.keys(possible) : undefined;
+  if (typeof possible !== "object" || possible === null) return null;
+  return Object.entries(possible).map(([key, label]) => ({ key, label: String(label) }));
 }

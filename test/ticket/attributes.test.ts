@@ -9,6 +9,7 @@ import { rawFromBuffer } from "../../src/mail/rawSource.ts";
 import { forgetReference } from "../../src/store/reference.ts";
 import type { Store } from "../../src/store/store.ts";
 import { create } from "../../src/ticket/create.ts";
+import { ticketFields } from "../../src/ticket/fields.ts";
 import { flag } from "../../src/ticket/flag.ts";
 import { note } from "../../src/ticket/note.ts";
 import { pendingTimes } from "../../src/ticket/pendingTimes.ts";
@@ -135,6 +136,18 @@ forEachDatabase("a ticket", (database) => {
     await addField(desk, "Day", "Ticket", "Date");
     await addField(desk, "Moment", "Ticket", "DateTime");
     await addField(desk, "Mood", "Article", "Text");
+    const colours = [
+      { key: "red", label: "Red" },
+      { key: "blue", label: "Blue" },
+    ];
+    expect(await ticketFields(desk)).toEqual([
+      { name: "Room", label: "Room", type: "Text", values: null },
+      { name: "Urgent", label: "Urgent", type: "Checkbox", values: null },
+      { name: "Colour", label: "Colour", type: "Dropdown", values: colours },
+      { name: "Colours", label: "Colours", type: "Multiselect", values: colours },
+      { name: "Day", label: "Day", type: "Date", values: null },
+      { name: "Moment", label: "Moment", type: "DateTime", values: null },
+    ]);
     const dynamicFields = {
       Room: "4b",
       Urgent: true,

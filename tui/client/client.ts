@@ -1,8 +1,11 @@
 /** The API's resources as functions; one line each. */
 import type {
   BounceRequest,
+  BulkRequest,
+  BulkResult,
   DeviceSignOn,
   FailingAddressView,
+  FieldDefinition,
   FilledTemplate,
   ForwardDraft,
   ForwardRequest,
@@ -96,6 +99,16 @@ export class Client {
   }
   update(id: number, change: UpdateRequest): Promise<TicketSummary> {
     return this.#transport.call("PATCH", `/tickets/~${id}`, change);
+  }
+  async bulk(request: BulkRequest): Promise<readonly BulkResult[]> {
+    return (await this.#transport.call<{ results: readonly BulkResult[] }>("POST", "/bulk", request)).results;
+  }
+  async unwatch(id: number): Promise<void> {
+    await this.#transport.call("DELETE", `/tickets/~${id}/watch`);
+  }
+  /** Dynamic fields of tickets. */
+  async ticketFields(): Promise<readonly FieldDefinition[]> {
+    return (await this.#transport.call<{ fields: readonly FieldDefinition[] }>("GET", "/fields")).fields;
   }
   /** @param all those who got the answered mail too are put into Cc */
   replyDraft(

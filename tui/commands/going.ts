@@ -56,6 +56,7 @@ export function going({ client, tickets, opened, overview, ask, pages }: ScreenG
     },
     history: () => pages.history(),
     source: () => pages.source(read),
+    fields: () => pages.fields(),
     facts: () => pages.facts(),
     customer: () => pages.customer(),
     links: () => pages.links(),

@@ -39,6 +39,7 @@ export interface ScreenGround {
     readonly administration: () => Promise<void>;
     readonly history: () => Promise<void>;
     readonly source: (articleId: number | undefined) => Promise<void>;
+    readonly fields: () => Promise<void>;
     readonly facts: () => Promise<void>;
     readonly customer: () => Promise<void>;
     readonly links: () => Promise<void>;

@@ -28,6 +28,8 @@ export function working(
     owner: () => onTargets(actions.owner),
     merge: () => onTargets(actions.merge),
     link: () => onTargets(actions.link),
+    watch: () => onTargets(actions.watch),
+    unwatch: () => onTargets(actions.unwatch),
     forward: () => onCurrent((some) => actions.forward(some, answered)),
     bounce: () => onCurrent((some) => actions.bounce(some, answered)),
     split: () => onTicket((open) => (read === undefined ? undefined : actions.split(open, read))),

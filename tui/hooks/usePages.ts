@@ -2,8 +2,9 @@
 import { useRef, useState } from "react";
 import type { TicketDetail } from "../../src/api/types.ts";
 import type { Client } from "../client/client.ts";
-import type { Question } from "../ground.ts";
+import type { Done, Question } from "../ground.ts";
 import { thingsPage } from "../pages/administration.ts";
+import { fieldsPage } from "../pages/fields.ts";
 import { logPage } from "../pages/logPage.ts";
 import { outboundPage } from "../pages/outbound.ts";
 import type { Page } from "../pages/page.ts";
@@ -19,6 +20,8 @@ export function usePages(ground: {
   readonly log: () => readonly Logged[];
   readonly ask: (question: Question) => void;
   readonly say: (told: string) => void;
+  readonly remember: (done: Done) => void;
+  readonly again: () => void;
   readonly edit: (before: string) => Promise<string>;
 }) {
   const { client, now, width, ticket } = ground;
@@ -48,6 +51,11 @@ export function usePages(ground: {
       setPage(await outboundPage({ client, now, show: setPage, ask: ground.ask, say: ground.say, open })),
     log: () => setPage(logPage(ground.log())),
     history: () => withTicket((some) => historyPage(some, now)),
+    fields: async (): Promise<void> => {
+      if (ticket === undefined) return;
+      const { ask, say, edit, remember, again } = ground;
+      setPage(await fieldsPage({ client, show: setPage, ask, say, edit, remember, again }, ticket.id));
+    },
     facts: () => withTicket((some) => factsPage(some, now)),
     links: () => withTicket((some) => linksPage(some, open)),
     source: async (articleId: number | undefined): Promise<void> => {

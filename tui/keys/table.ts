@@ -39,6 +39,8 @@ const work = [
   { command: "owner", keys: ["O"] },
   { command: "merge", keys: ["M"] },
   { command: "link", keys: ["L"] },
+  { command: "watch", keys: ["w"] },
+  { command: "unwatch", keys: ["W"] },
 ] as const satisfies readonly Binding<Named>[];
 
 /** From every screen to every other. */
@@ -125,6 +127,7 @@ export const defaults = {
     { command: "history", keys: ["v h"] },
     { command: "source", keys: ["v r"] },
     { command: "facts", keys: ["v f"] },
+    { command: "fields", keys: ["v d"] },
     { command: "customer", keys: ["v c"] },
     { command: "links", keys: ["v l"] },
     { command: "nextArticle", keys: ["tab", "}"] },

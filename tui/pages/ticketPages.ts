@@ -4,6 +4,7 @@ import type { Client } from "../client/client.ts";
 import { text } from "../messages.ts";
 import { safeLine } from "../text/safe.ts";
 import { ageOf, whenOf } from "../text/times.ts";
+import { wordsOf } from "../text/values.ts";
 import { wrap } from "../text/wrap.ts";
 import { orNone, type Page, type PageLine } from "./page.ts";
 
@@ -65,10 +66,6 @@ export function factsPage(ticket: TicketDetail, now: Date): Page {
       ...originLines(ticket),
     ],
   };
-}
-
-function wordsOf(value: unknown): string {
-  return Array.isArray(value) ? value.join(", ") : value === null || value === undefined ? "" : String(value);
 }
 
 /** Where each received mail comes from, as far as somebody looked. */

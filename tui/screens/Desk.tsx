@@ -77,6 +77,10 @@ export function Desk(props: {
   );
   const { current } = tickets.window;
   const previewed = usePreview(client, previewing && place === "list" ? current?.id : undefined, current?.changed);
+  const remember = (what: Done): void => {
+    done.current = [...done.current, what].slice(-undoable);
+    tickets.unmark();
+  };
   const pages = usePages({
     client,
     now,
@@ -87,11 +91,9 @@ export function Desk(props: {
     ask: setQuestion,
     say: notices.say,
     edit: props.edit,
+    remember,
+    again: live.again,
   });
-  const remember = (what: Done): void => {
-    done.current = [...done.current, what].slice(-undoable);
-    tickets.unmark();
-  };
   const doneWith = ({ id }: { readonly id: number }): void => {
     tickets.goOn(id);
     opened.leave();

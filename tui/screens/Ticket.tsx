@@ -5,7 +5,8 @@ import { Line, type Piece } from "../components/Line.tsx";
 import { text } from "../messages.ts";
 import { factsOf } from "../text/facts.ts";
 import { linkedParts } from "../text/hosts.ts";
-import { widthOf } from "../text/safe.ts";
+import { safeLine, widthOf } from "../text/safe.ts";
+import { wordsOf } from "../text/values.ts";
 import { asideOf, bars, type ThreadLine, widest } from "./thread.ts";
 
 export function Ticket(props: {
@@ -32,7 +33,7 @@ export function Ticket(props: {
           { text: place, cells: place.length, meaning: "faint" },
         ]}
       />
-      <Line width={width} pieces={[{ text: "" }]} />
+      <Line width={width} pieces={[{ text: fieldsLine(ticket), meaning: "faint" }]} />
       {lines.slice(top, top + room).map((line, index) => {
         // A line of the screen has no other identity than its place.
         const place = `${top + index}`;
@@ -40,6 +41,12 @@ export function Ticket(props: {
       })}
     </Box>
   );
+}
+
+/** What the dynamic fields hold, where any does. */
+function fieldsLine({ dynamicFields }: TicketDetail): string {
+  const held = Object.entries(dynamicFields).map(([name, value]) => `${name} ${wordsOf(value)}`);
+  return held.length === 0 ? "" : ` ${safeLine(held.join(" · "))}`;
 }
 
 /** Lines of the thread that fit. */

@@ -1,6 +1,7 @@
 /** The resources of /api/v1, one table; docs/architecture.md lists the same. */
 import { z } from "zod";
 import { recipients } from "../../../src/people/recipients.ts";
+import { ticketFields } from "../../../src/ticket/fields.ts";
 import { lookups, queues } from "../../../src/ticket/list.ts";
 import { adminRoutes } from "./admin.ts";
 import { articleRoutes } from "./articles.ts";
@@ -29,6 +30,13 @@ export function apiRoutes(version: string): readonly Route[] {
       summary: "What an agent can choose from",
       scope: "tickets:read",
       handle: ({ desk, actor }) => lookups(desk, actor),
+    }),
+    route({
+      method: "GET",
+      path: "/fields",
+      summary: "Dynamic fields of tickets, and what they may hold",
+      scope: "tickets:read",
+      handle: async ({ desk }) => ({ fields: await ticketFields(desk) }),
     }),
     route({
       method: "GET",

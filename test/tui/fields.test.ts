@@ -1,0 +1,107 @@
+/** Dynamic fields, watching, and what is done to many tickets at once; in a real terminal, and what the daemon then holds. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eventually } from "../peers/eventually.ts";
+import { type Daemon, type Installation, install } from "../peers/gotrs.ts";
+import { terminalAbsent } from "../peers/terminal.ts";
+import { deliver, mails, openDesk } from "./desk.ts";
+import { stable } from "./stable.ts";
+
+const absent = await terminalAbsent();
+if (absent !== undefined && process.env.CI === "true") throw new Error(absent);
+
+interface Shown {
+  readonly watchers: readonly string[];
+  readonly priority: string;
+  readonly dynamicFields: Readonly<Record<string, unknown>>;
+}
+
+describe.skipIf(absent !== undefined)(`fields and marks ${absent ?? ""}`, () => {
+  let installation: Installation;
+  let daemon: Daemon;
+  const numbers = new Map<string, string>();
+  beforeAll(async () => {
+    installation = await install();
+    const field = async (name: string, ...args: readonly string[]) =>
+      await installation.json("admin", "dynamic-field", "add", name, "--label", ...args);
+    await field("Building", "House", "--type", "Dropdown", "--possible-values", "b1=North", "b2=South");
+    await field("Parts", "Parts", "--type", "Multiselect", "--possible-values", "fuser=Fuser", "tray=Tray");
+    await field("Serial", "Serial number");
+    await field("Paid", "Paid", "--type", "Checkbox");
+    daemon = await installation.serve();
+    await deliver(daemon, mails.printer, mails.wide);
+    const { tickets } = await installation.json<{ tickets: readonly { title: string; number: string }[] }>(
+      ...["ticket", "list"],
+    );
+    for (const { title, number } of tickets) numbers.set(title, number);
+  });
+  afterAll(async () => {
+    await daemon?.[Symbol.asyncDispose]();
+    await installation?.[Symbol.asyncDispose]();
+  });
+  const shown = async (title: string): Promise<Shown> =>
+    await installation.json<Shown>("ticket", "show", numbers.get(title) ?? "");
+
+  it("shows a ticket's dynamic fields and asks for each as its kind wants it, and takes it back", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("g", "g", "j", "Enter");
+    await terminal.see("Please help");
+    await terminal.press("v", "d");
+    await terminal.see("Serial number");
+    await terminal.press("Enter");
+    await terminal.see("South");
+    await terminal.press("sou", "Enter");
+    await terminal.see("House South");
+    await terminal.press("j", "Enter", "Enter");
+    await terminal.see("Parts Fuser");
+    await terminal.press("Enter", "tray", "Enter");
+    await terminal.see("Parts Fuser, Tray");
+    await terminal.press("j", "Enter", "X-42", "Enter");
+    await terminal.see("Serial number X-42");
+    await terminal.press("j", "Enter", "Enter");
+    const page = await terminal.see(/^ Paid {11}yes/m);
+    await expect(stable(page)).toMatchFileSnapshot("../golden/fields-80x24.txt");
+    expect((await shown("Printer on fire")).dynamicFields).toEqual({
+      Building: "b2",
+      Parts: ["fuser", "tray"],
+      Serial: "X-42",
+      Paid: true,
+    });
+    await terminal.press("q");
+    await terminal.see("Building b2 · Parts fuser, tray · Serial X-42 · Paid true");
+    await terminal.press("u");
+    await terminal.see("Undone");
+    await eventually("the last field to be as it was", async () => {
+      const { dynamicFields } = await shown("Printer on fire");
+      return dynamicFields.Paid === undefined;
+    });
+  }, 60_000);
+
+  it("watches all that are marked in one go, and no longer with u", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("g", "g", "x", "x", "w");
+    await terminal.see("2 tickets: watched");
+    expect((await shown("Printer on fire")).watchers).toEqual(["root@localhost"]);
+    await terminal.press("g", "w");
+    await terminal.see("Watched: 2");
+    await terminal.press("u");
+    await terminal.see("Watched: 0");
+    expect((await shown("Printer on fire")).watchers).toEqual([]);
+  }, 60_000);
+
+  it("takes back each as it was what was done to all that are marked", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("g", "g", "p", "5", "Enter");
+    await terminal.see("priority 5 very high");
+    await terminal.see(/ 5 new /);
+    await terminal.press("x", "x", "p", "1", "Enter");
+    await terminal.see("2 tickets: priority 1 very low");
+    expect((await shown("Printer on fire")).priority).toBe("1 very low");
+    await terminal.press("u");
+    await terminal.see("Undone: 2 tickets");
+    expect((await shown("Printer on fire")).priority).toBe("3 normal");
+    expect((await shown("日本語の件名 🎉 café")).priority).toBe("5 very high");
+  }, 60_000);
+});

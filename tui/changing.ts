@@ -1,0 +1,41 @@
+/** Changes of one ticket or many, and what takes them back. */
+import type { UpdateRequest } from "../src/api/types.ts";
+import { inBulk, type Reached, tellRefused } from "./bulk.ts";
+import type { Ground, Some } from "./ground.ts";
+
+type Needs = Pick<Ground, "client" | "notices" | "signal">;
+
+export type Change = UpdateRequest & { readonly [Key in keyof UpdateRequest]?: string };
+
+export async function updated(ground: Needs, tickets: readonly Some[], update: UpdateRequest): Promise<Reached> {
+  const [only] = tickets;
+  if (only === undefined || tickets.length > 1) return await inBulk(ground, tickets, { update });
+  await ground.client.update(only.id, update);
+  return { reached: tickets, refused: [] };
+}
+
+/** As each was before; those that were alike in one request. */
+export async function undone(ground: Needs, tickets: readonly Some[], update: Change): Promise<void> {
+  const alike = new Map<string, Some[]>();
+  for (const ticket of tickets) {
+    const before = JSON.stringify(previous(ticket, update));
+    alike.set(before, [...(alike.get(before) ?? []), ticket]);
+  }
+  for (const [before, some] of alike) {
+    const back: UpdateRequest = JSON.parse(before);
+    tellRefused(await updated(ground, some, back), some.length);
+  }
+}
+
+/** What the ticket had before, of all that the update changes; a closing also unlocks. */
+function previous(ticket: Some, update: Change): UpdateRequest {
+  const { state, queue, priority, owner } = ticket;
+  const lock = ticket.lock === "unlock" ? "unlock" : "lock";
+  return {
+    ...(update.queue === undefined ? {} : { queue }),
+    ...(update.priority === undefined ? {} : { priority }),
+    ...(update.owner === undefined ? {} : { owner, lock }),
+    ...(update.lock === undefined ? {} : { lock }),
+    ...(update.state === undefined ? {} : { state, lock }),
+  };
+}
