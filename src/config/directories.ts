@@ -41,7 +41,7 @@ const common = {
   groupDn: distinguishedName.optional(),
   memberAttribute: memberAttribute.default("member"),
   memberValue: z.enum(["dn", "login"]).default("dn"),
-  timeout: z.number().int().min(1).max(120).default(10),
+  timeout: z.number().int().min(1).max(120).default(5),
   create: z.boolean().default(false),
   refresh: z.boolean().default(false),
 };

@@ -57,7 +57,7 @@ export async function endDeviceSignOn(
   origin: Origin,
 ): Promise<Session | { readonly pending: true; readonly slower: boolean }> {
   const provider = providerOf(desk, kind, name);
-  const polled = await logged(desk, provider, () => pollDevice(provider, deviceCode));
+  const polled = await asked(desk, kind, provider, origin, () => pollDevice(provider, deviceCode));
   if ("pending" in polled) return polled;
   return await signedOn(desk, kind, provider, { identity: polled.identity, secret: deviceCode }, origin);
 }
@@ -70,25 +70,42 @@ export async function endBrowserSignOn(
   origin: Origin,
 ): Promise<Session> {
   const provider = providerOf(desk, kind, given.provider);
-  const identity = await logged(desk, provider, () => endBrowser(provider, given.handle, given.query));
+  const identity = await asked(desk, kind, provider, origin, () => endBrowser(provider, given.handle, given.query));
   return await signedOn(desk, kind, provider, { identity, secret: given.handle }, origin);
 }
 
-/** Counted like a failed login until it succeeds, so that nobody makes us ask the provider without end. */
+/** Counted like a failed login until it succeeds. */
 async function begin<Begun>(
   desk: Desk,
   kind: PersonKind,
   name: string,
-  { address }: Origin,
+  origin: Origin,
   how: (provider: Named) => Promise<Begun>,
   secretIn: (begun: Begun) => string,
 ): Promise<Begun> {
   const provider = providerOf(desk, kind, name);
-  const asking = await beginAttempt(desk, { login: countedAs(randomUUID()), address }, kind);
-  const begun = await logged(desk, provider, () => how(provider));
-  await asking.withdraw();
-  await beginAttempt(desk, { login: countedAs(secretIn(begun)), address }, kind);
+  const begun = await asked(desk, kind, provider, origin, () => how(provider));
+  await beginAttempt(desk, { login: countedAs(secretIn(begun)), address: origin.address }, kind);
   return begun;
+}
+
+/** Counted while the provider is asked, and afterwards where it says no: nobody makes us ask it without end. */
+async function asked<T>(
+  desk: Desk,
+  kind: PersonKind,
+  provider: Named,
+  { address }: Origin,
+  work: () => Promise<T>,
+): Promise<T> {
+  const attempt = await beginAttempt(desk, { login: countedAs(randomUUID()), address }, kind);
+  try {
+    const answer = await logged(desk, provider, work);
+    await attempt.withdraw();
+    return answer;
+  } catch (error) {
+    if (!(error instanceof AuthenticationError)) await attempt.withdraw();
+    throw error;
+  }
 }
 
 const countedAs = (secret: string): string => `sign-on ${digestOf(secret)}`;

@@ -32,6 +32,7 @@ describe.skipIf(absent !== undefined)(`directories ${absent ?? ""}`, () => {
         personEntry({ uid: "ann", givenName: "Ann", sn: "Agent", mail: "ann@desk.test" }),
         personEntry({ uid: "tricky (*)\\5c", sn: "Tricky" }),
         groupEntry("agents", "ann"),
+        groupEntry("odd", "tricky (*)\\5c"),
       ),
     );
   });
@@ -130,7 +131,9 @@ describe.skipIf(absent !== undefined)(`directories ${absent ?? ""}`, () => {
   });
 
   it("takes a login for nothing but a login, and in one spelling", async () => {
-    expect(await ask({}, "tricky (*)\\5c")).toMatch(/^uid=tricky/);
+    const odd = { groupDn: `cn=odd,${groups}` };
+    expect(await ask(odd, "tricky (*)\\5c")).toMatch(/^uid=tricky/);
+    expect(await ask(odd)).toContain("they are not in the group");
     for (const login of ["*", "a*", "ann)(uid=*", "ann)(|(uid=*)", "\\61nn", "", "\0", "ann\0"]) {
       expect(await ask({}, login), JSON.stringify(login)).toContain("there is no uid=");
     }

@@ -106,7 +106,8 @@ forEachDatabase("sign-on by an OpenID provider", (database) => {
     expect(await store.db.selectFrom("users").select("login").where("id", ">", 1).execute()).toEqual([
       { login: "ann" },
     ]);
-    expect(await store.db.selectFrom("gotrs_login_failure").selectAll().execute()).toEqual([]);
+    // What is left counted is the code that was tried twice.
+    expect(await store.db.selectFrom("gotrs_login_failure").selectAll().execute()).toHaveLength(1);
   });
 
   it("takes over no address that the provider has not verified, and nobody who lacks a claim that is required", async () => {
@@ -186,7 +187,7 @@ forEachDatabase("sign-on by an OpenID provider", (database) => {
     }
   });
 
-  it("begins no more sign-ons for one client than it may fail logins, and knows no provider that is not set", async () => {
+  it("begins no more sign-ons for one client than it may fail logins, tries no more codes, and knows no provider that is not set", async () => {
     const login = { ...testSettings.login, maxFailuresPerClient: 3 };
     await use({ ...settingsBy(provider.issuer, { agents: {} }), login });
     const seen: number[] = [];

@@ -42,6 +42,16 @@ export async function startIdentityProvider(people: Readonly<Record<string, Clai
     }),
     pkce: { required: () => true },
     cookies: { keys: ["of the tests"] },
+    // Seconds; the usual ones are told on the console.
+    ttl: {
+      AccessToken: 600,
+      AuthorizationCode: 60,
+      DeviceCode: 600,
+      Grant: 600,
+      IdToken: 600,
+      Interaction: 600,
+      Session: 600,
+    },
   });
   const server = createServer(provider.callback());
   server.listen(Number(new URL(issuer).port), "127.0.0.1");
