@@ -1,15 +1,16 @@
 /** What customers write: a new ticket, or an answer on one of theirs, with OTRS's history and the state that it brings. */
 
 import type { CustomerCreateRequest, CustomerReplyRequest } from "../api/types.ts";
-import { dateIn } from "../clock.ts";
 import type { Desk } from "../desk.ts";
 import { ConflictError, PermissionError, UserError } from "../errors.ts";
 import { changesOf } from "../intake/change.ts";
+import { postmasterDesk } from "../intake/desk.ts";
 import { formatAddress } from "../mail/addresses.ts";
 import { storedEnclosures, writtenEnclosures } from "../outgoing/written.ts";
 import { type CustomerActor, customerQueues } from "../people/customers.ts";
-import { noChange } from "../postmaster/followUp.ts";
-import { canOwn } from "../store/agents.ts";
+import type { PostmasterDesk } from "../postmaster/desk.ts";
+import { answerChange, isClosed, ruleOfClosed } from "../postmaster/followUp.ts";
+import type { FollowUpChange } from "../postmaster/plan.ts";
 import { insertArticle } from "../store/articles.ts";
 import { addHistory } from "../store/history.ts";
 import { type Queue, type Reference, reference } from "../store/reference.ts";
@@ -17,10 +18,8 @@ import type { Tx } from "../store/store.ts";
 import { changeTicket, clearSeen, insertTicket, type TicketRow, ticketById } from "../store/tickets.ts";
 import { allocateNumber } from "../ticket/allocateNumber.ts";
 import { missing } from "../ticket/missing.ts";
+import { answerAutomatically } from "./autoFollowUp.ts";
 import { customersTicket } from "./tickets.ts";
-
-/** OTRS's rows of follow_up_possible. */
-const followUpPossible = 1;
 
 interface Text {
   readonly subject: string;
@@ -39,14 +38,16 @@ export async function customerReply(
   const rows = await reference(desk.store);
   const now = desk.clock.now();
   const userId = desk.settings.postmaster.userId;
-  return await desk.store.transaction(async (tx) => {
+  // Grouped, as mail is: what automatic answers count cannot change meanwhile.
+  return await desk.store.grouped(async (tx) => {
     await changeTicket(tx, id, {}, now, userId);
     // Asked again now that nobody else can change it: it may have been moved or given to another company.
     await customersTicket(desk, actor, `#${id}`, "rw", tx);
     const ticket = await ticketById(tx, id);
     const queue = ticket === undefined ? undefined : rows.queues.byId(ticket.queueId);
     if (ticket === undefined || queue === undefined) throw new ConflictError(`ticket ${number} is gone`);
-    const change = await followUp(desk, tx, rows, ticket, queue);
+    const postmaster = postmasterDesk(desk, tx, rows);
+    const change = await followUp(postmaster, ticket, queue);
     const { columns, histories } = changesOf(change, ticket, rows, now);
     await changeTicket(tx, id, columns, now, userId);
     const after = {
@@ -59,29 +60,21 @@ export async function customerReply(
     const articleId = await writeArticle(desk, tx, rows, actor, id, text);
     await clearSeen(tx, id);
     await addHistory(tx, rows, after, "FollowUp", `%%${ticket.number}%%`, now, userId, articleId);
+    const written = { ticketId: id, ticketNumber: ticket.number, articleId, after };
+    const said = { subject: text.subject, body: request.body };
+    await answerAutomatically({ desk, tx, reference: rows, now, userId }, postmaster, actor, written, said);
     return { articleId };
   });
 }
 
-/** As a customer's mail does it (postmaster/followUp.ts). @throws ConflictError where the queue takes no answer on a closed one */
-async function followUp(desk: Desk, tx: Tx, rows: Reference, ticket: TicketRow, queue: Queue) {
-  const state = rows.states.byId(ticket.stateId);
-  const closed = state?.type === "closed";
-  if (closed && queue.followUpId !== followUpPossible) {
-    throw new ConflictError(`ticket ${ticket.number} is closed and takes no more answers`, {
-      mend: "Open a new ticket",
-    });
+/** As a customer's mail does it. @throws ConflictError where the queue takes no answer on a closed one */
+async function followUp(postmaster: PostmasterDesk, { id, number }: TicketRow, queue: Queue): Promise<FollowUpChange> {
+  const ticket = await postmaster.ticketById(id);
+  if (ticket === undefined) throw new ConflictError(`ticket ${number} is gone`);
+  if (isClosed(ticket) && ruleOfClosed(queue) !== "possible") {
+    throw new ConflictError(`ticket ${number} is closed and takes no more answers`, { mend: "Open a new ticket" });
   }
-  const { followUpState, followUpStateClosed } = desk.settings.postmaster;
-  const wanted = closed ? (followUpStateClosed ?? followUpState) : followUpState;
-  const today = dateIn(desk.settings.system.timeZone, desk.clock.now());
-  const ownerCanAct = ticket.ownerId !== 1 && (await canOwn(tx, ticket.ownerId, today));
-  const lock = !ownerCanAct ? "unlock" : queue.followUpLock && closed ? "lock" : undefined;
-  return {
-    ...noChange,
-    state: state?.type === "new" ? undefined : rows.states.byName(wanted),
-    lock: lock === undefined ? undefined : rows.locks.required(lock),
-  };
+  return await answerChange(ticket, queue, postmaster);
 }
 
 export async function customerCreate(desk: Desk, actor: CustomerActor, request: CustomerCreateRequest) {

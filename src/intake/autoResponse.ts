@@ -2,7 +2,7 @@
 import { dateIn } from "../clock.ts";
 import { formatAddress, parseAddresses, sameAddress } from "../mail/addresses.ts";
 import { plainFromHtml } from "../mail/html/text.ts";
-import type { Address } from "../mail/message.ts";
+import type { Address, ParsedMail } from "../mail/message.ts";
 import { buildSubject } from "../mail/subject.ts";
 import { composeLetter, threadOf } from "../outgoing/letter.ts";
 import { sendLetter } from "../outgoing/send.ts";
@@ -15,7 +15,7 @@ import { automaticMailsSent, countAutomaticMail } from "../store/loopProtection.
 import type { AutoResponse } from "../store/reference.ts";
 import { type TicketRow, ticketById } from "../store/tickets.ts";
 import type { Written } from "./newTicket.ts";
-import { record, type Work } from "./work.ts";
+import { record, type Writing } from "./work.ts";
 
 const historyTypes: Readonly<Record<AutoResponsePlan["type"], string>> = {
   "auto reply": "SendAutoReply",
@@ -24,9 +24,14 @@ const historyTypes: Readonly<Record<AutoResponsePlan["type"], string>> = {
   "auto follow up": "SendAutoFollowUp",
 };
 
+/** What is answered: a mail, or what a customer wrote on another road. */
+export type Answered = Pick<ParsedMail, "from" | "to" | "cc" | "subject" | "body" | "messageId" | "references">;
+
+type Answering = Writing & { readonly mail: Answered };
+
 /** @param visible whether the customer may see the mail that is answered, and so the answer */
 export async function writeAutoResponse(
-  work: Work,
+  work: Answering,
   written: Written,
   plan: AutoResponsePlan,
   visible: boolean,
@@ -59,7 +64,7 @@ interface Sending {
 }
 
 async function send(
-  work: Work,
+  work: Answering,
   written: Written,
   { response, texts, to, copies, historyType }: Sending,
 ): Promise<void> {
@@ -90,7 +95,7 @@ async function send(
   await record(work, written.after, historyType, `%%${recipients.join(", ")}`, articleId);
 }
 
-function senderOf(work: Work, response: AutoResponse): Address {
+function senderOf(work: Answering, response: AutoResponse): Address {
   const address = work.reference.addressById.get(response.systemAddressId);
   if (address === undefined)
     throw new Error(`system address ${response.systemAddressId} of an auto response does not exist`);
@@ -108,7 +113,7 @@ function expand(source: TagSource, response: AutoResponse): Texts {
   return { subject: expandTags(response.subject, source), body: html ? plainFromHtml(body) : body };
 }
 
-async function tagSource(work: Work, ticket: TicketRow): Promise<TagSource> {
+async function tagSource(work: Answering, ticket: TicketRow): Promise<TagSource> {
   const { mail, reference } = work;
   const sender = mail.from.at(-1);
   const tagged = {
@@ -134,7 +139,7 @@ async function tagSource(work: Work, ticket: TicketRow): Promise<TagSource> {
 }
 
 /** The ticket's customer hears of answers that somebody else's mail brings about (OTRS, behaviour §4). */
-async function customerInCopy(work: Work, ticket: TicketRow, to: readonly string[]): Promise<string | undefined> {
+async function customerInCopy(work: Answering, ticket: TicketRow, to: readonly string[]): Promise<string | undefined> {
   if (ticket.customerUser === null) return undefined;
   const email = (await customerByLogin(work.tx, ticket.customerUser))?.email ?? ticket.customerUser;
   const [address] = parseAddresses(email);

@@ -17,8 +17,11 @@ export interface Work {
   readonly userId: number;
 }
 
+/** What writing in the transaction needs, without the mail as it came in. */
+export type Writing = Omit<Work, "incoming" | "mail">;
+
 export async function record(
-  work: Work,
+  work: Writing,
   after: Snapshot,
   type: string,
   name: string,

@@ -22,9 +22,13 @@ export function followUpRule(
   if (mail.bounce !== undefined && desk.settings.bounceAsFollowUp) return "possible";
   // An out-of-office notice is worth neither a rejection nor a ticket of its own.
   if (machine && !desk.settings.automaticReopens) return "possible";
-  if (queue.followUpId === followUpRules.reject) return "reject";
-  if (queue.followUpId === followUpRules.newTicket) return "new ticket";
-  return "possible";
+  return ruleOfClosed(queue);
+}
+
+/** What the queue says of answers on closed tickets. */
+export function ruleOfClosed({ followUpId }: QueueFacts): FollowUpRule {
+  if (followUpId === followUpRules.reject) return "reject";
+  return followUpId === followUpRules.newTicket ? "new ticket" : "possible";
 }
 
 export function isClosed(ticket: TicketFacts): boolean {
@@ -74,6 +78,15 @@ export async function followUpChange(
 
 function keepsState({ steering }: Letter): boolean {
   return isYes(steered(steering, "followup-state-keep"));
+}
+
+/** What a person's answer does, over whichever road it comes. */
+export async function answerChange(
+  ticket: TicketFacts,
+  queue: QueueFacts,
+  desk: PostmasterDesk,
+): Promise<FollowUpChange> {
+  return { ...noChange, state: followUpState(ticket, desk), lock: await followUpLock(ticket, queue, desk) };
 }
 
 /** The state after a follow-up; undefined leaves it. A new ticket stays new: nobody has looked at it yet. */

@@ -1,6 +1,8 @@
 /** Customers over the API, each tried with everybody's tickets: what they see, what they may write, what never leaves the desk. */
 import { createHash } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { change } from "../../src/admin/administer.ts";
+import { queue as queueModule } from "../../src/admin/modules/queue.ts";
 import { toDbTime } from "../../src/clock.ts";
 import type { Desk } from "../../src/desk.ts";
 import { scopeOf } from "../../src/people/customers.ts";
@@ -143,6 +145,9 @@ forEachDatabase("customers", (database) => {
   };
   const idOf = async (number: string) =>
     (await store.db.selectFrom("ticket").select("id").where("tn", "=", number).executeTakeFirst())?.id;
+  const shownArchived = async (number: string) =>
+    (await store.db.selectFrom("ticket").select("archive_flag").where("tn", "=", number).executeTakeFirst())
+      ?.archive_flag;
   const mayWrite = async (who: string, title: string): Promise<number> =>
     (await ask(who, "POST", `/tickets/${numbers.get(title)}/reply`, { body: "Answer" })).status;
 
@@ -281,6 +286,53 @@ forEachDatabase("customers", (database) => {
     expect(await mayWrite("ann", "of bob")).toBe(200);
     expect(await state()).toBe("open");
     expect(await mayWrite("dan", "of bob")).toBe(404);
+  });
+
+  it("brings an archived ticket back with an answer, and gets the queue's automatic one, as by mail", async () => {
+    const bind = async (to: string | null) => {
+      const raw = { autoFollowUp: to };
+      const given = { form: "json", mode: "set", where: (field: string | undefined) => field } as const;
+      await change(desk, root, { module: queueModule, key: "Misc", raw, ...given });
+    };
+    const number = numbers.get("of cat") ?? "";
+    const names = async () => {
+      const rows = await store.db
+        .selectFrom("ticket_history as h")
+        .innerJoin("ticket_history_type as t", "t.id", "h.history_type_id")
+        .innerJoin("ticket as ticket", "ticket.id", "h.ticket_id")
+        .select(["t.name", "h.name as words"])
+        .where("ticket.tn", "=", number)
+        .orderBy("h.id")
+        .execute();
+      return rows.map(({ name, words }) => `${name} ${words}`);
+    };
+    await update(desk, root, number, { archived: true });
+    const before = (await names()).length;
+    expect(await mayWrite("cat", "of cat")).toBe(200);
+    expect((await names()).slice(before)).toEqual(["ArchiveFlagUpdate %%n", `FollowUp %%${number}%%`]);
+    expect(await shownArchived(number)).toBe(0);
+
+    await bind("confirm a follow-up");
+    await update(desk, root, number, { archived: true });
+    const then = (await names()).length;
+    const answer = { subject: "Still", body: "It is still broken" };
+    expect((await ask("cat", "POST", `/tickets/${number}/reply`, answer)).status).toBe(200);
+    expect((await names()).slice(then)).toEqual([
+      "ArchiveFlagUpdate %%n",
+      `FollowUp %%${number}%%`,
+      "SendAutoFollowUp %%cat@customer.test",
+    ]);
+    const { json } = await ask("cat", "GET", `/tickets/${number}`);
+    expect(json.articles.at(-1)).toMatchObject({ sender: "system", to: "cat@customer.test" });
+    const queued = await store.db.selectFrom("mail_queue").select(["recipient", "raw_message"]).execute();
+    expect(queued.map(({ recipient }) => recipient)).toContain("cat@customer.test");
+    // Who answers a robot answers it for ever: what says the same is answered a few times a day only.
+    for (let time = 0; time <= desk.settings.postmaster.maxAlike; time += 1)
+      await ask("cat", "POST", `/tickets/${number}/reply`, answer);
+    const sent = (await names()).filter((one) => one.startsWith("SendAutoFollowUp"));
+    expect(sent.length).toBe(desk.settings.postmaster.maxAlike);
+    expect(await names()).toContainEqual(expect.stringContaining("Misc Sent no 'auto follow up': "));
+    await bind(null);
   });
 
   it("goes from page to page", async () => {
