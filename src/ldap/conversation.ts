@@ -41,7 +41,7 @@ export async function converse(directory: Directory, url: string): Promise<Conve
       throw directoryFailure(error, directory, at, "connect");
     },
   );
-  // ldapts connects anew by itself when a connection is lost: without TLS, and bound as nobody. Here that is a failure.
+  // ldapts connects anew by itself when a connection is lost, and is nobody there. Here that is a failure.
   let taken = false;
   // Each of ldapts's two factories gets what it takes for its own.
   const only = (): never => {

@@ -8,6 +8,7 @@ import { agentDirectories } from "../../src/config/directories.ts";
 import { loadSettings } from "../../src/config/load.ts";
 import { isExpected } from "../../src/errors.ts";
 import { askDirectory } from "../../src/ldap/ask.ts";
+import { converse } from "../../src/ldap/conversation.ts";
 import { diagnose } from "../../src/login/diagnosis.ts";
 import { agentWith } from "../../src/login/login.ts";
 import { hashPassword } from "../../src/people/passwords.ts";
@@ -76,6 +77,25 @@ describe.skipIf(absent !== undefined)(`directories ${absent ?? ""}`, () => {
     );
   });
 
+  it.each([
+    ["without TLS", {}, "the directory closed the connection"],
+    ["over STARTTLS", { startTls: true }, /closed the connection|timed out/],
+  ])("asks nobody in another one's name, or in the clear, when a connection %s was lost", async (_, how, refusal) => {
+    const { certificateFile: caFile, url } = slapd;
+    const written = { name: "office", url, baseDn: people, timeout: 1, caFile, ...how };
+    const [directory] = agentDirectories.schema.parse([written]);
+    if (directory === undefined) throw new Error("no directory");
+    const conversation = await converse(directory, url);
+    try {
+      await conversation.client.bind(searcher.dn, searcher.password);
+      await slapd.stop();
+      await slapd.start();
+      await expect(conversation.client.bind(searcher.dn, searcher.password)).rejects.toThrow(refusal);
+    } finally {
+      await conversation.close();
+    }
+  });
+
   it("says what keeps it from asking, and what to do", async () => {
     expect(await ask({ bindPassword: "wrong" })).toBe(
       `office: localhost does not let ${searcher.dn} in (it says: invalidCredentials (49)). ` +
@@ -134,6 +154,10 @@ describe.skipIf(absent !== undefined)(`directories ${absent ?? ""}`, () => {
     const odd = { groupDn: `cn=odd,${groups}` };
     expect(await ask(odd, "tricky (*)\\5c")).toMatch(/^uid=tricky/);
     expect(await ask(odd)).toContain("they are not in the group");
+    // A matching rule as Active Directory has for groups in groups; this one (distinguishedNameMatch) OpenLDAP knows.
+    const byRule = { groupDn: `cn=agents,${groups}`, memberAttribute: "member:2.5.13.1:" };
+    expect(await ask(byRule)).toBe(ann);
+    expect(await ask(byRule, "tricky (*)\\5c")).toContain("they are not in the group");
     for (const login of ["*", "a*", "ann)(uid=*", "ann)(|(uid=*)", "\\61nn", "", "\0", "ann\0"]) {
       expect(await ask({}, login), JSON.stringify(login)).toContain("there is no uid=");
     }
