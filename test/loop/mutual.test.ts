@@ -66,6 +66,7 @@ async function between(rewrite: (mail: Captured) => Pick<Captured, "from" | "raw
     subject: "Is anybody there?",
     body: "A person wrote this with the address of the other desk.",
   });
+  last = performance.now();
   await eventually("the two desks to stop", () => performance.now() - last > silence, 120_000);
   const answered = await Promise.all(
     installations.map(async (installation) => {
