@@ -248,6 +248,26 @@ export const samples: Readonly<Record<string, Sample>> = {
       [{ name: null }, "name: it must not be empty"],
     ],
   },
+  "working-time": {
+    key: "1",
+    add: { name: "Berlin", timeZone: "Europe/Berlin" },
+    set: { hours: { Mon: [9, 10], Tue: [], Wed: [], Thu: [], Fri: [], Sat: [22, 23], Sun: [] }, name: "Night" },
+    wrong: [
+      [{ hours: { Monday: [9] } }, "hours: "],
+      [{ hours: { Mon: [24] } }, "hours: Mon: 0: "],
+      [{ timeZone: "Europe/Bonn" }, 'timeZone: there is no time zone "Europe/Bonn". Write it like Europe/Berlin'],
+      [{ calendar: "2" }, "calendar: calendar cannot be changed: queues and SLAs refer to it"],
+    ],
+  },
+  holiday: {
+    key: "2026-04-03",
+    add: { name: "Good Friday" },
+    set: { name: "Karfreitag" },
+    wrong: [
+      [{ name: null }, "name: it must not be empty"],
+      [{ day: "04-03" }, "day: day cannot be changed: add another one and disable this"],
+    ],
+  },
   token: {
     key: "root@localhost: backup",
     add: { scopes: ["tickets:read"] },

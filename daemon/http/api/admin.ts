@@ -111,7 +111,7 @@ function routesOf(module: AdminModule): readonly Route[] {
       described: bodySchema(module, false),
       handle: ({ desk, actor, params, body }) => changed(desk, actor, module, keyOf(params), "set", body),
     }),
-    ...(["disable", "enable"] as const).map((verb) =>
+    ...(module.canDisable ? (["disable", "enable"] as const) : []).map((verb) =>
       route({
         method: "POST",
         path: `${path}/{key}/${verb}`,

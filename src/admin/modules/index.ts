@@ -9,6 +9,7 @@ import { customerUser } from "./customerUser.ts";
 import { dynamicField } from "./dynamicField.ts";
 import { genericAgent } from "./genericAgent.ts";
 import { group } from "./group.ts";
+import { holiday } from "./holiday.ts";
 import { mailAccount } from "./mailAccount.ts";
 import { maintenance } from "./maintenance.ts";
 import { notification } from "./notification.ts";
@@ -27,6 +28,7 @@ import { token } from "./token.ts";
 import { type } from "./type.ts";
 import { user } from "./user.ts";
 import { webService } from "./webService.ts";
+import { workingTime } from "./workingTime.ts";
 
 export const adminModules: readonly AdminModule[] = [
   group,
@@ -45,6 +47,8 @@ export const adminModules: readonly AdminModule[] = [
   state,
   type,
   service,
+  workingTime,
+  holiday,
   sla,
   dynamicField,
   notification,

@@ -6,6 +6,7 @@ import { openTickets } from "../openTickets.ts";
 import { preference } from "../ordinary.ts";
 import { passwordHashes, samePassword } from "../passwords.ts";
 import { tableModule } from "../table.ts";
+import { isTimeZone } from "../timeZone.ts";
 
 /** OTRS's first agent, whose rights nobody can take away. */
 const firstAgent = "root@localhost";
@@ -84,12 +85,3 @@ export const user = tableModule({
   follow: endAgentAccess,
   uses: openTickets("user_id", "responsible_user_id"),
 });
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

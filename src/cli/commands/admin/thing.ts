@@ -87,6 +87,7 @@ function registerChanges(group: Command, shell: Shell, module: AdminModule): voi
         json,
       );
     });
+  if (!module.canDisable) return;
   for (const [verb, valid, about] of [
     ["disable", false, "use it no more; its row stays, and what refers to it"],
     ["enable", true, "use it again"],
