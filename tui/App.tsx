@@ -8,9 +8,11 @@ import { openDrafts } from "./draftStore.ts";
 import { edit } from "./editor.ts";
 import type { Memory } from "./memory.ts";
 import { text } from "./messages.ts";
+import { listenToMouse } from "./mouse.ts";
 import { Desk } from "./screens/Desk.tsx";
 import { Login } from "./screens/Login.tsx";
 import { smallest, TooSmall } from "./screens/TooSmall.tsx";
+import { compareVersions } from "./versions.ts";
 
 export function App(props: {
   readonly client: Client;
@@ -18,6 +20,8 @@ export function App(props: {
   readonly memory: Memory;
   /** Where the agent's drafts are kept. */
   readonly state: string;
+  /** Of this program. */
+  readonly version: string;
   /** undefined: a login is needed first. */
   readonly me: Me | undefined;
 }) {
@@ -35,7 +39,9 @@ export function App(props: {
   const editing = async (before: string): Promise<string> => {
     let written = before;
     await app.suspendTerminal(async () => {
+      listenToMouse(false);
       written = await edit(before);
+      listenToMouse(true);
     });
     return written;
   };
@@ -48,6 +54,7 @@ export function App(props: {
             client={client}
             clock={clock}
             me={me}
+            version={props.version}
             memory={memory}
             drafts={drafts}
             width={Math.max(columns, smallest.columns)}
@@ -69,7 +76,10 @@ export function App(props: {
             height={rows}
             client={client}
             entered={async () => {
-              setMe(await client.me());
+              const known = await client.me();
+              const versions = compareVersions(props.version, known.version);
+              if (versions.kind === "strange") throw new Error(versions.said);
+              setMe(known);
               setLocked(false);
             }}
             quit={() => app.exit()}

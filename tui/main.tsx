@@ -11,13 +11,19 @@ import { setTable } from "./keys/keys.ts";
 import { remapped } from "./keys/remap.ts";
 import { openMemory, stateFolder } from "./memory.ts";
 import { speak } from "./messages.ts";
+import { wantMouse } from "./mouse.ts";
 import { loadTuiSettings } from "./settings.ts";
 import { knowsLinks } from "./text/hosts.ts";
 import { showLinks, speakLines, wear } from "./theme.ts";
+import { compareVersions } from "./versions.ts";
 
 /** @throws ClientError when no daemon answers, or the socket's agent is none; UserError for a wrong tui.yaml */
-export async function startTui(server: Server): Promise<void> {
-  const settings = await loadTuiSettings(process.env);
+export async function startTui(
+  server: Server,
+  { version, screenReader = false }: { readonly version: string; readonly screenReader?: boolean },
+): Promise<void> {
+  const written = await loadTuiSettings(process.env);
+  const settings = screenReader ? { ...written, screenReader } : written;
   setTable(remapped(settings.keys, settings.file));
   await speak(settings.language);
   wear(settings.theme, process.stdout.getColorDepth());
@@ -30,11 +36,17 @@ export async function startTui(server: Server): Promise<void> {
     process.stdin.setRawMode(false);
     throw error;
   });
+  const versions = me === undefined ? undefined : compareVersions(version, me.version);
+  if (versions?.kind === "strange") {
+    process.stdin.setRawMode(false);
+    throw new ClientError("refused", versions.said);
+  }
+  if (settings.mouse && !settings.screenReader) wantMouse();
   const state = stateFolder(process.env);
   const memory = openMemory(join(state, "tui.json"));
   const instance = render(
     <Keyboard>
-      <App client={client} clock={systemClock} memory={memory} state={state} me={me} />
+      <App client={client} clock={systemClock} memory={memory} state={state} version={version} me={me} />
     </Keyboard>,
     // Ctrl-C is a key of the table: it must not throw away what is being written.
     {

@@ -13,12 +13,14 @@ export interface TuiSettings {
   readonly theme: Theme;
   /** Linear text without boxes, for those who hear the screen. */
   readonly screenReader: boolean;
+  /** Click and wheel; takes the terminal's own selection away unless Shift is held, so only who wants it has it. */
+  readonly mouse: boolean;
   readonly keys: KeyWishes;
   /** Of the file, for messages. */
   readonly file: string;
 }
 
-const known = ["language", "theme", "screenReader", "keys"] as const;
+const known = ["language", "theme", "screenReader", "mouse", "keys"] as const;
 
 function settingsFile(environment: NodeJS.ProcessEnv): string {
   return join(environment.XDG_CONFIG_HOME || join(homedir(), ".config"), "gotrs", "tui.yaml");
@@ -63,15 +65,20 @@ export function settingsOf(value: unknown, file: string, environment: NodeJS.Pro
     }
   }
   const { screenReader = environment.INK_SCREEN_READER === "true" } = wishes;
-  if (typeof screenReader !== "boolean")
-    throw wrong(`${file}: screenReader`, `is ${screenReader}`, "Write true or false");
+  const { mouse = false } = wishes;
   return {
     language: oneOf(wishes.language ?? languageOf(environment), languages, `${file}: language`),
     theme: oneOf(wishes.theme ?? "dark", themes, `${file}: theme`),
-    screenReader,
+    screenReader: yesOrNo(screenReader, `${file}: screenReader`),
+    mouse: yesOrNo(mouse, `${file}: mouse`),
     keys: keyWishes(wishes.keys ?? {}, `${file}: keys`),
     file,
   };
+}
+
+function yesOrNo(value: unknown, where: string): boolean {
+  if (typeof value === "boolean") return value;
+  throw wrong(where, `is ${JSON.stringify(value)}`, "Write true or false");
 }
 
 function oneOf<Name extends string>(value: unknown, all: readonly Name[], where: string): Name {

@@ -1,9 +1,10 @@
 /** Opens the terminal UI, or says why not. */
 import type { Server } from "../../tui/client/transport.ts";
 import { Exit, UserError } from "../errors.ts";
+import { version } from "./version.ts";
 
 /** @throws UserError with exit 69 when no daemon answers, 64 without a terminal */
-export async function openTui(server: Server): Promise<void> {
+export async function openTui(server: Server, options: { readonly screenReader?: boolean } = {}): Promise<void> {
   if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) {
     throw new UserError("the terminal UI needs a terminal", {
       mend: "From scripts use: gotrs ticket list --json",
@@ -17,7 +18,7 @@ export async function openTui(server: Server): Promise<void> {
     import("../../tui/client/transport.ts"),
   ]);
   try {
-    await startTui(server);
+    await startTui(server, { ...options, version });
   } catch (error) {
     if (error instanceof ClientError) throw new UserError(error.message, { exit: Exit.unavailable, cause: error });
     if (error instanceof UserError) throw new UserError(error.message, { exit: Exit.configuration, cause: error });

@@ -7,7 +7,14 @@ import { settingsOf } from "../../tui/settings.ts";
 const of = (value: unknown) => settingsOf(value, "tui.yaml", { LANG: "C" });
 
 it("has a default for everything", () => {
-  expect(of({})).toEqual({ language: "en", theme: "dark", screenReader: false, keys: {}, file: "tui.yaml" });
+  expect(of({})).toEqual({
+    language: "en",
+    theme: "dark",
+    screenReader: false,
+    mouse: false,
+    keys: {},
+    file: "tui.yaml",
+  });
 });
 
 it("gives a key to the command that wishes for it, and takes it from the other", () => {

@@ -74,20 +74,21 @@ export class Client {
     return undefined;
   }
   me(): Promise<Me> {
-    return this.#transport.call("GET", "/me");
+    return this.#transport.have<Me>("/me", "login", "version");
   }
   async queues(): Promise<readonly QueueSummary[]> {
-    return (await this.#transport.call<{ queues: readonly QueueSummary[] }>("GET", "/queues")).queues;
+    return (await this.#transport.have<{ queues: readonly QueueSummary[] }>("/queues", "queues")).queues;
   }
   lookups(): Promise<Lookups> {
-    return this.#transport.call("GET", "/lookups");
+    return this.#transport.have<Lookups>("/lookups", "queues", "states", "priorities", "agents");
   }
   tickets(query: Readonly<Record<string, string>>): Promise<TicketPage> {
-    return this.#transport.call("GET", `/tickets?${new URLSearchParams(query)}`);
+    return this.#transport.have<TicketPage>(`/tickets?${new URLSearchParams(query)}`, "tickets", "total");
   }
   /** @param query in the language of docs/search.md */
   search(query: string, limit: number): Promise<SearchPage> {
-    return this.#transport.call("GET", `/search?${new URLSearchParams({ query, limit: String(limit) })}`);
+    const asked = new URLSearchParams({ query, limit: String(limit) });
+    return this.#transport.have<SearchPage>(`/search?${asked}`, "tickets", "total");
   }
   /** Customer users by a part of name, address, login or company. */
   async recipients(search: string): Promise<readonly Recipient[]> {
@@ -95,7 +96,7 @@ export class Client {
     return (await this.#transport.call<{ recipients: readonly Recipient[] }>("GET", path)).recipients;
   }
   ticket(id: number): Promise<TicketDetail> {
-    return this.#transport.call("GET", `/tickets/~${id}`);
+    return this.#transport.have<TicketDetail>(`/tickets/~${id}`, "id", "articles", "history");
   }
   update(id: number, change: UpdateRequest): Promise<TicketSummary> {
     return this.#transport.call("PATCH", `/tickets/~${id}`, change);

@@ -63,8 +63,16 @@ export class Transport {
     try {
       return (text === "" ? undefined : JSON.parse(text)) as T;
     } catch {
-      throw new ClientError("refused", `${this.where} does not answer as gotrs does. Check the address`);
+      throw this.#strange();
     }
+  }
+
+  /** The same of what screens stand on: nonsense is told here, not where it is drawn. @param keys that the answer has */
+  async have<T extends object>(path: string, ...keys: readonly (keyof T & string)[]): Promise<T> {
+    const answer: unknown = await this.call("GET", path);
+    const whole = typeof answer === "object" && answer !== null && keys.every((key) => Object.hasOwn(answer, key));
+    if (!whole) throw this.#strange();
+    return answer as T;
   }
 
   bytes(method: string, path: string, body?: unknown): Promise<Buffer> {
@@ -115,6 +123,10 @@ export class Transport {
         : (server.url.startsWith("https:") ? httpsRequest : httpRequest)(new URL(target, server.url), options, take);
     asked.end(payload);
     return asked;
+  }
+
+  #strange(): ClientError {
+    return new ClientError("refused", `${this.where} does not answer as gotrs does. Check the address`);
   }
 
   #offline(): ClientError {

@@ -2,9 +2,13 @@
 import type { TicketSummary } from "../../src/api/types.ts";
 import type { Some } from "../ground.ts";
 import { text } from "../messages.ts";
+import { firstOf } from "../screens/List.tsx";
 import { queryOf } from "../views.ts";
 import type { Handler, ScreenGround } from "./ground.ts";
 import type { Standing } from "./standing.ts";
+
+/** Rows of the screen above the list, counted from 1. */
+const headRows = 3;
 
 export function moving(ground: ScreenGround, here: Standing) {
   const { client, place, tickets, opened, overview, lines, room, actions } = ground;
@@ -59,6 +63,14 @@ export function moving(ground: ScreenGround, here: Standing) {
     pageUp: (count = 1) => move(-count * Math.max(1, room - 1)),
     top: () => move(-1e9),
     bottom,
+    point: (row) => {
+      const total = window.total ?? 0;
+      const index = firstOf(window.at, total, room) + (row ?? 0) - headRows;
+      if (index < 0 || index >= total || (row ?? 0) < headRows) return undefined;
+      // A click on what is selected opens it.
+      if (index === window.at && window.current !== undefined) return opened.open(window.current.id);
+      return window.moveTo(index);
+    },
     mark: () => {
       const marked = window.current;
       if (marked === undefined) return;

@@ -17,6 +17,9 @@ export interface Item {
   readonly aside?: string;
 }
 
+/** Rows of the screen above the items, counted from 1. */
+const headRows = 3;
+
 export function Choice(props: {
   readonly title: string;
   readonly items: readonly Item[];
@@ -35,10 +38,12 @@ export function Choice(props: {
     [finder, typed, props.items],
   );
   const current = Math.max(0, Math.min(at, items.length - 1));
+  const all = Math.max(height - 2, 1);
+  const room = props.preview === undefined ? all : Math.max(1, Math.min(items.length, Math.floor(all * 0.4)));
   useKeys({
     layer: "overlay",
     bindings: keysOf("choice"),
-    run: (command) => {
+    run: (command, row) => {
       switch (command) {
         case "down":
           return setAt(Math.min(current + 1, items.length - 1));
@@ -50,6 +55,12 @@ export function Choice(props: {
         }
         case "leave":
           return props.leave();
+        case "point": {
+          const pointed = Math.max(0, current - room + 1) + (row ?? 0) - headRows;
+          const item = items[pointed];
+          if ((row ?? 0) < headRows || pointed >= Math.max(0, current - room + 1) + room || item === undefined) return;
+          return pointed === current ? props.chosen(item.value) : setAt(pointed);
+        }
         case "erase":
           return setTyped((old) => old.slice(0, -1));
       }
@@ -60,8 +71,6 @@ export function Choice(props: {
     },
   });
   const previewed = useChoicePreview(props.preview, items[current]?.value);
-  const all = Math.max(height - 2, 1);
-  const room = props.preview === undefined ? all : Math.max(1, Math.min(items.length, Math.floor(all * 0.4)));
   const first = Math.max(0, current - room + 1);
   return (
     <Box flexDirection="column" height={height}>

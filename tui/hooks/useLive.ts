@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Client } from "../client/client.ts";
 import { text } from "../messages.ts";
+import { compareVersions } from "../versions.ts";
 
 /** Milliseconds for which changes are gathered: a burst of mail is one look. */
 const gatherFor = 100;
@@ -13,7 +14,7 @@ export interface Live {
   readonly again: () => void;
 }
 
-export function useLive(client: Client, loginNeeded: () => void, say: (told: string) => void): Live {
+export function useLive(client: Client, loginNeeded: () => void, say: (told: string) => void, version: string): Live {
   const [alive, setAlive] = useState(true);
   const [changes, setChanges] = useState(0);
   const timer = useRef<NodeJS.Timeout | undefined>(undefined);
@@ -27,7 +28,17 @@ export function useLive(client: Client, loginNeeded: () => void, say: (told: str
     let lost = false;
     const connected = (now: boolean): void => {
       setAlive(now);
-      if (now && lost) say(text("header.online"));
+      // It may have been exchanged for another meanwhile.
+      if (now && lost) {
+        say(text("header.online"));
+        client.me().then(
+          (me) => {
+            const versions = compareVersions(version, me.version);
+            if (versions.kind !== "same") say(versions.said);
+          },
+          () => undefined,
+        );
+      }
       lost = !now;
     };
     const end = client.listen({ changed: again, connected, loginNeeded });
@@ -36,6 +47,6 @@ export function useLive(client: Client, loginNeeded: () => void, say: (told: str
       clearTimeout(timer.current);
       timer.current = undefined;
     };
-  }, [client, again, loginNeeded, say]);
+  }, [client, again, loginNeeded, say, version]);
   return { alive, changes, again };
 }

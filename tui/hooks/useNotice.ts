@@ -22,6 +22,8 @@ export interface Notices {
   /** Shows an error; one that a login mends asks for it. */
   readonly tell: (error: unknown) => void;
   readonly clear: () => void;
+  /** What it was about is over: this line alone goes. */
+  readonly settled: (text: string) => void;
 }
 
 const kept = 500;
@@ -39,6 +41,7 @@ export function useNotice(clock: Clock, loginNeeded: () => void): Notices {
   const say = useCallback((text: string) => show({ kind: "done", text }), [show]);
   const progress = useCallback((text: string) => setNotice({ kind: "done", text }), []);
   const clear = useCallback(() => setNotice(undefined), []);
+  const settled = useCallback((text: string) => setNotice((old) => (old?.text === text ? undefined : old)), []);
   const tell = useCallback(
     (error: unknown) => {
       if (error instanceof ClientError && error.failure === "login") loginNeeded();
@@ -47,7 +50,7 @@ export function useNotice(clock: Clock, loginNeeded: () => void): Notices {
     },
     [loginNeeded, show],
   );
-  return { notice, log: () => log.current, say, progress, tell, clear };
+  return { notice, log: () => log.current, say, progress, tell, clear, settled };
 }
 
 export function messageOf(error: unknown): string {

@@ -10,6 +10,10 @@ import { working } from "../commands/working.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { keysOf } from "../keys/keys.ts";
 import type { Binding } from "../keys/table.ts";
+import { text } from "../messages.ts";
+
+/** Milliseconds until somebody who waits is told so. */
+const patience = 700;
 
 export interface ScreenKeys {
   readonly bindings: readonly Binding<AnyCommand>[];
@@ -47,9 +51,14 @@ export function useScreenKeys(ground: ScreenGround): ScreenKeys {
     run: (command, count, stop) => {
       signal.current = stop;
       notices.clear();
+      const slow = setTimeout(() => notices.progress(text("say.waiting")), patience);
       return Promise.resolve()
         .then(() => handlers[command](count))
-        .catch(notices.tell);
+        .catch(notices.tell)
+        .finally(() => {
+          clearTimeout(slow);
+          notices.settled(text("say.waiting"));
+        });
     },
   });
   return { bindings, top: here.top, pending };

@@ -1,6 +1,16 @@
 /** The one place that reads the terminal's keys; screens and components get the commands of the key table instead. */
 import { useInput, usePaste } from "ink";
-import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { onMouse } from "../mouse.ts";
 import { matchOf } from "./keys.ts";
 import { type Press, pasted, pressesOf } from "./press.ts";
 import { KeyQueue, type Layer } from "./queue.ts";
@@ -42,6 +52,7 @@ export function Keyboard({ children }: { readonly children: ReactNode }) {
   const heart = useMemo(() => new Heart(), []);
   const queue = useMemo(() => new KeyQueue(() => heart.drawn()), [heart]);
   useInput((input, key) => queue.push(pressesOf(input, key)));
+  useEffect(() => onMouse((pointings) => queue.push(pointings.map((one) => ({ ...one, text: "" })))), [queue]);
   usePaste((text) => queue.push([pasted(text)]));
   return (
     <Keys value={queue}>
@@ -54,7 +65,10 @@ export function Keyboard({ children }: { readonly children: ReactNode }) {
 export interface KeyUse<Name extends string> {
   readonly layer: Layer;
   readonly bindings: readonly Binding<Name>[];
-  /** @param count a number typed before the key, undefined without; only where the bindings take one */
+  /**
+   * @param count a number typed before the key, undefined without; only where the bindings take one. Of a click, the row
+   * of the screen
+   */
   readonly run: (command: Name, count: number | undefined, signal: AbortSignal) => void | Promise<void>;
   /** What is typed and no command: for fields. Without it a number before a command is its count. */
   readonly type?: (text: string) => void;
@@ -94,7 +108,8 @@ export function useKeys<Name extends string>(use: KeyUse<Name>): string {
           begun.current = match.kind === "prefix" ? whole : "";
           setPending(begun.current);
           if (match.kind === "prefix") return;
-          const count = digits.current === "" ? undefined : Number(digits.current);
+          const typed = digits.current === "" ? undefined : Number(digits.current);
+          const count = press.name === "click" ? press.row : typed;
           digits.current = "";
           if (match.kind === "command") return run(match.command, count, signal);
           if (press.text !== "") type?.(press.text);

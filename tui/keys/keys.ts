@@ -79,6 +79,9 @@ const written: Readonly<Record<string, string>> = {
   "shift+tab": "Shift-Tab",
   backspace: "Backspace",
   delete: "Del",
+  click: "Click",
+  wheelUp: "Wheel↑",
+  wheelDown: "Wheel↓",
 };
 
 /** A key, or several in a row, as they are written on keyboards. */

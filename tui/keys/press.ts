@@ -7,6 +7,8 @@ export interface Press {
   readonly name: string;
   /** What it types; empty for keys that type nothing. */
   readonly text: string;
+  /** Row of the screen, from 1, where the mouse is. */
+  readonly row?: number;
 }
 
 const named = [

@@ -16,8 +16,8 @@ export interface Binding<Name extends string = string> {
 }
 
 const movement = [
-  { command: "down", keys: ["j", "down"] },
-  { command: "up", keys: ["k", "up"] },
+  { command: "down", keys: ["j", "down", "wheelDown"] },
+  { command: "up", keys: ["k", "up", "wheelUp"] },
   { command: "pageDown", keys: ["space", "pageDown", "ctrl+d", "ctrl+f"] },
   { command: "pageUp", keys: ["pageUp", "ctrl+u", "ctrl+b"] },
   { command: "top", keys: ["g g", "home"] },
@@ -87,6 +87,7 @@ const inLine = [
 const paging = [
   { command: "back", keys: ["q", "h", "esc", "left", "ctrl+c"], footer: "foot.back" },
   { command: "choose", keys: ["enter", "l", "right"], footer: "foot.choose" },
+  { command: "point", keys: ["click"] },
   ...movement,
 ] as const satisfies readonly Binding<Named>[];
 
@@ -110,6 +111,7 @@ export const defaults = {
     { command: "columns", keys: ["C"] },
     { command: "preview", keys: ["v"] },
     { command: "clear", keys: ["esc"] },
+    { command: "point", keys: ["click"] },
     ...movement,
     ...everywhere,
     { command: "quit", keys: ["q", "ctrl+c"] },
@@ -172,8 +174,9 @@ export const defaults = {
   ],
   choice: [
     { command: "choose", keys: ["enter"], footer: "foot.choose" },
-    { command: "down", keys: ["down", "ctrl+n", "tab"] },
-    { command: "up", keys: ["up", "ctrl+p", "shift+tab"] },
+    { command: "down", keys: ["down", "ctrl+n", "tab", "wheelDown"] },
+    { command: "up", keys: ["up", "ctrl+p", "shift+tab", "wheelUp"] },
+    { command: "point", keys: ["click"] },
     { command: "leave", keys: ["esc", "ctrl+c"], footer: "foot.leave" },
     { command: "erase", keys: ["backspace", "delete"] },
   ],

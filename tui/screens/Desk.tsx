@@ -25,6 +25,7 @@ import { useTickets } from "../hooks/useTickets.ts";
 import { keysOf } from "../keys/keys.ts";
 import type { Memory } from "../memory.ts";
 import { text } from "../messages.ts";
+import { compareVersions } from "../versions.ts";
 import { type Filter, viewNames } from "../views.ts";
 import { Composer } from "./Composer.tsx";
 import { DeskBody, hasSidebar } from "./DeskBody.tsx";
@@ -41,6 +42,8 @@ export function Desk(props: {
   readonly client: Client;
   readonly clock: Clock;
   readonly me: Me;
+  /** Of this program. */
+  readonly version: string;
   readonly memory: Memory;
   readonly drafts: DraftStore;
   readonly width: number;
@@ -51,7 +54,7 @@ export function Desk(props: {
   const { client, clock, me, memory, drafts, width, loginNeeded } = props;
   const app = useApp();
   const notices = useNotice(clock, loginNeeded);
-  const live = useLive(client, loginNeeded, notices.say);
+  const live = useLive(client, loginNeeded, notices.say, props.version);
   const now = useNow(clock);
   const tickets = useTickets(client, me.login, live.changes, memory, notices.tell);
   const opened = useTicket(client, live.changes, live.again, memory, notices.tell);
@@ -137,6 +140,11 @@ export function Desk(props: {
     help: () => setHelping(true),
     quit: () => app.exit(),
   });
+  const { say } = notices;
+  useEffect(() => {
+    const versions = compareVersions(props.version, me.version);
+    if (versions.kind !== "same") say(versions.said);
+  }, [say, props.version, me.version]);
   useEffect(() => {
     if (current !== undefined) memory.remember({ cursor: current.id });
   }, [memory, current]);

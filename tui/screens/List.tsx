@@ -96,7 +96,7 @@ export function listRoom(height: number): number {
 }
 
 /** The cursor moves over a page that stands still: a move changes two lines, not all of them. */
-function firstOf(at: number, total: number, room: number): number {
+export function firstOf(at: number, total: number, room: number): number {
   return Math.max(0, Math.min(Math.floor(at / room) * room, total - room));
 }
 

@@ -13,6 +13,8 @@ import { wrap } from "../text/wrap.ts";
 
 /** Lines for what is told of the line under the cursor. */
 const belowRows = 3;
+/** Rows of the screen above the lines, counted from 1. */
+const headRows = 4;
 
 export function Pager(props: {
   readonly page: Page;
@@ -61,6 +63,14 @@ export function Pager(props: {
           return go(0);
         case "bottom":
           return go(count === undefined ? end : count - 1);
+        case "point": {
+          const pointed = top + (count ?? 0) - headRows;
+          if ((count ?? 0) < headRows || pointed >= top + room || pointed > end) return;
+          if (!choosable || pointed !== current) return go(choosable ? pointed : current);
+          return Promise.resolve()
+            .then(() => lines[pointed]?.choose?.())
+            .catch(notices.tell);
+        }
         case "choose":
           return Promise.resolve()
             .then(() => lines[current]?.choose?.())

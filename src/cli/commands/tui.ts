@@ -14,20 +14,24 @@ export const tui: CliCommand = {
         "a gotrs elsewhere, with the token in $GOTRS_TOKEN or a login; the local socket when left out",
       )
       .option("--as <login>", "the agent, over the local socket; $GOTRS_AGENT")
-      .action(async ({ server, as }: { server?: string; as?: string }) => {
-        const url = server ?? process.env.GOTRS_SERVER;
-        if (url === undefined) {
-          await openTui({ kind: "socket", path: shell.settings().socket.path, agent: as ?? process.env.GOTRS_AGENT });
-          return;
-        }
-        if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) {
-          throw new UserError(`"${url}" is no address of a gotrs`, {
-            where: "--server",
-            mend: "Write it as https://desk.example.com",
-            exit: Exit.usage,
-          });
-        }
-        await openTui({ kind: "http", url, token: process.env.GOTRS_TOKEN || undefined });
-      });
+      .option("--screen-reader", "linear, without columns and rules, for those who hear the screen")
+      .action(
+        async ({ server, as, screenReader = false }: { server?: string; as?: string; screenReader?: boolean }) => {
+          const url = server ?? process.env.GOTRS_SERVER;
+          if (url === undefined) {
+            const agent = as ?? process.env.GOTRS_AGENT;
+            await openTui({ kind: "socket", path: shell.settings().socket.path, agent }, { screenReader });
+            return;
+          }
+          if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) {
+            throw new UserError(`"${url}" is no address of a gotrs`, {
+              where: "--server",
+              mend: "Write it as https://desk.example.com",
+              exit: Exit.usage,
+            });
+          }
+          await openTui({ kind: "http", url, token: process.env.GOTRS_TOKEN || undefined }, { screenReader });
+        },
+      );
   },
 };

@@ -1,0 +1,55 @@
+/** The mouse, where the agent wants it: clicks and the wheel as the terminal reports them (DEC modes 1000 and 1006). */
+
+export interface Pointing {
+  readonly name: "click" | "wheelUp" | "wheelDown";
+  /** Of the screen, from 1. */
+  readonly row: number;
+}
+
+const names: Readonly<Record<string, Pointing["name"]>> = { "0M": "click", "64M": "wheelUp", "65M": "wheelDown" };
+
+/** Input without the reports in it, and what they say. Other buttons and releases say nothing. Pure. */
+export function withoutMouse(input: string): { readonly keys: string; readonly pointings: readonly Pointing[] } {
+  const pointings: Pointing[] = [];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: reports begin with one
+  const keys = input.replace(/\u001b\[<(\d+);\d+;(\d+)([Mm])/g, (_whole, button: string, row: string, end: string) => {
+    const name = names[`${button}${end}`];
+    if (name !== undefined) pointings.push({ name, row: Number(row) });
+    return "";
+  });
+  return { keys, pointings };
+}
+
+let wanted = false;
+const listeners = new Set<(pointings: readonly Pointing[]) => void>();
+
+/** @returns ends it */
+export function onMouse(listener: (pointings: readonly Pointing[]) => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** The terminal's own selection then needs Shift. */
+export function wantMouse(): void {
+  wanted = true;
+  const { stdin } = process;
+  const read = stdin.read.bind(stdin);
+  // Ink reads the terminal with read() and swallows reports of the mouse: they are taken out before it.
+  stdin.read = (size?: number): unknown => {
+    const chunk: unknown = read(size);
+    if (typeof chunk !== "string" || !chunk.includes("\u001b[<")) return chunk;
+    const { keys, pointings } = withoutMouse(chunk);
+    // Behind the keys that were typed before.
+    queueMicrotask(() => {
+      for (const listener of listeners) listener(pointings);
+    });
+    return keys;
+  };
+  listenToMouse(true);
+  process.once("exit", () => listenToMouse(false));
+}
+
+/** Off while another program has the terminal. */
+export function listenToMouse(on: boolean): void {
+  if (wanted) process.stdout.write(on ? "\u001b[?1000h\u001b[?1006h" : "\u001b[?1006l\u001b[?1000l");
+}
