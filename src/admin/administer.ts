@@ -140,6 +140,7 @@ function worldOf(desk: Desk, db: Reader): { readonly world: World; readonly cont
 function wantedOf({ module, key, raw, form, mode, unsaid = "keep", merge, where }: Given): Wanted {
   const faults: Fault[] = [];
   const given: Record<string, Values[string]> = {};
+  const refused: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(raw)) {
     const field = module.fields[name];
     if (value === undefined) continue;
@@ -149,9 +150,12 @@ function wantedOf({ module, key, raw, form, mode, unsaid = "keep", merge, where 
     }
     const parsed = parseValue(field, value, form);
     if ("value" in parsed) given[name] = parsed.value;
-    else faults.push({ field: name, ...parsed });
+    else {
+      faults.push({ field: name, ...parsed });
+      refused[name] = value;
+    }
   }
-  return { module, key, given, mode, unsaid, faults, where, ...(merge !== undefined && { merge }) };
+  return { module, key, given, mode, unsaid, faults, refused, where, ...(merge !== undefined && { merge }) };
 }
 
 function unknownField(module: AdminModule, name: string): Fault {

@@ -53,7 +53,8 @@ export const calendar: Field<"calendar_name"> = {
   max: 2,
   pattern: /^[1-9]\d?$/,
   form: "Give a number from 1 to 99, or nothing",
-  at: { column: "calendar_name" },
+  // OTRS's forms may have stored 0 for none.
+  at: { column: "calendar_name", from: (stored) => (Number(stored ?? 0) === 0 ? null : String(stored)) },
 };
 
 /** OTRS's name of a preference of agents or customers. */

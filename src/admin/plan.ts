@@ -21,6 +21,8 @@ export interface Wanted {
   readonly merge?: (before: Values, given: Values) => Values;
   /** What was wrong before anything was looked up. */
   readonly faults: readonly Fault[];
+  /** The values that were wrong, as they were given. */
+  readonly refused: Readonly<Record<string, unknown>>;
   /** Where a fault of this field, or of the entry, is to be told: an option, a field, a line. */
   readonly where: (field: string | undefined) => string | undefined;
 }
@@ -88,7 +90,8 @@ async function draft(
   if (before === undefined && wanted.given.valid === false && module.rows.remove !== undefined) {
     return { faults: wanted.faults };
   }
-  const faults = [...wanted.faults];
+  const standing = alreadyStored(wanted, before);
+  const faults = wanted.faults.filter(({ field }) => field === undefined || standing[field] === undefined);
   const presumed =
     before === undefined && unsaid === "keep"
       ? await module.presume?.({ [module.key]: key, ...wanted.given }, world)
@@ -96,7 +99,7 @@ async function draft(
   const ready = await prepared(world, wanted, before, ownDatabase);
   faults.push(...ready.complaints);
   const merged = before === undefined ? undefined : wanted.merge?.(before.values, ready.given);
-  const given: Values = { ...presumed, ...(merged ?? ready.given) };
+  const given: Values = { ...presumed, ...(merged ?? ready.given), ...standing };
   const after: Record<string, Value> = { ...before?.values };
   for (const [name, field] of Object.entries(module.fields)) {
     const value = given[name];
@@ -105,7 +108,7 @@ async function draft(
     else if (unsaid === "default" && !field.mirror && field.kind !== "secret") after[name] = emptyValue(field);
   }
   if (before === undefined) after[module.key] = given[module.key] ?? key;
-  const told = new Set(wanted.faults.map(({ field }) => field));
+  const told = new Set(faults.map(({ field }) => field));
   for (const [name, field] of Object.entries(module.fields)) {
     if (field.required && !told.has(name) && (after[name] === null || after[name] === "")) {
       faults.push({ field: name, what: `it is missing: ${field.about}`, mend: await choicesOf(world, field) });
@@ -115,6 +118,15 @@ async function draft(
     }
   }
   return { planned: { module, before, after }, faults };
+}
+
+/** What packages of OTRS have stored, and nobody could choose here, may be said again. */
+function alreadyStored({ refused }: Wanted, before: Entry | undefined): Values {
+  const pairs = Object.entries(refused).flatMap(([name, raw]): [string, Value][] => {
+    const stored = before?.values[name];
+    return stored !== undefined && stored !== null && isDeepStrictEqual(stored, raw) ? [[name, stored]] : [];
+  });
+  return Object.fromEntries(pairs);
 }
 
 async function choicesOf(world: World, field: Field): Promise<string> {

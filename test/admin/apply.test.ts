@@ -77,6 +77,22 @@ roles:
     expect(autoResponse(sales?.id ?? 0, "auto reply")?.body).toBe("Thank you");
   });
 
+  it("takes again what a package of OTRS has stored and nobody could choose here", async () => {
+    const time = "2026-11-24 10:00:00";
+    const stamp = { create_time: time, create_by: 1, change_time: time, change_by: 1 };
+    const field = { name: "Process", label: "Process", field_order: 1, field_type: "ProcessID", object_type: "Ticket" };
+    const row = { ...field, internal_field: 1, config: store.codec.fromText("---\n{}\n"), valid_id: 1, ...stamp };
+    await store.transaction(async (tx) => {
+      await tx.insertInto("dynamic_field").values(row).execute();
+      await tx.updateTable("queue").set({ calendar_name: "0" }).where("name", "=", "Raw").execute();
+    });
+    const text = await whole();
+    expect(text).toContain("ProcessID");
+    expect(await applied(text)).toEqual([]);
+    const other = text.replace("type: ProcessID", "type: ActivityID");
+    await expect(applied(other)).rejects.toThrow('type: "ActivityID" is not allowed');
+  });
+
   it("tells every fault with its line and changes nothing", async () => {
     const before = await whole();
     const text = `queus: []

@@ -86,6 +86,21 @@ describe.skipIf(dumpAbsent !== undefined)(`an OTOBO's database ${dumpAbsent ?? "
         expect(await checksums(connection)).toEqual(after);
       });
 
+      it("is administered: what it has is exported, and nothing of it is left to change", async () => {
+        type Times = { workingTimes: readonly { calendar: string; name: string | null; hours: object }[] };
+        const { workingTimes } = await gotrs.json<Times>("admin", "working-time", "list");
+        expect(workingTimes.map(({ calendar }) => calendar)).toEqual(["default", ..."123456789"]);
+        expect(workingTimes[1]).toMatchObject({ name: "Calendar Name 1", hours: { Sun: [] } });
+        const { stdout } = await gotrs.run(["admin", "holiday", "list"]);
+        expect(stdout).toMatch(/^2004-01-01 +test/m);
+        const { config } = await gotrs.json<{ config: object }>("admin", "web-service", "show", "Elasticsearch");
+        expect(config).toMatchObject({ Debugger: { DebugThreshold: "error" }, Requester: { Transport: {} } });
+        const file = await gotrs.run(["admin", "export", "--without", "customer-user"]);
+        expect(file).toMatchObject({ code: 0, stderr: "" });
+        const applied = await gotrs.run(["admin", "apply", "-", "--dry-run"], { input: file.stdout });
+        expect(applied).toEqual({ code: 0, stdout: "nothing to change\n", stderr: "" });
+      });
+
       it("is worked on: its tickets are read, mail makes tickets and follow-ups, and OTOBO can go on", async () => {
         const all = await gotrs.json<TicketPage>("ticket", "list", "--state-type", "all", "--limit", "1");
         expect(all.total).toBe(rowCounts().get("ticket"));
