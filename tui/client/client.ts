@@ -26,6 +26,7 @@ import type {
   TemplateSummary,
   TicketDetail,
   TicketPage,
+  TicketReport,
   TicketSummary,
   UpdateRequest,
 } from "../../src/api/types.ts";
@@ -176,6 +177,9 @@ export class Client {
   }
   setEntry({ thing }: Thing, key: string, values: AdminEntry): Promise<AdminEntry> {
     return this.#transport.call("PATCH", `/admin/${thing}/${encodeURIComponent(key)}`, values);
+  }
+  report(days: number): Promise<TicketReport> {
+    return this.#transport.have<TicketReport>(`/reports/tickets?days=${days}`, "days", "queues");
   }
   outbound(): Promise<OutboundPage> {
     return this.#transport.call("GET", "/outbound");

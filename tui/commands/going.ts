@@ -34,6 +34,7 @@ export function going({ client, tickets, opened, overview, ask, pages }: ScreenG
     goWatched: () => show("watched"),
     goBreaching: () => show("breaching"),
     goNumber: () => ask({ kind: "prompt", label: text("ask.number"), start: "", done: openNumber }),
+    goReport: () => pages.report(),
     goOutbound: () => pages.outbound(),
     goAdmin: () => pages.administration(),
     goLog: () => pages.log(),

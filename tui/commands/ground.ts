@@ -35,6 +35,7 @@ export interface ScreenGround {
   readonly ask: (question: Question) => void;
   readonly pages: {
     readonly log: () => void;
+    readonly report: () => Promise<void>;
     readonly outbound: () => Promise<void>;
     readonly administration: () => Promise<void>;
     readonly history: () => Promise<void>;

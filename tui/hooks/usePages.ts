@@ -8,6 +8,7 @@ import { fieldsPage } from "../pages/fields.ts";
 import { logPage } from "../pages/logPage.ts";
 import { outboundPage } from "../pages/outbound.ts";
 import type { Page } from "../pages/page.ts";
+import { reportPage } from "../pages/report.ts";
 import { customerPage, factsPage, historyPage, linksPage, sourcePage } from "../pages/ticketPages.ts";
 import type { Logged } from "./useNotice.ts";
 
@@ -47,6 +48,7 @@ export function usePages(ground: {
     moved: (title: string, at: number) => void places.current.set(title, at),
     administration: async (): Promise<void> =>
       setPage(await thingsPage({ client, show: setPage, ask: ground.ask, say: ground.say, edit: ground.edit })),
+    report: async (): Promise<void> => setPage(reportPage(await client.report(width >= 120 ? 60 : 28))),
     outbound: async (): Promise<void> =>
       setPage(await outboundPage({ client, now, show: setPage, ask: ground.ask, say: ground.say, open })),
     log: () => setPage(logPage(ground.log())),

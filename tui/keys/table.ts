@@ -57,6 +57,7 @@ const going = [
   { command: "goBreaching", keys: ["g b"] },
   { command: "goNumber", keys: ["g n", "#"] },
   { command: "goOutbound", keys: ["g q"] },
+  { command: "goReport", keys: ["g r"] },
   { command: "goAdmin", keys: ["g s"] },
   { command: "goLog", keys: ["g l"] },
   { command: "search", keys: ["/"], footer: "foot.find" },

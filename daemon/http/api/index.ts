@@ -3,6 +3,7 @@ import { z } from "zod";
 import { recipients } from "../../../src/people/recipients.ts";
 import { ticketFields } from "../../../src/ticket/fields.ts";
 import { lookups, queues } from "../../../src/ticket/list.ts";
+import { ticketReport } from "../../../src/ticket/report.ts";
 import { adminRoutes } from "./admin.ts";
 import { articleRoutes } from "./articles.ts";
 import { customerRoutes } from "./customer.ts";
@@ -30,6 +31,14 @@ export function apiRoutes(version: string): readonly Route[] {
       summary: "What an agent can choose from",
       scope: "tickets:read",
       handle: ({ desk, actor }) => lookups(desk, actor),
+    }),
+    route({
+      method: "GET",
+      path: "/reports/tickets",
+      summary: "Tickets created, closed and open by day and queue, and how long the first answer took",
+      scope: "tickets:read",
+      query: z.strictObject({ days: z.coerce.number().int().min(1).max(92).exactOptional() }),
+      handle: ({ desk, actor, query }) => ticketReport(desk, actor, query),
     }),
     route({
       method: "GET",
