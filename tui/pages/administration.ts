@@ -56,7 +56,13 @@ async function entriesPage(ground: AdminGround, thing: Thing): Promise<Page> {
   };
 }
 
-async function entryPage(ground: AdminGround, thing: Thing, key: string): Promise<Page> {
+/** @param revealed secrets that were made just now; nobody can read them again */
+async function entryPage(
+  ground: AdminGround,
+  thing: Thing,
+  key: string,
+  revealed: readonly string[] = [],
+): Promise<Page> {
   const entry = await ground.client.entry(thing, key);
   const names = [...thing.fields.map(({ name }) => name), "valid"];
   const width = Math.max(...names.map(({ length }) => length));
@@ -68,14 +74,18 @@ async function entryPage(ground: AdminGround, thing: Thing, key: string): Promis
   return {
     title: `${thing.thing} ${safeLine(key)}`,
     back: async () => ground.show(await entriesPage(ground, thing)),
-    lines: thing.fields
-      .filter(({ name, kind }) => kind !== "secret" && name !== "valid")
-      .map(
-        (field): PageLine => ({
-          text: `${field.name.padEnd(width)}  ${wordsOf(entry[field.name]) || "–"}`,
-          aside: `${field.about} `,
-          choose: () => askFor(ground, field, entry[field.name], (value) => again({ [field.name]: value })),
-        }),
+    lines: revealed
+      .map((secret): PageLine => ({ text: secret, meaning: "good" }))
+      .concat(
+        thing.fields
+          .filter(({ name, kind }) => kind !== "secret" && name !== "valid")
+          .map(
+            (field): PageLine => ({
+              text: `${field.name.padEnd(width)}  ${wordsOf(entry[field.name]) || "–"}`,
+              aside: `${field.about} `,
+              choose: () => askFor(ground, field, entry[field.name], (value) => again({ [field.name]: value })),
+            }),
+          ),
       )
       .concat(
         thing.canDisable
@@ -102,7 +112,9 @@ function add(ground: AdminGround, thing: Thing): void | Promise<void> {
     return ground.client.addEntry(thing, values).then(async (written) => {
       const key = String(written[thing.key] ?? "");
       ground.say(text("say.added", { what: `${thing.thing} ${key}` }));
-      ground.show(await entryPage(ground, thing, key));
+      const secrets = thing.fields.filter(({ name, kind }) => kind === "secret" && typeof written[name] === "string");
+      const revealed = secrets.map(({ name }) => `${name} ${String(written[name])}`);
+      ground.show(await entryPage(ground, thing, key, revealed));
     });
   };
   return next({}, needed);
@@ -129,6 +141,9 @@ function askFor(
       return choose(field.choices ?? [], (chosen) => chosen);
     case "longText":
       return ground.edit(typeof before === "string" ? before : "").then((value) => done(value.replace(/\n$/, "")));
+    // Lists and trees: one line is not enough to write them, and their form is JSON's everywhere else.
+    case "structure":
+      return ground.edit(JSON.stringify(before ?? null, null, 2)).then((value) => done(jsonOrText(value)));
     default:
       ground.ask({
         kind: "prompt",
@@ -136,6 +151,15 @@ function askFor(
         start: wordsOf(before),
         done: (typed) => done(typedValue(kind, typed)),
       });
+  }
+}
+
+/** What is no JSON goes as it is, so that the API tells what is wrong with it. */
+function jsonOrText(typed: string): unknown {
+  try {
+    return JSON.parse(typed);
+  } catch {
+    return typed;
   }
 }
 
