@@ -8,6 +8,8 @@ export function stable(screen: string): string {
     .replace(/ +(customer|agent|INTERNAL NOTE|system) · \d.*$/gm, "   $1 · 1 Jan 10:00 · 0s")
     .replace(/On \w+ \d+, \d{4}, \d+:\d\d [AP]M UTC/g, "On Jan 1, 2026, 10:00 AM UTC")
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, "2026-01-01 10:00 UTC")
+    .replace(/^( Date: ).* GMT$/gm, "$1Thu, 1 Jan 2026 10:00:00 GMT")
+    .replace(/^( )20\d\d-\d\d-\d\d(?= {2})/gm, "$12026-01-01")
     .split("\n")
     .map((line) => line.trimEnd())
     .join("\n");
