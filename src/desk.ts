@@ -25,4 +25,6 @@ export interface Desk {
 export interface Actor {
   readonly userId: number;
   readonly login: string;
+  /** Acts by a token with a list of scopes, which may not be got round. */
+  readonly scoped?: true;
 }

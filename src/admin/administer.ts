@@ -23,13 +23,13 @@ const byThing: ReadonlyMap<string, AdminModule> = new Map(adminModules.map((modu
 
 export async function listEntries(desk: Desk, actor: Actor, module: AdminModule): Promise<readonly Entry[]> {
   await requireAdministrator(desk, actor);
-  return await worldOf(desk, desk.store.db).world.all(module);
+  return await worldOf(desk, actor, desk.store.db).world.all(module);
 }
 
 /** @throws NotFoundError with the nearest name */
 export async function showEntry(desk: Desk, actor: Actor, module: AdminModule, key: string): Promise<Entry> {
   await requireAdministrator(desk, actor);
-  const { world } = worldOf(desk, desk.store.db);
+  const { world } = worldOf(desk, actor, desk.store.db);
   const entry = await world.entry(module, key);
   if (entry === undefined) throw await notFound(world, module, key);
   return entry;
@@ -98,7 +98,7 @@ export async function changeAll(
     const written = await desk.store.transaction(async (tx) => {
       const now = desk.clock.now();
       await takeTurn(tx, "admin", actor.login, now);
-      const { world, context } = worldOf(desk, tx);
+      const { world, context } = worldOf(desk, actor, tx);
       const { changes, faults } = await plan(world, wanted, await isOwnDatabase(tx));
       const all = [...already, ...faults];
       if (all.length > 0) throw faultsError(all, exit);
@@ -126,15 +126,19 @@ export async function planAll(
 ): Promise<readonly Change[]> {
   await requireAdministrator(desk, actor);
   const { db } = desk.store;
-  const { changes, faults }: Plan = await plan(worldOf(desk, db).world, given.map(wantedOf), await isOwnDatabase(db));
+  const { changes, faults }: Plan = await plan(
+    worldOf(desk, actor, db).world,
+    given.map(wantedOf),
+    await isOwnDatabase(db),
+  );
   const all = [...already, ...faults];
   if (all.length > 0) throw faultsError(all, exit);
   return changes;
 }
 
-function worldOf(desk: Desk, db: Reader): { readonly world: World; readonly context: Context } {
+function worldOf(desk: Desk, actor: Actor, db: Reader): { readonly world: World; readonly context: Context } {
   const context = readingIn(db, desk.store.codec, byThing);
-  return { context, world: new World(desk, context, byThing) };
+  return { context, world: new World(desk, actor, context, byThing) };
 }
 
 function wantedOf({ module, key, raw, form, mode, unsaid = "keep", merge, where }: Given): Wanted {

@@ -1,7 +1,7 @@
 /** What an administered thing is: one value a module. Commands, API, files and tests all follow from it. */
 
 import type { Settings } from "../config/settings.ts";
-import type { Desk } from "../desk.ts";
+import type { Actor, Desk } from "../desk.ts";
 import type { Database } from "../store/schema/tables.gen.ts";
 import type { Fault } from "./fault.ts";
 import type { Field, Fields, Id, Reading, Value, Values, Writing } from "./field.ts";
@@ -36,6 +36,8 @@ export interface Planned {
 /** What a module's own checks may ask. */
 export interface Asking {
   readonly desk: Desk;
+  /** Who wants the change. */
+  readonly actor: Actor;
   readonly settings: Settings;
   readonly reading: Reading;
   /** As it will be; undefined where there is none. */

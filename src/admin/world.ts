@@ -1,12 +1,13 @@
 /** Everything administered as it is and as it shall be: what checks ask. Reads each list once; large ones only where asked. */
 
 import type { Settings } from "../config/settings.ts";
-import type { Desk } from "../desk.ts";
+import type { Actor, Desk } from "../desk.ts";
 import type { Id, Reading, Values } from "./field.ts";
 import { type AdminModule, type Asking, type Entry, keyField, type Planned } from "./module.ts";
 
 export class World implements Asking {
   readonly desk: Desk;
+  readonly actor: Actor;
   readonly settings: Settings;
   readonly reading: Reading;
   readonly modules: ReadonlyMap<string, AdminModule>;
@@ -15,8 +16,9 @@ export class World implements Asking {
   readonly #found = new Map<string, Map<string, readonly Entry[]>>();
   readonly #planned = new Map<string, Planned[]>();
 
-  constructor(desk: Desk, reading: Reading, modules: ReadonlyMap<string, AdminModule>) {
+  constructor(desk: Desk, actor: Actor, reading: Reading, modules: ReadonlyMap<string, AdminModule>) {
     this.desk = desk;
+    this.actor = actor;
     this.settings = desk.settings;
     this.reading = reading;
     this.modules = modules;

@@ -33,9 +33,10 @@ export async function accessByToken(desk: Desk, bearer: string): Promise<Access>
     throw new AuthenticationError("the token is not valid", { mend: "Make one: gotrs admin token add --user LOGIN" });
   }
   await touchToken(desk.store, token, now);
+  const scopes = storedScopes(token.scopes);
   return {
-    actor: { userId: token.userId, login: token.login },
-    scopes: storedScopes(token.scopes),
+    actor: { userId: token.userId, login: token.login, ...(scopes !== "all" && { scoped: true }) },
+    scopes,
     sessionId: undefined,
   };
 }

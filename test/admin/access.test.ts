@@ -8,7 +8,7 @@ import { group } from "../../src/admin/modules/group.ts";
 import { token as tokenModule } from "../../src/admin/modules/token.ts";
 import { user } from "../../src/admin/modules/user.ts";
 import { listPermissions, setPermission } from "../../src/admin/permissions.ts";
-import type { Desk } from "../../src/desk.ts";
+import type { Actor, Desk } from "../../src/desk.ts";
 import { accessByToken } from "../../src/people/access.ts";
 import { rootActor } from "../../src/people/administrators.ts";
 import { actorByLogin } from "../../src/people/permissions.ts";
@@ -99,6 +99,16 @@ forEachDatabase("administrators", (database) => {
     expect((await set(tokenModule, "ann: backup", { token: second })).action).toBe("none");
     const trail = JSON.stringify(await auditTrail(desk, rootActor, { thing: "token", limit: 9 }));
     for (const secret of [first, second]) expect(trail).not.toContain(secret.slice(6));
+    const group = { permissions: { admin: ["rw"] } };
+    await set(user, "bob", group);
+    const bob = await actorByLogin(desk, "bob");
+    const byBob = (key: string, actor: Actor) =>
+      change(desk, actor, { ...given, module: tokenModule, key, raw: { name: key }, mode: "add" });
+    await expect(byBob("ann: mine", bob)).rejects.toThrow("would act in the name of ann");
+    await expect(byBob("bob: more", { ...bob, scoped: true })).rejects.toThrow("may more than itself");
+    const { token: limited } = await newToken(desk, bob, { name: "limited", scopes: ["admin"] });
+    expect((await accessByToken(desk, limited)).actor).toEqual({ ...bob, scoped: true });
+    expect((await byBob("bob: own", bob)).revealed.token).toMatch(/^gotrs_/);
     await expect(add(tokenModule, "nobody: backup", {})).rejects.toThrow('name: there is no user "nobody"');
     // Agents make tokens of one name themselves.
     const ann = await actorByLogin(desk, "ann");

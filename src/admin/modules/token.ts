@@ -1,6 +1,8 @@
 /** `gotrs admin token`: API tokens of agents, by whom and what for. Only the digest of a token is kept. */
+import { isDeepStrictEqual as same } from "node:util";
 import { z } from "zod";
 import { fromDbTime } from "../../clock.ts";
+import { root } from "../../people/permissions.ts";
 import { type HeldScopes, type Scope, scopes, storedScopes } from "../../people/scopes.ts";
 import { digestOf, newSecret } from "../../people/secrets.ts";
 import { addToken, changeToken, type TokenRow, tokenRows } from "../../store/apiTokens.ts";
@@ -132,6 +134,15 @@ async function ofSomebodyAndToCome({ before, after }: Planned, asking: Asking): 
   if (before === undefined && (await asking.find("user", login)) === undefined) {
     const mend = "See `gotrs admin user list`";
     complaints.push({ field: "name", what: `there is no user "${login}"`, mend });
+  }
+  const opens = before === undefined || ["token", "scopes"].some((name) => !same(before.values[name], after[name]));
+  const { actor } = asking;
+  if (opens && actor.scoped) {
+    const mend = "Log in, or use a token that may do everything";
+    complaints.push({ field: undefined, what: "a token cannot make one that may more than itself", mend });
+  } else if (opens && actor.userId !== root && login !== actor.login) {
+    const mend = "Ask for it on the command line: gotrs admin token add";
+    complaints.push({ field: undefined, what: `a token of ${login} would act in the name of ${login}`, mend });
   }
   const { expires } = after;
   const isNew = expires !== (before?.values.expires ?? null);
