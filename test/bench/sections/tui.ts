@@ -94,9 +94,10 @@ export async function tui(): Promise<void> {
     GOTRS_DATABASE_URL: installation.databaseUrl,
   };
   await mkdir(join(installation.folder, "gotrs"));
-  await writeFile(join(installation.folder, "gotrs", "tui.json"), '{"toured":true}');
   await withDaemon(installation, {}, async () => {
     for (const size of sizes) {
+      // Not back in the ticket that the last size had open.
+      await writeFile(join(installation.folder, "gotrs", "tui.json"), '{"toured":true}');
       title(
         `terminal UI at ${size.columns}×${size.rows}, ${tickets} tickets, ${articlesOfOne} articles`,
         "median",
