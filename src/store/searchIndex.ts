@@ -36,7 +36,7 @@ export interface FoundArticle {
 }
 
 /** Articles looked at in one go: few at first, for most searches are answered by the newest. */
-const steps = [1000, 5000, 25_000];
+const steps = [300, 3000, 25_000];
 
 /**
  * The newest articles that match and that the filter lets through, one a ticket, until there are `limit` tickets.
