@@ -48,15 +48,17 @@ export interface TicketHappening extends Change {
 }
 
 /**
- * The listener is called in the order of commits, and may take its time: nobody waits for it. What it throws is logged.
+ * The listener is called for one event after the other, in the order of commits, and may take its time: nobody else waits for
+ * it. What it throws is logged.
  * @returns ends the listening
  */
 export function onTicketEvent(desk: Desk, listener: (event: TicketHappening) => void | Promise<void>): () => void {
+  let last = Promise.resolve();
   return desk.store.onChange((changes) => {
     for (const change of changes) {
       const name = nameOf(change.type);
       if (name === undefined) continue;
-      Promise.resolve()
+      last = last
         .then(() => listener({ ...change, name }))
         .catch((error: unknown) => desk.log.error({ err: error, event: name }, "a listener to ticket events failed"));
     }
