@@ -23,7 +23,7 @@ const rememberLines = {
       return `${replaced(code, "caches = new OutputCaches();", "caches = knownLines();")}
         let known = new OutputCaches();
         function knownLines() {
-          if (known.styledChars.size > 400 || known.widths.size > 4000) known = new OutputCaches();
+          if (known.styledChars.size > 200 || known.widths.size > 2000) known = new OutputCaches();
           return known;
         }`;
     }
@@ -31,7 +31,7 @@ const rememberLines = {
       return `${replaced(code, "import widestLine from 'widest-line';", "import measure from 'widest-line';")}
         const widths = new Map();
         function widestLine(text) {
-          if (widths.size > 4000) widths.clear();
+          if (widths.size > 400) widths.clear();
           if (!widths.has(text)) widths.set(text, measure(text));
           return widths.get(text);
         }`;
