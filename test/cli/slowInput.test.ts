@@ -47,6 +47,12 @@ it("is read to its end by every command that takes a text or a mail", { timeout:
   }
   const note = await fed(environment, ["ticket", "note", "#2"], ["Called ", "back."]);
   expect(note).toMatchObject({ code: 0, stderr: "" });
+  const account = ["--type", "IMAPS", "--host", "mail.example", "--login", "ann", "--password-file", "-"];
+  const added = await fed(environment, ["admin", "mail-account", "add", ...account], ["a long ", "secret\n"]);
+  expect(added).toMatchObject({ code: 0, stderr: "" });
+  const applied = await fed(environment, ["admin", "apply", "-"], ["queues:\n  - name: ", "Late\n    group: users\n"]);
+  expect(applied).toMatchObject({ code: 0, stderr: "" });
+  expect(applied.stdout).toContain("Late");
   const { articles } = await installation.json<{ articles: readonly { body: string }[] }>("ticket", "show", "#2");
   expect(articles.map(({ body }) => body.trim())).toEqual(["the first half, the last word", "Called back."]);
 });

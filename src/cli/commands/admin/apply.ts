@@ -9,7 +9,7 @@ import type { SecretSource } from "../../../admin/secretSource.ts";
 import { UserError } from "../../../errors.ts";
 import { rootActor } from "../../../people/administrators.ts";
 import type { CliCommand, Shell } from "../../command.ts";
-import { readInput } from "../../input.ts";
+import { readInput, readWhole } from "../../input.ts";
 import { differenceLines } from "./differences.ts";
 
 interface Options {
@@ -26,7 +26,7 @@ export const applyCommand: CliCommand = {
       .option("--dry-run", "only show what would change")
       .option("--json", "print JSON")
       .action(async (file: string, { dryRun = false, json }: Options) => {
-        const text = readInput(file, () => readFileSync(file === "-" ? 0 : file, "utf8"));
+        const text = (await readWhole(file)).toString("utf8");
         const name = file === "-" ? "standard input" : file;
         const changes = await shell.withDesk((desk) =>
           apply(desk, rootActor, { text, file: name, dryRun, secrets: beside(file) }),

@@ -1,11 +1,10 @@
 /** The options of a command from the fields of a module, and what was given with them. */
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { Command } from "commander";
 import type { Field } from "../../../admin/field.ts";
 import type { AdminModule } from "../../../admin/module.ts";
 import { generatingOption } from "../../../admin/shown.ts";
-import { readInput } from "../../input.ts";
+import { readSecret, readWhole } from "../../input.ts";
 
 /** `firstName` → `--first-name`. */
 export function flagOf(name: string): string {
@@ -78,19 +77,18 @@ function helpOf(field: Field, isNew: boolean, isKey: boolean): string {
 }
 
 /** What was given, by field, as src/admin/parse.ts reads words. @throws UserError for a file that cannot be read */
-export function givenIn(
+export async function givenIn(
   module: AdminModule,
   options: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
+): Promise<Readonly<Record<string, unknown>>> {
   const raw: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(module.fields)) {
     const value = options[optionName(name)];
     const file = options[`${optionName(name)}File`];
     if (typeof file === "string") {
-      const text = read(file).toString("utf8");
-      raw[name] = field.kind === "secret" ? text.split(/\r?\n/)[0] : text;
+      raw[name] = field.kind === "secret" ? await readSecret(file) : (await readWhole(file)).toString("utf8");
     } else if (field.kind === "file" && typeof value === "string") {
-      raw[name] = read(value).toString("base64");
+      raw[name] = (await readWhole(value)).toString("base64");
       if (module.fields.filename !== undefined && options.filename === undefined && value !== "-") {
         raw.filename = basename(value);
       }
@@ -106,8 +104,4 @@ function optionName(name: string): string {
   return flagOf(name)
     .slice(2)
     .replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function read(file: string): Buffer {
-  return readInput(file, () => readFileSync(file === "-" ? 0 : file));
 }

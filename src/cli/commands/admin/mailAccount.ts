@@ -10,6 +10,7 @@ import { rootActor } from "../../../people/administrators.ts";
 import { mailAccounts } from "../../../store/mailAccounts.ts";
 import { oneAccount } from "../../accounts.ts";
 import type { CliCommand, Shell } from "../../command.ts";
+import { disableAndEnable } from "./disableAndEnable.ts";
 import { addFieldOptions, flagOf, givenIn } from "./fieldOptions.ts";
 import { accountField, accountLine, accountViews } from "./mailAccountView.ts";
 
@@ -58,22 +59,17 @@ export const mailAccount: CliCommand = {
       .description("change an account; what is not named stays")
       .argument("<account>", "name, id or login");
     addFieldOptions(setting, module, false).action(async (wanted: string, options: Options) => {
-      const { id } = await shell.withDesk((desk) => set(desk, wanted, given(options)));
+      const raw = await given(options);
+      const { id } = await shell.withDesk((desk) => set(desk, wanted, raw));
       shell.print(`mail account ${id} changed`);
     });
-    for (const [verb, valid] of [
-      ["disable", false],
-      ["enable", true],
-    ] as const) {
-      group
-        .command(verb)
-        .description(valid ? "fetch from the account again" : "fetch from the account no more; its row stays")
-        .argument("<account>", "name, id or login")
-        .action(async (wanted: string) => {
-          const { id } = await shell.withDesk((desk) => set(desk, wanted, { valid }));
-          shell.print(`mail account ${id} ${verb}d`);
-        });
-    }
+    const about = { disable: "fetch from the account no more; its row stays", enable: "fetch from the account again" };
+    disableAndEnable(group, about, (command, valid) =>
+      command.argument("<account>", "name, id or login").action(async (wanted: string) => {
+        const { id } = await shell.withDesk((desk) => set(desk, wanted, { valid }));
+        shell.print(`mail account ${id} ${command.name()}d`);
+      }),
+    );
     group
       .command("test")
       .description("try an account step by step and say what is wrong; exit 0 only when all is well")
@@ -86,7 +82,7 @@ export const mailAccount: CliCommand = {
 type Raw = Readonly<Record<string, unknown>>;
 
 /** Port 0 stands for the usual one. */
-function given({ port, ...options }: Options): Raw {
+function given({ port, ...options }: Options): Promise<Raw> {
   return givenIn(module, { ...options, ...(port !== undefined && { port: port === "0" ? "" : port }) });
 }
 
@@ -96,7 +92,7 @@ function unnamed({ login, host }: Raw): string {
 }
 
 async function add(desk: Desk, options: Options): Promise<Changed> {
-  const raw = given(options);
+  const raw = await given(options);
   if (raw.password === undefined && !raw.oauth2) {
     throw new UserError("the account has neither password nor OAuth2", {
       mend: "Use --password-file FILE, --password, or --oauth2 NAME",

@@ -8,6 +8,7 @@ import { rootActor } from "../../../people/administrators.ts";
 import { inColumns } from "../../columns.ts";
 import type { CliCommand, Shell } from "../../command.ts";
 import { differenceLines } from "./differences.ts";
+import { disableAndEnable } from "./disableAndEnable.ts";
 import { addFieldOptions, flagOf, givenIn } from "./fieldOptions.ts";
 
 interface Json {
@@ -63,7 +64,7 @@ function registerChanges(group: Command, shell: Shell, module: AdminModule): voi
   addFieldOptions(adding, module, true)
     .option("--json", "print JSON")
     .action(async (key: string, { json, ...options }: Options) => {
-      const raw = { ...givenIn(module, options), [module.key]: key };
+      const raw = { ...(await givenIn(module, options)), [module.key]: key };
       const where = (field: string | undefined) =>
         field === undefined || field === module.key ? undefined : flagOf(field);
       const form = "words";
@@ -79,7 +80,7 @@ function registerChanges(group: Command, shell: Shell, module: AdminModule): voi
   addFieldOptions(setting, module, false)
     .option("--json", "print JSON")
     .action(async (key: string, { json, ...options }: Options) => {
-      const raw = { ...(module.setEnables && { valid: true }), ...givenIn(module, options) };
+      const raw = { ...(module.setEnables && { valid: true }), ...(await givenIn(module, options)) };
       const where = (field: string | undefined) => (field === undefined ? undefined : flagOf(field));
       const form = "words";
       tell(
@@ -88,20 +89,16 @@ function registerChanges(group: Command, shell: Shell, module: AdminModule): voi
       );
     });
   if (!module.canDisable) return;
-  for (const [verb, valid, about] of [
-    ["disable", false, "use it no more; its row stays, and what refers to it"],
-    ["enable", true, "use it again"],
-  ] as const) {
-    group
-      .command(verb)
-      .description(about)
+  const about = { disable: "use it no more; its row stays, and what refers to it", enable: "use it again" };
+  disableAndEnable(group, about, (command, valid) =>
+    command
       .argument(argument(module))
       .option("--json", "print JSON")
       .action(async (key: string, { json }: Json) => {
         const given = { module, key, raw: { valid }, form: "json", mode: "set", where: () => undefined } as const;
         tell(await shell.withDesk((desk) => change(desk, rootActor, given)), json);
-      });
-  }
+      }),
+  );
 }
 
 /** `<name>`, `<customer-id>`. */

@@ -12,6 +12,7 @@ import { listTokens } from "../../../people/tokens.ts";
 import { tokenRows } from "../../../store/apiTokens.ts";
 import { inColumns } from "../../columns.ts";
 import type { CliCommand, Shell } from "../../command.ts";
+import { disableAndEnable } from "./disableAndEnable.ts";
 
 interface SetOptions {
   readonly scope?: readonly string[];
@@ -90,19 +91,12 @@ export const token: CliCommand = {
         );
         shell.print(revealed.token ?? (Object.keys(changed).length === 0 ? "nothing to change" : "token changed"));
       });
-    for (const [verb, valid] of [
-      ["disable", false],
-      ["enable", true],
-    ] as const) {
-      group
-        .command(verb)
-        .description(valid ? "let a token be used again" : "end a token")
-        .argument("<token>", "its id, or LOGIN: PURPOSE")
-        .action(async (wanted: string) => {
-          await shell.withDesk((desk) => set(desk, wanted, { valid }));
-          shell.print(`token ${wanted} ${verb}d`);
-        });
-    }
+    disableAndEnable(group, { disable: "end a token", enable: "let a token be used again" }, (command, valid) =>
+      command.argument("<token>", "its id, or LOGIN: PURPOSE").action(async (wanted: string) => {
+        await shell.withDesk((desk) => set(desk, wanted, { valid }));
+        shell.print(`token ${wanted} ${command.name()}d`);
+      }),
+    );
   },
 };
 

@@ -26,14 +26,16 @@ export function forwardCommands(cli: TicketCli): void {
     .action(async (name: string, options: Common & ForwardOptions) => {
       const { as, json, body, article, attach, withoutAttachments, template, ...rest } = options;
       const filled = await templateOf(cli, { ...(as && { as }) }, name, template, "Forward");
-      const { body: above, ...files } = await withTemplate(filled, body ?? (filled === undefined ? "" : body), attach);
+      const { body: above, ...files } = await withTemplate(filled, filled === undefined ? (body ?? "") : body, attach);
+      // What a template says ends without a blank line; what is given has the one it wants.
+      const gap = filled !== undefined && body === undefined ? "\n\n" : "";
       const result = await cli.act({ ...(as && { as }) }, async (desk, actor) => {
         const draft = await forwardDraft(desk, actor, name, article);
         return await forward(desk, actor, name, {
           ...rest,
           ...files,
           articleId: draft.articleId,
-          body: `${filled !== undefined && body === undefined ? `${above}\n\n` : above}${draft.body}`,
+          body: `${above}${gap}${draft.body}`,
           withAttachments: !withoutAttachments,
         });
       });
