@@ -26,6 +26,11 @@ export function fromDbTime(text: DbTime): Date {
   return date;
 }
 
+/** ISO 8601, as the API gives times. */
+export function iso(time: DbTime): string {
+  return `${time.replace(" ", "T")}Z`;
+}
+
 /** Whole seconds since 1970, the form of until_time, timeout, escalation_* and incoming_time. */
 export function toEpoch(date: Date): number {
   return Math.floor(date.getTime() / 1000);

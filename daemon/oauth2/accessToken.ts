@@ -10,7 +10,7 @@ import {
   type TokenRequest,
   tokenForm,
 } from "../../src/oauth2/tokenConfig.ts";
-import { storeToken, tokenConfigs, tokenOf } from "../../src/store/oauth2Tokens.ts";
+import { type NewToken, storeToken, tokenConfigs, tokenOf } from "../../src/store/oauth2Tokens.ts";
 
 /** Milliseconds before its end at which a token counts as over: a conversation takes a while. */
 const margin = 60_000;
@@ -98,10 +98,12 @@ interface Asking {
 async function ask(desk: Desk, { configId, name, config, request, filling }: Asking): Promise<string> {
   const answer = await post(request.url, tokenForm(config, request, filling), name);
   const now = desk.clock.now();
+  const keep = (told: NewToken): Promise<void> =>
+    desk.store.transaction((tx) => storeToken(tx, configId, told, now, userId));
   const refused = failure.safeParse(answer.content);
   if (refused.success) {
     const { error: code, error_description: description = code } = refused.data;
-    await desk.store.transaction((tx) => storeToken(tx, configId, { error: { code, description } }, now, userId));
+    await keep({ error: { code, description } });
     throw refusal(name, code, description);
   }
   const got = success.safeParse(answer.content);
@@ -114,8 +116,7 @@ async function ask(desk: Desk, { configId, name, config, request, filling }: Ask
   }
   const { access_token: token, expires_in: life = usualLife, refresh_token: refreshToken } = got.data;
   const expires = new Date(now.getTime() + life * 1000);
-  const kept = { token, expires, ...(refreshToken !== undefined && { refreshToken }) };
-  await desk.store.transaction((tx) => storeToken(tx, configId, kept, now, userId));
+  await keep({ token, expires, ...(refreshToken !== undefined && { refreshToken }) });
   return token;
 }
 

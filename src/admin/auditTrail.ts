@@ -1,5 +1,5 @@
 /** Who changed what of the administration, for those who may ask. */
-import { fromDbTime } from "../clock.ts";
+import { iso } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { requireAdministrator } from "../people/administrators.ts";
 import { type AuditFilter, auditEntries } from "../store/auditTrail.ts";
@@ -22,7 +22,7 @@ export async function auditTrail(desk: Desk, actor: Actor, filter: AuditFilter):
   await requireAdministrator(desk, actor);
   return (await auditEntries(desk.store.db, filter)).map(({ id, time, login, thing, key, action, changes }) => ({
     id,
-    time: fromDbTime(time).toISOString().replace(".000Z", "Z"),
+    time: iso(time),
     by: login,
     thing,
     key,

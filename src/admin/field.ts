@@ -62,6 +62,9 @@ export interface OwnPlace {
   write(writing: Writing, id: Id, value: Value): Promise<void>;
 }
 
+/** Of a thing whose `rows` read and write all its fields at once: no field lies anywhere by itself. */
+export const inRows: OwnPlace = { read: async () => new Map(), write: async () => {} };
+
 export type Place<Column extends string = string> = ColumnPlace<Column> | PreferencePlace | LinkPlace | OwnPlace;
 
 export type Kind =

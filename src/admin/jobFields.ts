@@ -28,15 +28,24 @@ const changed = "DynamicField_";
 const list = z.array(z.string().trim().min(1).max(200)).transform((texts) => [...new Set(texts)].toSorted());
 const lists = z.record(z.string().min(1).max(150), list);
 
-const of = (key: string, to: string, about: string) => itemReferences(jobItems, key, to, about);
-const one = (key: string, to: string, about: string) => itemReference(jobItems, key, to, about);
-const text = (key: string, about: string) => itemText(jobItems, key, about);
+/** OTRS's keys that have a field; filled while the fields below are made. */
+const own = new Set<string>();
+const key = (name: string): string => {
+  own.add(name);
+  return name;
+};
+
+const of = (name: string, to: string, about: string) => itemReferences(jobItems, key(name), to, about);
+const one = (name: string, to: string, about: string) => itemReference(jobItems, key(name), to, about);
+const text = (name: string, about: string) => itemText(jobItems, key(name), about);
+const flag = (name: string, about: string) => itemFlag(jobItems, key(name), about);
+const numbers = (name: string, about: string, most: number) => itemNumbers(jobItems, key(name), about, 0, most);
 
 export const schedule = {
-  scheduleMinutes: itemNumbers(jobItems, "ScheduleMinutes", "minutes of the hour at which it runs", 0, 59),
-  scheduleHours: itemNumbers(jobItems, "ScheduleHours", "hours at which it runs", 0, 23),
-  scheduleDays: itemNumbers(jobItems, "ScheduleDays", "days of the week on which it runs; 0 is Sunday", 0, 6),
-  events: itemTexts(jobItems, "EventValues", "what makes it run for one ticket, such as TicketCreate", list),
+  scheduleMinutes: numbers("ScheduleMinutes", "minutes of the hour at which it runs", 59),
+  scheduleHours: numbers("ScheduleHours", "hours at which it runs", 23),
+  scheduleDays: numbers("ScheduleDays", "days of the week on which it runs; 0 is Sunday", 6),
+  events: itemTexts(jobItems, key("EventValues"), "what makes it run for one ticket, such as TicketCreate", list),
 } as const;
 
 export const selection = {
@@ -73,11 +82,11 @@ export const changes = {
   newState: one("NewStateID", "state", "sets the state"),
   newPendingTime: itemNumber(
     jobItems,
-    "NewPendingTime",
+    key("NewPendingTime"),
     "how long a pending state waits, in newPendingTimeUnit",
     100_000,
   ),
-  newPendingTimeUnit: itemChoice(jobItems, "NewPendingTimeType", "of newPendingTime; minutes when empty", units),
+  newPendingTimeUnit: itemChoice(jobItems, key("NewPendingTimeType"), "of newPendingTime; minutes when empty", units),
   newPriority: one("NewPriorityID", "priority", "sets the priority"),
   newLock: one("NewLockID", "lock", "locks or unlocks: lock, unlock"),
   newOwner: one("NewOwnerID", "user", "sets the owner"),
@@ -97,24 +106,18 @@ export const changes = {
   noteSubject: text("NewNoteSubject", "adds a note with this subject"),
   noteBody: text("NewNoteBody", "the text of the note, up to 200 characters"),
   noteFrom: text("NewNoteFrom", "whom the note is from"),
-  noteVisibleForCustomer: itemFlag(jobItems, "NewNoteIsVisibleForCustomer", "whether the customer sees the note"),
+  noteVisibleForCustomer: flag("NewNoteIsVisibleForCustomer", "whether the customer sees the note"),
   noteTimeUnits: text("NewNoteTimeUnits", "time accounted with the note"),
-  archive: itemChoice(jobItems, "NewArchiveFlag", "puts into the archive, or takes out of it", { yes: "y", no: "n" }),
-  delete: itemFlag(jobItems, "NewDelete", "deletes the tickets, with all that is in them"),
-  silent: itemFlag(jobItems, "NewSendNoNotification", "whether nobody is told of the changes"),
+  archive: itemChoice(jobItems, key("NewArchiveFlag"), "puts into the archive, or takes out of it", {
+    yes: "y",
+    no: "n",
+  }),
+  delete: flag("NewDelete", "deletes the tickets, with all that is in them"),
+  silent: flag("NewSendNoNotification", "whether nobody is told of the changes"),
 } as const;
 
 /** OTRS keeps in the same rows when a job ran, which is no setting. */
 const runs = new Set(["ScheduleLastRun", "ScheduleLastRunUnixTime", "Valid"]);
-const own = new Set([
-  ...["ScheduleMinutes", "ScheduleHours", "ScheduleDays", "EventValues", "TicketNumber", "Title", "CustomerID"],
-  ...["CustomerUserLogin", "QueueIDs", "StateIDs", "StateTypeIDs", "PriorityIDs", "LockIDs", "OwnerIDs"],
-  ...["ResponsibleIDs", "TypeIDs", "ServiceIDs", "SLAIDs", "NewTitle", "NewQueueID", "NewStateID", "NewPendingTime"],
-  ...["NewPendingTimeType", "NewPriorityID", "NewLockID", "NewOwnerID", "NewResponsibleID", "NewTypeID"],
-  ...["NewServiceID", "NewSLAID", "NewCustomerID", "NewCustomerUserLogin", "NewNoteSubject", "NewNoteBody"],
-  ...["NewNoteFrom", "NewNoteIsVisibleForCustomer", "NewNoteTimeUnits", "NewArchiveFlag", "NewDelete"],
-  "NewSendNoNotification",
-]);
 
 const isOther = (key: string): boolean =>
   !(own.has(key) || runs.has(key) || isTimeKey(key) || key.startsWith(searched) || key.startsWith(changed));

@@ -1,8 +1,8 @@
 /** The kinds of `ldap.agents` and `ldap.customers`: which directories are asked, and what is taken from them. Asks none. */
 import { z } from "zod";
-import { listOrJson } from "./json.ts";
 import type { Kind } from "./kinds.ts";
-import { name, names, permissions, uniqueNames } from "./vouchers.ts";
+import { listOrJson, uniqueNames } from "./lists.ts";
+import { name, names, permissions } from "./vouchers.ts";
 
 const url = z
   .string()

@@ -1,7 +1,7 @@
 /** The kind of postmaster.externalNumbers: rules that recognise another system's numbers. */
 import { z } from "zod";
-import { listOrJson } from "./json.ts";
 import { expression, type Kind } from "./kinds.ts";
+import { listOrJson } from "./lists.ts";
 
 const rule = z.strictObject({
   name: z.string().trim().min(1),

@@ -1,8 +1,8 @@
 /** The kinds of `oidc.agents` and `oidc.customers`: which OpenID providers vouch for people, and what is taken from their claims. */
 import { z } from "zod";
-import { listOrJson } from "./json.ts";
 import type { Kind } from "./kinds.ts";
-import { name, names, permissions, uniqueNames } from "./vouchers.ts";
+import { listOrJson, uniqueNames } from "./lists.ts";
+import { name, names, permissions } from "./vouchers.ts";
 
 const text = z.string().min(1);
 const secureOrLocal = (value: string): boolean =>

@@ -1,7 +1,7 @@
 /** The kind of `outbound.routes`: which mail leaves by which server. Choosing one for a mail is the delivery's. */
 import { z } from "zod";
-import { listOrJson } from "./json.ts";
 import type { Kind } from "./kinds.ts";
+import { listOrJson, uniqueNames } from "./lists.ts";
 
 export const tlsPolicies = ["off", "opportunistic", "require", "verify"] as const;
 
@@ -28,5 +28,5 @@ export type RouteEntry = Readonly<z.output<typeof route>>;
 export const routes: Kind<readonly RouteEntry[]> = {
   allowed:
     "a list of {name, queues, senders, smarthost, tls, caFile, oauth2, concurrency}; smarthost is smtp://…, smtps://… or direct; names are unique",
-  schema: listOrJson.pipe(z.array(route)).refine((all) => new Set(all.map(({ name }) => name)).size === all.length),
+  schema: listOrJson.pipe(z.array(route)).refine(uniqueNames),
 };

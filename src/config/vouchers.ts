@@ -8,7 +8,3 @@ export const permissions = z.record(
   z.string().min(1),
   z.array(z.enum(["ro", "move_into", "create", "note", "owner", "priority", "rw"])),
 );
-
-export function uniqueNames(all: readonly { readonly name: string }[]): boolean {
-  return new Set(all.map((one) => one.name)).size === all.length;
-}

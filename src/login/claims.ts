@@ -2,7 +2,7 @@
 import type { AgentProvider, CustomerProvider } from "../config/providers.ts";
 import type { Identity } from "../oidc/identity.ts";
 import type { PersonKind } from "../store/passwords.ts";
-import type { Newcomer } from "./newcomer.ts";
+import { type Newcomer, valuesOf } from "./newcomer.ts";
 import { rightsOf } from "./rights.ts";
 
 export function newcomerOf(
@@ -11,10 +11,6 @@ export function newcomerOf(
   { login, claims }: Identity,
 ): Newcomer {
   const { name, create, refresh } = provider;
-  const mapped = Object.entries<string | undefined>(provider.claims).map(([field, claim = ""]) => [
-    field,
-    claims.get(claim.toLowerCase())?.find((value) => value.trim() !== ""),
-  ]);
   // The lists of agents and of customers are of two kinds; only the first say what somebody may do.
   const rules =
     "initialGroups" in provider
@@ -23,7 +19,7 @@ export function newcomerOf(
   return {
     kind,
     login,
-    values: Object.fromEntries(mapped),
+    values: valuesOf(provider.claims, claims),
     initialGroups: "initialGroups" in provider ? provider.initialGroups : [],
     rights: rightsOf(rules, { groups: [], attributes: claims }),
     create,

@@ -5,7 +5,7 @@ import { UserError } from "../errors.ts";
 import { type Answer, askDirectory, type DirectoryPerson, type Question } from "../ldap/ask.ts";
 import { DirectoryFailure } from "../ldap/failure.ts";
 import type { Person, PersonKind } from "../store/passwords.ts";
-import { type Newcomer, welcomed } from "./newcomer.ts";
+import { type Newcomer, valuesOf, welcomed } from "./newcomer.ts";
 import { groupsNamed, rightsOf } from "./rights.ts";
 
 export interface Verdict {
@@ -25,7 +25,7 @@ export interface Asked {
 
 export function directoriesFor(desk: Desk, kind: PersonKind): readonly Asked[] {
   const { agents, customers } = desk.settings.ldap;
-  return kind === "agent" ? agents.map(ofAgents) : customers.map(ofCustomers);
+  return (kind === "agent" ? agents : customers).map((directory) => askedOf(kind, directory));
 }
 
 /** Every fault is logged with its mend; the next directory is asked all the same. */
@@ -63,54 +63,24 @@ export async function personInDirectories(
   return { person: undefined, reasons, incomplete };
 }
 
-function ofAgents(directory: AgentDirectory): Asked {
-  const { name, attributes, create, refresh, initialGroups, permissionsByAttribute, rolesByAttribute } = directory;
-  const deciding = [...Object.keys(permissionsByAttribute ?? {}), ...Object.keys(rolesByAttribute ?? {})];
-  return {
-    directory,
-    question: { attributes: [...wanted(attributes), ...deciding], groups: groupsNamed(directory) },
-    newcomer: (person) => ({
-      kind: "agent",
-      login: person.login,
-      values: valuesOf(attributes, person),
-      initialGroups,
-      rights: rightsOf(directory, person),
-      create,
-      refresh,
-      source: `ldap ${name}`,
-    }),
-  };
-}
-
-function ofCustomers(directory: CustomerDirectory): Asked {
+function askedOf(kind: PersonKind, directory: AgentDirectory | CustomerDirectory): Asked {
   const { name, attributes, create, refresh } = directory;
+  // The lists of agents and of customers are of two kinds; only the first say what somebody may do.
+  const rules: Partial<AgentDirectory> = "initialGroups" in directory ? directory : {};
+  const deciding = [rules.permissionsByAttribute, rules.rolesByAttribute].flatMap((by) => Object.keys(by ?? {}));
+  const telling = Object.values<string | undefined>(attributes).filter((one) => one !== undefined);
   return {
     directory,
-    question: { attributes: wanted(attributes), groups: [] },
+    question: { attributes: [...telling, ...deciding], groups: groupsNamed(rules) },
     newcomer: (person) => ({
-      kind: "customer",
+      kind,
       login: person.login,
-      values: valuesOf(attributes, person),
-      initialGroups: [],
-      rights: { permissions: undefined, roles: undefined },
+      values: valuesOf(attributes, person.attributes),
+      initialGroups: rules.initialGroups ?? [],
+      rights: rightsOf(rules, person),
       create,
       refresh,
       source: `ldap ${name}`,
     }),
   };
-}
-
-type ByField = Readonly<Record<string, string | undefined>>;
-
-function wanted(attributes: ByField): readonly string[] {
-  return Object.values(attributes).filter((name) => name !== undefined);
-}
-
-function valuesOf(attributes: ByField, person: DirectoryPerson): ByField {
-  return Object.fromEntries(
-    Object.entries(attributes).map(([field, name = ""]) => [
-      field,
-      person.attributes.get(name.toLowerCase())?.find((value) => value.trim() !== ""),
-    ]),
-  );
 }

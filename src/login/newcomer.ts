@@ -26,6 +26,19 @@ export interface Newcomer {
   readonly source: string;
 }
 
+/** @param names field → the attribute or claim that tells it. @param known by names in lower case, each with its values */
+export function valuesOf(
+  names: Readonly<Record<string, string | undefined>>,
+  known: ReadonlyMap<string, readonly string[]>,
+): Newcomer["values"] {
+  return Object.fromEntries(
+    Object.entries(names).map(([field, name = ""]) => [
+      field,
+      known.get(name.toLowerCase())?.find((value) => value.trim() !== ""),
+    ]),
+  );
+}
+
 /** The row of this login, if there is one: directories know no case. */
 export async function rowOf(desk: Desk, kind: PersonKind, login: string): Promise<Person | undefined> {
   const { db } = desk.store;
@@ -47,7 +60,7 @@ export async function welcomed(desk: Desk, newcomer: Newcomer): Promise<Person |
   if (!before.valid) return before;
   if (refresh) await refreshed(desk, newcomer, before);
   // What they may do no more must not outlast a fault: it keeps them out.
-  await put(desk, newcomer, before.login, told({ ...rights }));
+  await keep(desk, newcomer, before.login, told({ ...rights }));
   return before;
 }
 
@@ -72,30 +85,39 @@ async function made(desk: Desk, newcomer: Newcomer): Promise<Person | undefined>
 
 async function refreshed(desk: Desk, newcomer: Newcomer, { login }: Person): Promise<void> {
   try {
-    await put(desk, newcomer, login, told(newcomer.values));
+    await keep(desk, newcomer, login, told(newcomer.values));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     desk.log.warn({ login, source: newcomer.source }, `what is told of them cannot be taken over: ${error.message}`);
   }
 }
 
-/** Without a change nothing is locked, and nothing written. */
-async function put(desk: Desk, { kind, source }: Newcomer, key: string, told: Raw): Promise<void> {
-  const module: AdminModule = kind === "agent" ? user : customerUser;
+/** Of somebody who has a row. Without a change nothing is locked, and nothing written. */
+async function keep(desk: Desk, newcomer: Newcomer, key: string, told: Raw): Promise<void> {
+  if (Object.keys(told).length === 0) return;
+  const module = moduleOf(newcomer);
+  const { values } = await showEntry(desk, actorOf(newcomer), module, key);
+  const same = Object.entries(fitting(module, told)).every(([name, value]) => {
+    const field = module.fields[name];
+    const parsed = field === undefined ? undefined : parseValue(field, value, "json");
+    return parsed !== undefined && "value" in parsed && isDeepStrictEqual(parsed.value, values[name]);
+  });
+  if (!same) await put(desk, newcomer, key, told);
+}
+
+async function put(desk: Desk, newcomer: Newcomer, key: string, told: Raw): Promise<void> {
+  const module = moduleOf(newcomer);
   const raw = fitting(module, told);
-  const actor: Actor = { ...rootActor, login: source };
-  const existing = (await rowOf(desk, kind, key)) !== undefined;
-  if (existing) {
-    const { values } = await showEntry(desk, actor, module, key);
-    const same = Object.entries(raw).every(([name, value]) => {
-      const field = module.fields[name];
-      const parsed = field === undefined ? undefined : parseValue(field, value, "json");
-      return parsed !== undefined && "value" in parsed && isDeepStrictEqual(parsed.value, values[name]);
-    });
-    if (same) return;
-  }
   const given = { module, key, raw, form: "json", mode: "put", where: (field?: string) => field } as const;
-  await changeAll(desk, actor, [given], Exit.dataError);
+  await changeAll(desk, actorOf(newcomer), [given], Exit.dataError);
+}
+
+function moduleOf({ kind }: Newcomer): AdminModule {
+  return kind === "agent" ? user : customerUser;
+}
+
+function actorOf({ source }: Newcomer): Actor {
+  return { ...rootActor, login: source };
 }
 
 type Raw = Readonly<Record<string, unknown>>;

@@ -1,13 +1,13 @@
 /** Tickets found by what was said in them, as far as the agent may read them: best first, with the words marked. */
 import type { SearchHit, SearchPage, SnippetPart } from "../api/types.ts";
-import { toDbTime } from "../clock.ts";
+import { iso, toDbTime } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { permissionsOf } from "../people/permissions.ts";
 import { reference } from "../store/reference.ts";
 import { type ArticleFilter, findArticles } from "../store/searchIndex.ts";
 import { hitTexts } from "../store/searchSource.ts";
 import type { ListFilter } from "../store/ticketFilter.ts";
-import { iso, ticketSummaries } from "../store/ticketList.ts";
+import { ticketSummaries } from "../store/ticketList.ts";
 import { filterOf } from "../ticket/listFilter.ts";
 import { instantOf } from "../ticket/when.ts";
 import { catchUp, searchState } from "./catchUp.ts";

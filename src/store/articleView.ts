@@ -1,10 +1,11 @@
 /** SQL of articles being read: a ticket's thread, its history and links, one attachment, one raw source. */
+
 import type { ArticleView, AttachmentSummary, HistoryEntry } from "../api/types.ts";
+import { iso } from "../clock.ts";
 import { authenticationsOf } from "./articleAuthentication.ts";
 import { warningsOf } from "./articleWarnings.ts";
 import { attachmentOf, rawOf, wholeBytes } from "./largeValues.ts";
 import type { Reader, Store } from "./store.ts";
-import { iso } from "./ticketList.ts";
 import { messageIdDigest } from "./tickets.ts";
 
 type StoredAttachment = Omit<AttachmentSummary, "inline">;

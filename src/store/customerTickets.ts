@@ -1,9 +1,10 @@
 /** SQL of tickets as customers see them: only theirs, only articles visible for them, and no column of the desk's own. */
+
 import type { SelectQueryBuilder } from "kysely";
 import type { CustomerArticle, CustomerTicket } from "../api/types.ts";
+import { iso } from "../clock.ts";
 import type { Database } from "./schema/tables.gen.ts";
 import type { Reader } from "./store.ts";
-import { iso } from "./ticketList.ts";
 
 /** Which tickets: of this customer user or these companies, in queues of these groups (undefined: any). */
 export interface CustomerFilter {

@@ -1,6 +1,7 @@
 /** SQL that finds customer users by their address. */
 import { sql } from "kysely";
 import { folded } from "./drivers/folded.ts";
+import { literally } from "./like.ts";
 import { prepared } from "./prepared.ts";
 import type { Reader } from "./store.ts";
 
@@ -55,7 +56,7 @@ export async function customerByLogin(db: Reader, login: string): Promise<Custom
 export async function customersLike(db: Reader, words: readonly string[], limit: number): Promise<readonly Customer[]> {
   let query = db.selectFrom("customer_user").select(columns).where("valid_id", "=", 1);
   for (const word of words) {
-    const pattern = `%${word.replace(/[!%_]/g, "!$&")}%`;
+    const pattern = `%${literally(word)}%`;
     query = query.where(
       sql<boolean>`(lower(first_name) like ${pattern} escape '!' or lower(last_name) like ${pattern} escape '!'
         or lower(email) like ${pattern} escape '!' or lower(login) like ${pattern} escape '!'

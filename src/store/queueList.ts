@@ -27,7 +27,18 @@ export interface QueueTry {
   readonly created: DbTime;
 }
 
+export interface TicketsEntry {
+  readonly entry: QueueEntry;
+  /** undefined for what belongs to no ticket, such as notices to agents. */
+  readonly ticket: ArticleTicket | undefined;
+}
+
 export async function queueEntries(db: Reader, now: Date, id?: number): Promise<readonly QueueEntry[]> {
+  return (await queueOfTickets(db, now, id)).map(({ entry }) => entry);
+}
+
+/** The same with the tickets that the mails belong to. */
+export async function queueOfTickets(db: Reader, now: Date, id?: number): Promise<readonly TicketsEntry[]> {
   const time = toDbTime(now);
   let queued = db
     .selectFrom("mail_queue as q")
@@ -71,7 +82,10 @@ export async function queueEntries(db: Reader, now: Date, id?: number): Promise<
     db,
     entries.flatMap(({ articleId }) => (articleId === null ? [] : [articleId])),
   );
-  return entries.map((entry) => ({ ...entry, ticketNumber: tickets.get(entry.articleId ?? 0)?.number ?? null }));
+  return entries.map((entry) => {
+    const ticket = tickets.get(entry.articleId ?? 0);
+    return { entry: { ...entry, ticketNumber: ticket?.number ?? null }, ticket };
+  });
 }
 
 function stateOf(
@@ -92,7 +106,7 @@ export interface ArticleTicket {
 }
 
 /** The tickets of articles, by article. */
-export async function ticketsOfArticles(
+async function ticketsOfArticles(
   db: Reader,
   articleIds: readonly number[],
 ): Promise<ReadonlyMap<number, ArticleTicket>> {
@@ -140,13 +154,13 @@ export async function messageInQueue(store: Store, id: number): Promise<Buffer |
  */
 export async function flushQueue(store: Store, id?: number): Promise<number> {
   return await store.transaction(async (tx) => {
-    const waiting = tx.updateTable("mail_queue").$if(id !== undefined, (only) => only.where("id", "=", id ?? 0));
-    const { numUpdatedRows } = await waiting
+    let waiting = tx
+      .updateTable("mail_queue")
       .set({ due_time: null })
       .where("due_time", "is not", null)
-      .where("last_smtp_message", "is not", null)
-      .executeTakeFirstOrThrow();
-    return Number(numUpdatedRows);
+      .where("last_smtp_message", "is not", null);
+    if (id !== undefined) waiting = waiting.where("id", "=", id);
+    return Number((await waiting.executeTakeFirstOrThrow()).numUpdatedRows);
   });
 }
 

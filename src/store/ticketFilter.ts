@@ -1,6 +1,7 @@
 /** SQL of which tickets a list shows: what the agent may see, and what was asked for. */
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { DbTime } from "../clock.ts";
+import { literally } from "./like.ts";
 import type { Database } from "./schema/tables.gen.ts";
 import type { Reader } from "./store.ts";
 
@@ -156,13 +157,13 @@ function withTimes(query: TicketQuery<object>, filter: ListFilter): TicketQuery<
 
 function withTitle(query: TicketQuery<object>, title: string | undefined): TicketQuery<object> {
   if (title === undefined) return query;
-  const pattern = title.toLowerCase().replace(/[!%_]/g, "!$&").replaceAll("*", "%");
+  const pattern = literally(title.toLowerCase()).replaceAll("*", "%");
   return query.where(sql<boolean>`lower(t.title) like ${pattern} escape '!'`);
 }
 
 function withSearch(query: TicketQuery<object>, search: string | undefined): TicketQuery<object> {
   if (search === undefined || search === "") return query;
-  const pattern = `%${search.toLowerCase().replace(/[!%_]/g, "!$&")}%`;
+  const pattern = `%${literally(search.toLowerCase())}%`;
   return query.where(
     sql<boolean>`(lower(t.title) like ${pattern} escape '!' or t.tn like ${pattern} escape '!'
       or lower(t.customer_user_id) like ${pattern} escape '!')`,

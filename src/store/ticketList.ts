@@ -1,7 +1,7 @@
 /** SQL of ticket lists: a page in order, how many there are, what each row shows, and what waits in each queue. */
 import { type SelectQueryBuilder, sql } from "kysely";
 import type { TicketSummary } from "../api/types.ts";
-import { type DbTime, fromDbTime } from "../clock.ts";
+import { fromDbTime, iso } from "../clock.ts";
 import type { Database } from "./schema/tables.gen.ts";
 import type { Reader } from "./store.ts";
 import { filtered, isNarrow, type ListFilter } from "./ticketFilter.ts";
@@ -222,10 +222,6 @@ export async function countByQueue(
   return new Map(
     rows.map(({ queueId, open, seen }) => [queueId, { open: Number(open), unread: Number(open) - Number(seen) }]),
   );
-}
-
-export function iso(time: DbTime): string {
-  return `${time.replace(" ", "T")}Z`;
 }
 
 /** 0 is OTRS's "none". */

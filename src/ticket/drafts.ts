@@ -1,9 +1,10 @@
 /** What an agent has begun to write on a ticket, kept on the server: nobody else sees it, and it outlives every client. */
+
 import type { DraftRequest, DraftView } from "../api/types.ts";
+import { iso } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError, UserError } from "../errors.ts";
 import { draftsOf, putDraft, removeDraft } from "../store/formDrafts.ts";
-import { iso } from "../store/ticketList.ts";
 import { act } from "./commit.ts";
 import { permitted } from "./permitted.ts";
 

@@ -2,7 +2,9 @@
  * The outbound queue as agents see it and work on it: mail of tickets that they may see, and for administrators all of
  * it, notices and automatic answers too.
  */
+
 import type { FailingAddressView, OutboundMail, OutboundMailDetail, OutboundPage } from "../api/types.ts";
+import { iso } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { ConflictError, NotFoundError, UserError } from "../errors.ts";
 import { retryFailed } from "../outgoing/retry.ts";
@@ -11,16 +13,13 @@ import { permissionsOf } from "../people/permissions.ts";
 import { failingAmong } from "../store/failingAddresses.ts";
 import { endPause, type PauseScope, pausesOf, setPause } from "../store/pauses.ts";
 import {
-  type ArticleTicket,
   deleteQueued,
   flushQueue,
   messageInQueue,
-  type QueueEntry,
-  queueEntries,
+  queueOfTickets,
   queueTries,
-  ticketsOfArticles,
+  type TicketsEntry,
 } from "../store/queueList.ts";
-import { iso } from "../store/ticketList.ts";
 import type { TicketAction } from "./actions.ts";
 import { permitted } from "./permitted.ts";
 
@@ -30,27 +29,23 @@ const mostAddresses = 100;
 
 export async function outboundQueue(desk: Desk, actor: Actor): Promise<OutboundPage> {
   const { store, clock } = desk;
-  const entries = await queueEntries(store.db, clock.now());
-  const tickets = await ticketsOf(desk, entries);
+  const mails = await queueOfTickets(store.db, clock.now());
   const permissions = await permissionsOf(desk, actor);
   const all = await isAdministrator(desk, actor);
-  const seen = entries.filter((entry) => {
-    const ticket = tickets.get(entry.articleId ?? 0);
-    return all || (ticket !== undefined && permissions.mayTicket(ticket, "ro"));
-  });
+  const seen = mails.filter(({ ticket }) => all || (ticket !== undefined && permissions.mayTicket(ticket, "ro")));
   return {
-    mails: seen.slice(0, most).map((entry) => viewOf(entry, tickets)),
+    mails: seen.slice(0, most).map(viewOf),
     total: seen.length,
     pauses: await pausesOf(store.db),
   };
 }
 
 export async function outboundMail(desk: Desk, actor: Actor, id: number): Promise<OutboundMailDetail> {
-  const { entry, tickets } = await found(desk, actor, id, "see");
+  const mail = await found(desk, actor, id, "see");
   const message = (await messageInQueue(desk.store, id))?.toString("latin1") ?? "";
   const tries = await queueTries(desk.store.db, id);
   return {
-    ...viewOf(entry, tickets),
+    ...viewOf(mail),
     tries: tries.map((one) => ({ ...one, created: iso(one.created) })),
     headers: (message.split(/\r?\n\r?\n/, 1)[0] ?? "").replaceAll("\r\n", "\n"),
   };
@@ -123,24 +118,17 @@ export async function failingOutbound(
   }));
 }
 
-async function found(desk: Desk, actor: Actor, id: number, action: TicketAction) {
-  const [entry] = await queueEntries(desk.store.db, desk.clock.now(), id);
-  if (entry === undefined) throw noSuchMail(id);
-  const tickets = await ticketsOf(desk, [entry]);
-  const ticket = tickets.get(entry.articleId ?? 0);
+async function found(desk: Desk, actor: Actor, id: number, action: TicketAction): Promise<TicketsEntry> {
+  const [mail] = await queueOfTickets(desk.store.db, desk.clock.now(), id);
+  if (mail === undefined) throw noSuchMail(id);
+  const { ticket } = mail;
   if (ticket !== undefined) await permitted(desk, actor, `#${ticket.id}`, action);
   // Mail of no ticket is no agent's: a code for a new password may stand in it.
   else if (!(await isAdministrator(desk, actor))) throw noSuchMail(id);
-  return { entry, tickets };
+  return mail;
 }
 
-async function ticketsOf(desk: Desk, entries: readonly QueueEntry[]): Promise<ReadonlyMap<number, ArticleTicket>> {
-  const articles = entries.flatMap(({ articleId }) => (articleId === null ? [] : [articleId]));
-  return await ticketsOfArticles(desk.store.db, articles);
-}
-
-function viewOf(entry: QueueEntry, tickets: ReadonlyMap<number, ArticleTicket>): OutboundMail {
-  const ticket = tickets.get(entry.articleId ?? 0);
+function viewOf({ entry, ticket }: TicketsEntry): OutboundMail {
   return {
     id: entry.id,
     state: entry.state,

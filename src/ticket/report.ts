@@ -24,52 +24,92 @@ export async function ticketReport(
   const since = toDbTime(new Date(clock.now().getTime() - (days + 1) * dayLength));
   const span = { queueIds: visible.map(({ id }) => id), since };
   const dayOf = (time: string): number => names.indexOf(dateIn(timeZone, fromDbTime(time)));
+  const tally = () => new Tally(days);
 
-  const created = (await ticketsCreated(store.db, span)).map((row) => ({ ...row, day: dayOf(row.created) }));
+  const created = tally();
+  for (const row of await ticketsCreated(store.db, span)) created.count(row.queueId, dayOf(row.created));
   const typeIds = rows.historyTypes.all.filter(({ name }) => name === "StateUpdate").map(({ id }) => id);
   const isOpen = (name: string | undefined): boolean | undefined => {
-    const type = rows.states.all.find((state) => state.name === name)?.type;
+    const type = name === undefined ? undefined : rows.states.byName(name)?.type;
     return type === undefined ? undefined : type === "new" || type === "open" || type.startsWith("pending");
   };
-  const turns = (await stateChanges(store.db, span, typeIds)).flatMap(({ name, queueId, created: time }) => {
+  const [closed, reopened] = [tally(), tally()];
+  for (const { name, queueId, created: time } of await stateChanges(store.db, span, typeIds)) {
     const [, from, to] = name.split("%%");
     const [before, after] = [isOpen(from), isOpen(to)];
-    return before === undefined || after === undefined || before === after
-      ? []
-      : [{ queueId, day: dayOf(time), closes: before }];
-  });
+    if (before === undefined || after === undefined || before === after) continue;
+    (before ? closed : reopened).count(queueId, dayOf(time));
+  }
   const agent = rows.senderTypes.required("agent").id;
-  const waits = (await firstAnswers(store.db, span, agent)).map((row) => ({
-    day: dayOf(row.created),
-    seconds: (fromDbTime(row.answered).getTime() - fromDbTime(row.created).getTime()) / 1000,
-  }));
+  const waits = Map.groupBy(
+    (await firstAnswers(store.db, span, agent)).map((row) => ({
+      day: dayOf(row.created),
+      seconds: (fromDbTime(row.answered).getTime() - fromDbTime(row.created).getTime()) / 1000,
+    })),
+    ({ day }) => day,
+  );
 
-  const now = await queues(desk, actor);
-  let open = now.reduce((sum, queue) => sum + queue.open, 0);
-  const perDay = names.map((day, index) => {
-    const came = created.filter((row) => row.day === index).length;
-    const closed = turns.filter((turn) => turn.day === index && turn.closes).length;
-    const reopened = turns.filter((turn) => turn.day === index && !turn.closes).length;
-    return { day, created: came, closed, reopened, firstResponse: median(waits.filter((one) => one.day === index)) };
-  });
+  const now = new Map((await queues(desk, actor)).map((queue) => [queue.id, queue.open]));
+  let open = sumOf([...now.values()]);
   // Backwards from what is open now: nothing else remembers it.
   const backlog: number[] = [];
-  for (const { created: came, closed, reopened } of perDay.toReversed()) {
+  for (let day = days - 1; day >= 0; day -= 1) {
     backlog.unshift(open);
-    open += closed - came - reopened;
+    open += closed.ofDay(day) - created.ofDay(day) - reopened.ofDay(day);
   }
   return {
-    days: perDay.map((day, index) => ({ ...day, open: backlog[index] ?? 0 })),
+    days: names.map((day, index) => ({
+      day,
+      created: created.ofDay(index),
+      closed: closed.ofDay(index),
+      reopened: reopened.ofDay(index),
+      firstResponse: median(waits.get(index) ?? []),
+      open: backlog[index] ?? 0,
+    })),
     queues: visible
       .map(({ id, name }) => ({
         queue: name,
-        created: names.map((_, index) => created.filter((row) => row.queueId === id && row.day === index).length),
-        closed: turns.filter((turn) => turn.queueId === id && turn.closes && turn.day >= 0).length,
-        open: now.find((queue) => queue.id === id)?.open ?? 0,
+        created: created.ofQueue(id),
+        closed: sumOf(closed.ofQueue(id)),
+        open: now.get(id) ?? 0,
       }))
       .filter((queue) => queue.open > 0 || queue.closed > 0 || queue.created.some((count) => count > 0)),
-    firstResponse: median(waits.filter(({ day }) => day >= 0)),
+    firstResponse: median(names.flatMap((_, index) => waits.get(index) ?? [])),
   };
+}
+
+/** How often something happened, by queue and day. */
+class Tally {
+  readonly #days: number;
+  readonly #counts = new Map<number, number[]>();
+
+  constructor(days: number) {
+    this.#days = days;
+  }
+
+  /** @param day counted from the first; -1 for one that is not asked about */
+  count(queueId: number, day: number): void {
+    if (day < 0) return;
+    const counts = this.#counts.get(queueId) ?? this.#none();
+    counts[day] = (counts[day] ?? 0) + 1;
+    this.#counts.set(queueId, counts);
+  }
+
+  ofQueue(queueId: number): readonly number[] {
+    return this.#counts.get(queueId) ?? this.#none();
+  }
+
+  ofDay(day: number): number {
+    return sumOf([...this.#counts.values()].map((counts) => counts[day] ?? 0));
+  }
+
+  #none(): number[] {
+    return Array.from({ length: this.#days }, () => 0);
+  }
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Oldest first. */

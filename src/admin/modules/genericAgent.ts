@@ -1,15 +1,12 @@
 /** `gotrs admin generic-agent`: jobs that select tickets by time or event and change them. OTRS keeps a job as rows of keys and values. */
 import { deleteCells, insertCells, readCells, updateCells } from "../../store/adminRows.ts";
 import { readBeside, writeBeside } from "../beside.ts";
-import { emptyValue, type Fields, type Id, type OwnPlace, type Value, type Values } from "../field.ts";
+import { emptyValue, type Fields, type Id, inRows, type Value, type Values } from "../field.ts";
 import { changes, further, schedule, selection } from "../jobFields.ts";
 import { knownEvents } from "../knownEvents.ts";
 import type { AdminModule, Asking, Complaint, Planned } from "../module.ts";
 
 const table = "generic_agent_jobs";
-
-/** What `rows` reads and writes itself. */
-const at: OwnPlace = { read: async () => new Map(), write: async () => {} };
 
 const beside: Fields = { ...schedule, ...selection, ...changes, further };
 
@@ -22,9 +19,9 @@ export const genericAgent: AdminModule = {
   ownCommand: true,
   columns: ["events", "scheduleDays", "scheduleHours", "scheduleMinutes"],
   fields: {
-    name: { kind: "text", about: "as administrators see it", max: 200, required: true, at },
+    name: { kind: "text", about: "as administrators see it", max: 200, required: true, at: inRows },
     ...beside,
-    valid: { kind: "boolean", about: "whether it runs", default: true, at },
+    valid: { kind: "boolean", about: "whether it runs", default: true, at: inRows },
   },
   rows: {
     async read(reading) {

@@ -1,10 +1,7 @@
 /** `gotrs admin holiday`: days on which nobody works, every year or once, by calendar. OTRS keeps them in its system configuration. */
-import type { OwnPlace, Value, Values } from "../field.ts";
+import { inRows, type Value, type Values } from "../field.ts";
 import type { AdminModule, Asking, Complaint, Planned } from "../module.ts";
 import { calendarOf, ordinary, setSetting, settingOf, settings, type Tree, treeIn } from "../workingCalendars.ts";
-
-/** `rows` reads and writes the settings itself. */
-const at: OwnPlace = { read: async () => new Map(), write: async () => {} };
 
 const yearly = "TimeVacationDays";
 const once = "TimeVacationDaysOneTime";
@@ -25,10 +22,10 @@ export const holiday: AdminModule = {
       form: "Write 12-25, 2026-04-03 or 1: 12-25",
       required: true,
       fixed: "add another one and disable this",
-      at,
+      at: inRows,
     },
-    name: { kind: "text", about: "what is celebrated", max: 200, required: true, at },
-    valid: { kind: "boolean", about: "whether it is there; false takes it away", default: true, at },
+    name: { kind: "text", about: "what is celebrated", max: 200, required: true, at: inRows },
+    valid: { kind: "boolean", about: "whether it is there; false takes it away", default: true, at: inRows },
   },
   rows: {
     async read(reading) {

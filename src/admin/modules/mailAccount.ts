@@ -9,13 +9,11 @@ import {
   mailAccounts,
 } from "../../store/mailAccounts.ts";
 import { idOf } from "../cell.ts";
-import type { Field, Names, OwnPlace, Values, Writing } from "../field.ts";
+import { distinctKeys } from "../distinctKeys.ts";
+import { type Field, inRows, type Names, type Values, type Writing } from "../field.ts";
 import type { AdminModule, Complaint } from "../module.ts";
 
-/** All fields lie together in the rows of an account, which `rows` reads and writes whole. */
-const at: OwnPlace = { read: async () => new Map(), write: async () => {} };
-
-const text = (max: number, about: string): Field => ({ kind: "text", about, max, at });
+const text = (max: number, about: string): Field => ({ kind: "text", about, max, at: inRows });
 
 export const mailAccount: AdminModule = {
   thing: "mail-account",
@@ -27,23 +25,23 @@ export const mailAccount: AdminModule = {
   columns: [],
   fields: {
     name: { ...text(200, "what to call it; LOGIN@HOST where nobody gave it a name"), required: true },
-    type: { kind: "choice", about: "how to fetch", choices: Object.keys(accountTypes), required: true, at },
+    type: { kind: "choice", about: "how to fetch", choices: Object.keys(accountTypes), required: true, at: inRows },
     host: { ...text(200, "the mail server"), required: true },
     login: { ...text(200, "the mailbox's login"), required: true },
-    port: { kind: "integer", about: "if it is not the usual one", min: 1, max: 65_535, at },
+    port: { kind: "integer", about: "if it is not the usual one", min: 1, max: 65_535, at: inRows },
     password: {
       kind: "secret",
       about: "the mailbox's password",
       max: 200,
       needed: ({ oauth2 }) => oauth2 === null,
-      at,
+      at: inRows,
     },
     oauth2: {
       kind: "reference",
       about: "log in by OAuth2 with these settings (gotrs admin oauth2); empty for a password",
       to: "oauth2",
       none: null,
-      at,
+      at: inRows,
     },
     folder: { ...text(250, "the IMAP folder"), default: "INBOX" },
     queue: {
@@ -51,15 +49,15 @@ export const mailAccount: AdminModule = {
       about: "put new tickets into this queue; empty to go by recipient",
       to: "queue",
       none: 0,
-      at,
+      at: inRows,
     },
-    trusted: { kind: "boolean", about: "let X-OTRS- headers of its mail steer tickets", default: false, at },
+    trusted: { kind: "boolean", about: "let X-OTRS- headers of its mail steer tickets", default: false, at: inRows },
     after: {
       kind: "choice",
       about: "what becomes of a mail there once it is stored; left out: seen for IMAP, keep for POP3",
       choices: afterFetch,
       required: true,
-      at,
+      at: inRows,
     },
     moveTo: text(250, "the folder for move; made when missing"),
     certificate: {
@@ -67,10 +65,10 @@ export const mailAccount: AdminModule = {
       about: "whether the server's certificate must be right",
       choices: ["verify", "any"],
       default: "verify",
-      at,
+      at: inRows,
     },
     comment: text(250, "for people"),
-    valid: { kind: "boolean", about: "whether mail is fetched from it", default: true, at },
+    valid: { kind: "boolean", about: "whether mail is fetched from it", default: true, at: inRows },
   },
   rows: {
     async read(reading) {
@@ -120,17 +118,11 @@ export const mailAccount: AdminModule = {
   },
 };
 
-/** Account → the name it goes by. Of accounts that would have the same, the later ones have their number behind it. */
+/** Account → the name it goes by. */
 export function accountKeys(accounts: readonly MailAccount[]): ReadonlyMap<number, string> {
-  const keys = new Map<number, string>();
-  const taken = new Set(accounts.flatMap(({ name }) => (name === null ? [] : [name.toLowerCase()])));
-  for (const account of accounts) {
-    const name = accountName(account);
-    const isTaken = account.name === null && taken.has(name.toLowerCase());
-    keys.set(account.id, isTaken ? `${name} #${account.id}` : name);
-    taken.add(name.toLowerCase());
-  }
-  return keys;
+  return distinctKeys(
+    accounts.map((account) => ({ id: account.id, key: accountName(account), given: account.name !== null })),
+  );
 }
 
 function implied({ login, host }: Values): string {

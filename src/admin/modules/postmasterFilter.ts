@@ -3,11 +3,8 @@ import { z } from "zod";
 import { isExpected } from "../../errors.ts";
 import { checkFilter } from "../../intake/filters.ts";
 import { deleteFilter, type FilterDefinition, filterDefinitions, insertFilter } from "../../store/postmasterFilters.ts";
-import type { OwnPlace, Values } from "../field.ts";
+import { inRows, type Values } from "../field.ts";
 import type { AdminModule, Asking } from "../module.ts";
-
-/** All fields lie together in the rows of a filter, which `rows` reads and writes whole. */
-const inRows: OwnPlace = { read: async () => new Map(), write: async () => {} };
 
 const matches = z.array(z.strictObject({ key: z.string(), value: z.string(), not: z.boolean().default(false) }));
 const sets = z.array(z.strictObject({ key: z.string(), value: z.string() }));

@@ -1,17 +1,15 @@
 /** `gotrs admin token`: API tokens of agents, by whom and what for. Only the digest of a token is kept. */
 import { isDeepStrictEqual as same } from "node:util";
 import { z } from "zod";
-import { fromDbTime } from "../../clock.ts";
+import { iso, toDbTime } from "../../clock.ts";
 import { root } from "../../people/permissions.ts";
 import { type HeldScopes, type Scope, scopes, storedScopes } from "../../people/scopes.ts";
 import { digestOf, newSecret } from "../../people/secrets.ts";
 import { addToken, changeToken, type TokenRow, tokenRows } from "../../store/apiTokens.ts";
 import { agentByLogin } from "../../store/permissions.ts";
-import type { OwnPlace, Value, Values } from "../field.ts";
+import { distinctKeys } from "../distinctKeys.ts";
+import { inRows, type Value, type Values } from "../field.ts";
 import type { AdminModule, Asking, Complaint, Planned } from "../module.ts";
-
-/** All fields lie together in the row of a token, which `rows` reads and writes whole. */
-const at: OwnPlace = { read: async () => new Map(), write: async () => {} };
 
 const everything = "all";
 const known = Object.keys(scopes) as [Scope, ...Scope[]];
@@ -40,7 +38,7 @@ export const token: AdminModule = {
       form: "Write it like ann: backup, with up to 100 characters behind the login",
       required: true,
       fixed: "it is known by it; add another one and disable this",
-      at,
+      at: inRows,
     },
     scopes: {
       kind: "structure",
@@ -50,17 +48,17 @@ export const token: AdminModule = {
       fromText: (word) => word,
       toText: String,
       default: [everything],
-      at,
+      at: inRows,
     },
-    expires: { kind: "text", about: "its last moment; never when empty", max: 40, form: timeForm, at },
+    expires: { kind: "text", about: "its last moment; never when empty", max: 40, form: timeForm, at: inRows },
     token: {
       kind: "secret",
       about: "the token itself",
       max: 100,
       generated: () => newSecret("token").text,
-      at,
+      at: inRows,
     },
-    valid: { kind: "boolean", about: "whether it can be used", default: true, at },
+    valid: { kind: "boolean", about: "whether it can be used", default: true, at: inRows },
   },
   rows: {
     async read({ db }) {
@@ -107,17 +105,9 @@ export const token: AdminModule = {
   check: ofSomebodyAndToCome,
 };
 
-/** Token → `LOGIN: PURPOSE`. Of several with the same, the later ones have their number behind it. */
+/** Token → `LOGIN: PURPOSE`. */
 export function tokenKeys(rows: readonly Pick<TokenRow, "id" | "login" | "name">[]): ReadonlyMap<number, string> {
-  const taken = new Set<string>();
-  return new Map(
-    rows.map(({ id, login, name }) => {
-      const key = `${login}: ${name}`;
-      const isTaken = taken.has(key.toLowerCase());
-      taken.add(key.toLowerCase());
-      return [id, isTaken ? `${key} #${id}` : key];
-    }),
-  );
+  return distinctKeys(rows.map(({ id, login, name }) => ({ id, key: `${login}: ${name}` })));
 }
 
 /** @param wanted as it would be called. @returns a name that no token has: with a number behind it, where it is taken */
@@ -161,7 +151,7 @@ function valuesOf({ scopes: text, expires, valid, digest }: TokenRow): Values {
   const held: HeldScopes = storedScopes(text);
   return {
     scopes: held === everything ? [everything] : held,
-    expires: expires === null ? null : isoTime(fromDbTime(expires)),
+    expires: expires === null ? null : iso(expires),
     token: digest,
     valid,
   };
@@ -182,9 +172,5 @@ function momentOf(value: Value): Date | null {
 
 function timeIn(text: string): string | undefined {
   const time = /^\d{4}-\d{2}-\d{2}(T.*(Z|[+-]\d{2}:\d{2}))?$/.test(text) ? new Date(text) : undefined;
-  return time === undefined || Number.isNaN(time.getTime()) ? undefined : isoTime(time);
-}
-
-function isoTime(time: Date): string {
-  return time.toISOString().replace(/\.\d+Z$/, "Z");
+  return time === undefined || Number.isNaN(time.getTime()) ? undefined : iso(toDbTime(time));
 }

@@ -1,12 +1,9 @@
 /** `gotrs admin working-time`: the hours in which somebody works, by calendar. OTRS keeps them in its system configuration. */
 import { z } from "zod";
-import type { OwnPlace, Value, Values } from "../field.ts";
+import { inRows, type Value, type Values } from "../field.ts";
 import type { AdminModule, Complaint } from "../module.ts";
 import { isTimeZone } from "../timeZone.ts";
 import { calendarOf, ordinary, setSetting, settingOf, settings, treeIn } from "../workingCalendars.ts";
-
-/** `rows` reads and writes the settings itself. */
-const at: OwnPlace = { read: async () => new Map(), write: async () => {} };
 
 const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 const hour = z.number({ error: "give hours from 0 to 23" }).int().min(0).max(23);
@@ -32,14 +29,14 @@ export const workingTime: AdminModule = {
       form: `Give a number from 1 to 99, or ${ordinary}`,
       required: true,
       fixed: "queues and SLAs refer to it",
-      at,
+      at: inRows,
     },
-    name: { kind: "text", about: "what it is called; the ordinary one has no name", max: 200, at },
+    name: { kind: "text", about: "what it is called; the ordinary one has no name", max: 200, at: inRows },
     timeZone: {
       kind: "text",
       about: "whose hours these are, such as Europe/Berlin; empty, and for the ordinary one, the helpdesk's own",
       max: 60,
-      at,
+      at: inRows,
     },
     hours: {
       kind: "structure",
@@ -51,7 +48,7 @@ export const workingTime: AdminModule = {
           .map(([day, list]) => `${day} ${spans(list)}`)
           .join(", ") || "-",
       default: usual,
-      at,
+      at: inRows,
     },
   },
   rows: {

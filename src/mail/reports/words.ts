@@ -1,5 +1,5 @@
 /** Recognises a bounce that carries no report by what it says: qmail, Exim, Exchange, Gmail, Notes and their like. */
-import type { Address, Bounce, BouncedRecipient } from "../message.ts";
+import { type Address, type Bounce, type BouncedRecipient, header } from "../message.ts";
 import { cleanLine } from "../text.ts";
 import { isPermanent, kindOf } from "./delivery.ts";
 import { headerOf, nothingReturned, type Returned } from "./fields.ts";
@@ -24,7 +24,7 @@ const maxReturned = 64_000;
  * forwards or quotes a bounce is a person.
  */
 export function bounceInWords(notice: Notice): Bounce | undefined {
-  const failedHeader = notice.headers.find(([name]) => name.toLowerCase() === "x-failed-recipients")?.[1];
+  const failedHeader = header(notice, "x-failed-recipients");
   const robot = failedHeader !== undefined || notice.from.some(isDaemon);
   if (!robot && !(subjectForms.test(notice.subject) && isByProgram(notice))) return undefined;
   const { report, copy } = divide(notice.body.slice(0, maxReport + maxReturned));

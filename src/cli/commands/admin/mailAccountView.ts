@@ -1,5 +1,5 @@
 /** Mail accounts as their commands show them: the settings without the password, and how fetching goes. */
-import { type DbTime, fromDbTime } from "../../../clock.ts";
+import { type DbTime, iso } from "../../../clock.ts";
 import type { Desk } from "../../../desk.ts";
 import { accountName } from "../../../fetch/account.ts";
 import { unfetchedMails } from "../../../store/fetchedMail.ts";
@@ -35,10 +35,10 @@ export async function accountViews(desk: Desk): Promise<readonly AccountView[]> 
       queue: queueId === 0 ? null : (queues.byId(queueId)?.name ?? `#${queueId}`),
       oauth2: configs.find(({ id }) => id === tokenConfigId)?.name ?? null,
       status: statusOf(account.valid, state),
-      lastSuccess: iso(state?.succeeded),
+      lastSuccess: isoIf(state?.succeeded),
       error: state?.error ?? null,
       failures: state?.failures ?? 0,
-      nextTry: state?.error == null ? null : iso(state.next),
+      nextTry: state?.error == null ? null : isoIf(state.next),
       fetched: state?.totalFetched ?? 0,
       fetchedBy: state?.holder ?? null,
       problems: problems
@@ -54,8 +54,8 @@ function statusOf(valid: boolean, state: FetchState | undefined): AccountView["s
   return state?.succeeded == null ? "not tried yet" : "ok";
 }
 
-function iso(time: DbTime | null | undefined): string | null {
-  return time == null ? null : fromDbTime(time).toISOString().replace(".000Z", "Z");
+function isoIf(time: DbTime | null | undefined): string | null {
+  return time == null ? null : iso(time);
 }
 
 export function accountLine(account: AccountView): string {

@@ -1,4 +1,4 @@
-/** Values that an environment variable or a credential holds as JSON. */
+/** Lists of entries, which an environment variable or a credential holds as JSON. */
 import { z } from "zod";
 
 /** A list in YAML, or its JSON in a text; an empty text is an empty list. What is in it is the next schema's to judge. */
@@ -16,3 +16,7 @@ export const listOrJson = z.union([
       }
     }),
 ]);
+
+export function uniqueNames(all: readonly { readonly name: string }[]): boolean {
+  return new Set(all.map((one) => one.name)).size === all.length;
+}
