@@ -1,7 +1,7 @@
 /** What an agent does to a ticket, or to all that are marked: asks for what is missing, does it, says so. */
 import type { TicketDetail } from "../src/api/types.ts";
 import { saving } from "./attachments.ts";
-import { tellRefused } from "./bulk.ts";
+import { tellRefused, ticketsInWords } from "./bulk.ts";
 import { type Change, undone, updated } from "./changing.ts";
 import type { Client } from "./client/client.ts";
 import { emptyNote, replyFrom } from "./draft.ts";
@@ -19,8 +19,6 @@ const byHandNever = /^(?:merged|removed)$/;
 export function actionsOn(ground: Ground) {
   const { client, clock, login, notices, again, doneWith, ask, compose, remember } = ground;
 
-  const nameOf = (tickets: readonly Pick<Some, "number">[]): string =>
-    tickets.length === 1 ? (tickets[0]?.number ?? "") : text("say.tickets", { count: tickets.length });
   const change = async (tickets: readonly Some[], update: Change, what: string): Promise<void> => {
     const done = await updated(ground, tickets, update);
     const { reached } = done;
@@ -28,7 +26,7 @@ export function actionsOn(ground: Ground) {
       reached.length + done.refused.length < tickets.length ? ` ${text("say.stopped", { all: tickets.length })}` : "";
     if (reached.length > 0) {
       remember({
-        what: `${nameOf(reached)}: ${what}`,
+        what: `${ticketsInWords(reached)}: ${what}`,
         again: (others) => change(others, update, what),
         undo: async () => {
           await undone(ground, reached, update);
@@ -36,7 +34,7 @@ export function actionsOn(ground: Ground) {
         },
       });
       again();
-      notices.say(`${nameOf(reached)}: ${what}${stopped}`);
+      notices.say(`${ticketsInWords(reached)}: ${what}${stopped}`);
     }
     tellRefused(done, tickets.length);
   };

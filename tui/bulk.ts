@@ -12,6 +12,11 @@ export interface Reached {
   readonly refused: readonly { readonly number: string; readonly why: string }[];
 }
 
+/** The number of the one, or how many there are. */
+export function ticketsInWords(tickets: readonly Pick<Some, "number">[]): string {
+  return tickets.length === 1 ? (tickets[0]?.number ?? "") : text("say.tickets", { count: tickets.length });
+}
+
 export async function inBulk(
   { client, notices, signal }: Pick<Ground, "client" | "notices" | "signal">,
   tickets: readonly Some[],

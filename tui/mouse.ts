@@ -20,6 +20,18 @@ export function withoutMouse(input: string): { readonly keys: string; readonly p
   return { keys, pointings };
 }
 
+/**
+ * Index of the line that was clicked; undefined beside them. Pure.
+ * @param row of the screen; `head` is that of the first line, `first` its index, and so many are shown as there is room for
+ */
+export function pointedAt(
+  row: number | undefined,
+  { head, first, room, total }: Readonly<Record<"head" | "first" | "room" | "total", number>>,
+): number | undefined {
+  const place = (row ?? 0) - head;
+  return place < 0 || place >= room || first + place >= total ? undefined : first + place;
+}
+
 let wanted = false;
 const listeners = new Set<(pointings: readonly Pointing[]) => void>();
 

@@ -1,5 +1,5 @@
 /** Watching tickets, and no longer. */
-import { inBulk, tellRefused } from "./bulk.ts";
+import { inBulk, tellRefused, ticketsInWords } from "./bulk.ts";
 import type { Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
 
@@ -7,11 +7,9 @@ type Needs = Pick<Ground, "client" | "notices" | "signal" | "remember" | "again"
 
 export function watching(ground: Needs) {
   const { client, notices, remember, again } = ground;
-  const nameOf = (tickets: readonly Some[]): string =>
-    tickets.length === 1 ? (tickets[0]?.number ?? "") : text("say.tickets", { count: tickets.length });
   const start = async (tickets: readonly Some[]): Promise<void> => {
     const done = await inBulk(ground, tickets, { watch: true });
-    const what = `${nameOf(done.reached)}: ${text("say.watched")}`;
+    const what = `${ticketsInWords(done.reached)}: ${text("say.watched")}`;
     if (done.reached.length > 0) {
       remember({ what, again: start, undo: () => end(done.reached) });
       notices.say(what);
@@ -21,7 +19,7 @@ export function watching(ground: Needs) {
   };
   const end = async (tickets: readonly Some[]): Promise<void> => {
     for (const { id } of tickets) await client.unwatch(id);
-    const what = `${nameOf(tickets)}: ${text("say.unwatched")}`;
+    const what = `${ticketsInWords(tickets)}: ${text("say.unwatched")}`;
     remember({ what, again: end, undo: () => start(tickets) });
     notices.say(what);
     again();

@@ -44,6 +44,11 @@ export async function withDaemon<T>(
   return result;
 }
 
+/** How many tickets there are to be worked on. */
+export async function ticketsIn(installation: Installation): Promise<number> {
+  return (await installation.json<{ total: number }>("ticket", "list", "--limit", "1")).total;
+}
+
 /** A scratch database of a server, dropped afterwards. */
 export async function onScratch<T>(server: Server, measure: (url: string) => Promise<T>): Promise<T> {
   const name = `gotrs_bench_${randomBytes(4).toString("hex")}`;

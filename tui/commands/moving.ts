@@ -2,13 +2,14 @@
 import type { TicketSummary } from "../../src/api/types.ts";
 import type { Some } from "../ground.ts";
 import { text } from "../messages.ts";
+import { pointedAt } from "../mouse.ts";
 import { firstOf } from "../screens/List.tsx";
 import { queryOf } from "../views.ts";
 import type { Handler, ScreenGround } from "./ground.ts";
 import type { Standing } from "./standing.ts";
 
-/** Rows of the screen above the list, counted from 1. */
-const headRows = 3;
+/** Row of the screen, from 1, where the list begins. */
+const head = 3;
 
 export function moving(ground: ScreenGround, here: Standing) {
   const { client, place, tickets, opened, overview, lines, room, actions } = ground;
@@ -65,8 +66,8 @@ export function moving(ground: ScreenGround, here: Standing) {
     bottom,
     point: (row) => {
       const total = window.total ?? 0;
-      const index = firstOf(window.at, total, room) + (row ?? 0) - headRows;
-      if (index < 0 || index >= total || (row ?? 0) < headRows) return undefined;
+      const index = pointedAt(row, { head, first: firstOf(window.at, total, room), room, total });
+      if (index === undefined) return undefined;
       // A click on what is selected opens it.
       if (index === window.at && window.current !== undefined) return opened.open(window.current.id);
       return window.moveTo(index);

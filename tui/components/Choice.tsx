@@ -5,6 +5,7 @@ import { useChoicePreview } from "../hooks/useChoicePreview.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
+import { pointedAt } from "../mouse.ts";
 import { finderOf } from "../text/fuzzy.ts";
 import { widthOf } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
@@ -17,8 +18,8 @@ export interface Item {
   readonly aside?: string;
 }
 
-/** Rows of the screen above the items, counted from 1. */
-const headRows = 3;
+/** Row of the screen, from 1, where the items begin. */
+const head = 3;
 
 export function Choice(props: {
   readonly title: string;
@@ -40,6 +41,7 @@ export function Choice(props: {
   const current = Math.max(0, Math.min(at, items.length - 1));
   const all = Math.max(height - 2, 1);
   const room = props.preview === undefined ? all : Math.max(1, Math.min(items.length, Math.floor(all * 0.4)));
+  const first = Math.max(0, current - room + 1);
   useKeys({
     layer: "overlay",
     bindings: keysOf("choice"),
@@ -56,9 +58,9 @@ export function Choice(props: {
         case "leave":
           return props.leave();
         case "point": {
-          const pointed = Math.max(0, current - room + 1) + (row ?? 0) - headRows;
-          const item = items[pointed];
-          if ((row ?? 0) < headRows || pointed >= Math.max(0, current - room + 1) + room || item === undefined) return;
+          const pointed = pointedAt(row, { head, first, room, total: items.length });
+          const item = items[pointed ?? -1];
+          if (pointed === undefined || item === undefined) return;
           return pointed === current ? props.chosen(item.value) : setAt(pointed);
         }
         case "erase":
@@ -71,7 +73,6 @@ export function Choice(props: {
     },
   });
   const previewed = useChoicePreview(props.preview, items[current]?.value);
-  const first = Math.max(0, current - room + 1);
   return (
     <Box flexDirection="column" height={height}>
       <Line

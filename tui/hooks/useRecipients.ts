@@ -1,10 +1,11 @@
 /** Who may be meant by what stands in To or Cc before the cursor; looked up when the typing rests. */
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Recipient } from "../../src/api/types.ts";
 import type { Command } from "../keys/keys.ts";
 import { textOf } from "../text/buffer.ts";
 import { typedRecipient, withRecipient, written } from "../text/recipientWords.ts";
 import type { DraftUse } from "./useDraft.ts";
+import { useLookUp } from "./useLookUp.ts";
 
 /** Milliseconds. */
 const rest = 120;
@@ -23,26 +24,16 @@ export function useRecipients(use: DraftUse, find: (search: string) => Promise<r
   const [at, setAt] = useState(0);
   const writing = field === "to" || field === "cc" ? headers[field] : undefined;
   const typed = writing === undefined ? undefined : typedRecipient(textOf(writing), writing.column);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only other words are a reason to ask again
-  useEffect(() => {
-    if (typed === undefined) return;
-    let wanted = true;
-    const timer = setTimeout(() => {
-      // Who cannot be looked up is typed.
-      find(typed).then(
-        (all) => {
-          if (!wanted) return;
-          setFound({ typed, all });
-          setAt(0);
-        },
-        () => undefined,
-      );
-    }, rest);
-    return () => {
-      wanted = false;
-      clearTimeout(timer);
-    };
-  }, [typed]);
+  // Who cannot be looked up is typed.
+  useLookUp(
+    typed,
+    rest,
+    async (some) => ({ typed: some, all: await find(some) }),
+    (answer) => {
+      setFound(answer);
+      setAt(0);
+    },
+  );
   const all =
     found === undefined || found.typed !== typed
       ? []

@@ -1,5 +1,5 @@
 /** The outbound queue as pages: what waits and what was given up, one mail with its tries; and what is done to them. */
-import type { OutboundMail, OutboundPage } from "../../src/api/types.ts";
+import type { OutboundMail } from "../../src/api/types.ts";
 import { yesOrNo } from "../asking.ts";
 import type { Client } from "../client/client.ts";
 import type { Question } from "../ground.ts";
@@ -29,7 +29,7 @@ export async function outboundPage(ground: OutboundGround): Promise<Page> {
           text: text("outbound.paused", { scope: scopeWords(scope), reason: safeLine(reason) }),
           meaning: "alarm",
           bold: true,
-          acts: { pauseMail: () => ground.ask(pausing(ground, page, undefined)) },
+          acts: { pauseMail: () => askPause(ground, undefined) },
         }),
       ),
       ...orNone(
@@ -41,7 +41,7 @@ export async function outboundPage(ground: OutboundGround): Promise<Page> {
             meaning: state === "failed" ? "alarm" : state === "waiting" ? "fresh" : undefined,
             below: safeLine(message ?? ""),
             choose: async () => show(await mailPage(ground, mail.id)),
-            acts: actsOn(ground, page, mail),
+            acts: actsOn(ground, mail),
           };
         }),
         text("page.noOutbound"),
@@ -52,7 +52,7 @@ export async function outboundPage(ground: OutboundGround): Promise<Page> {
 
 async function mailPage(ground: OutboundGround, id: number): Promise<Page> {
   const mail = await ground.client.outboundMail(id);
-  const acts = actsOn(ground, await ground.client.outbound(), mail);
+  const acts = actsOn(ground, mail);
   const line = (words: string, look: Partial<PageLine> = {}): PageLine => ({ text: words, acts, ...look });
   return {
     title: text("page.outboundMail", { id, who: whoOf(mail) }),
@@ -72,7 +72,7 @@ async function mailPage(ground: OutboundGround, id: number): Promise<Page> {
   };
 }
 
-function actsOn(ground: OutboundGround, page: OutboundPage, mail: OutboundMail): NonNullable<PageLine["acts"]> {
+function actsOn(ground: OutboundGround, mail: OutboundMail): NonNullable<PageLine["acts"]> {
   const { client, show, ask, say, open } = ground;
   const who = whoOf(mail);
   return {
@@ -89,7 +89,7 @@ function actsOn(ground: OutboundGround, page: OutboundPage, mail: OutboundMail):
           show(await outboundPage(ground));
         }),
       ),
-    pauseMail: () => ask(pausing(ground, page, mail)),
+    pauseMail: () => askPause(ground, mail),
     openTicket: () => {
       if (mail.ticketId === null) throw new Error(text("wrong.noTicketOfMail"));
       return open(mail.ticketId);
@@ -98,10 +98,11 @@ function actsOn(ground: OutboundGround, page: OutboundPage, mail: OutboundMail):
 }
 
 /** What is to be paused, or to go on. */
-function pausing(ground: OutboundGround, { pauses }: OutboundPage, mail: OutboundMail | undefined): Question {
-  const { client, say, show } = ground;
+async function askPause(ground: OutboundGround, mail: OutboundMail | undefined): Promise<void> {
+  const { client, ask, say, show } = ground;
+  const { pauses } = await client.outbound();
   const domains = [...new Set(mail?.recipients.map((address) => address.replace(/^.*@/, "").toLowerCase()) ?? [])];
-  return {
+  ask({
     kind: "choice",
     title: text("ask.pause"),
     items: [
@@ -116,7 +117,7 @@ function pausing(ground: OutboundGround, { pauses }: OutboundPage, mail: Outboun
       say(text(on ? "say.paused" : "say.resumed", { scope: scopeWords(scope) }));
       show(await outboundPage(ground));
     },
-  };
+  });
 }
 
 function whoOf({ recipients }: OutboundMail): string {

@@ -7,14 +7,15 @@ import type { Notices } from "../hooks/useNotice.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { type Command, keysOf } from "../keys/keys.ts";
 import type { Binding } from "../keys/table.ts";
+import { pointedAt } from "../mouse.ts";
 import type { Page } from "../pages/page.ts";
 import { widthOf } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
 
 /** Lines for what is told of the line under the cursor. */
 const belowRows = 3;
-/** Rows of the screen above the lines, counted from 1. */
-const headRows = 4;
+/** Row of the screen, from 1, where the lines begin. */
+const head = 4;
 
 export function Pager(props: {
   readonly page: Page;
@@ -64,8 +65,8 @@ export function Pager(props: {
         case "bottom":
           return go(count === undefined ? end : count - 1);
         case "point": {
-          const pointed = top + (count ?? 0) - headRows;
-          if ((count ?? 0) < headRows || pointed >= top + room || pointed > end) return;
+          const pointed = pointedAt(count, { head, first: top, room, total: end + 1 });
+          if (pointed === undefined) return;
           if (!choosable || pointed !== current) return go(choosable ? pointed : current);
           return Promise.resolve()
             .then(() => lines[pointed]?.choose?.())

@@ -5,7 +5,7 @@ import { dovecotAbsent, mailPassword, startDovecot } from "../../peers/dovecot.t
 import { freePort } from "../../peers/freePort.ts";
 import { type Installation, install } from "../../peers/gotrs.ts";
 import { letter } from "../letter.ts";
-import { load, withDaemon } from "../run.ts";
+import { load, ticketsIn, withDaemon } from "../run.ts";
 import { row, title } from "../table.ts";
 
 const mails = 10_000;
@@ -16,12 +16,11 @@ const letters = (run: string): Buffer[] => Array.from({ length: mails }, (_, num
 
 /** Seconds that the mails took; `deliver` is what is measured. @throws Error unless each has become a ticket */
 async function timed(installation: Installation, deliver: () => Promise<void>): Promise<number> {
-  const count = async () => (await installation.json<{ total: number }>("ticket", "list", "--limit", "1")).total;
-  const before = await count();
+  const before = await ticketsIn(installation);
   const began = performance.now();
   await deliver();
   const seconds = (performance.now() - began) / 1000;
-  const tickets = (await count()) - before;
+  const tickets = (await ticketsIn(installation)) - before;
   if (tickets !== mails) throw new Error(`${mails} mails made ${tickets} tickets`);
   return seconds;
 }

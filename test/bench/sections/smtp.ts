@@ -4,7 +4,7 @@ import { dotStuffed, SmtpClient } from "../../peers/smtpClient.ts";
 import { type Server, servers } from "../../servers.ts";
 import { letterWithAttachment } from "../letter.ts";
 import { allowLargePackets } from "../packets.ts";
-import { load, memory, onScratch, rateOf, withDaemon } from "../run.ts";
+import { load, memory, onScratch, rateOf, ticketsIn, withDaemon } from "../run.ts";
 import { row, title, verdict } from "../table.ts";
 import { measureFloor, measuring, warmUp } from "./floor.ts";
 
@@ -29,11 +29,10 @@ interface UnderLoad {
 }
 
 async function underLoad(installation: Installation): Promise<UnderLoad> {
-  const count = async () => (await installation.json<{ total: number }>("ticket", "list", "--limit", "1")).total;
-  const before = await count();
+  const before = await ticketsIn(installation);
   return await withDaemon(installation, {}, async ({ smtp, child }) => {
     const result = await load({ port: smtp.port, protocol: "smtp", warmUp, seconds: measuring });
-    const tickets = (await count()) - before;
+    const tickets = (await ticketsIn(installation)) - before;
     if (tickets < result.total) throw new Error(`${result.total} mails were taken, but there are ${tickets} tickets`);
     return { rate: rateOf(result), resident: memory(child.pid, "VmHWM") };
   });
