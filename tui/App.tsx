@@ -1,7 +1,7 @@
 /** The terminal UI: the desk, and over it the login or what a too small terminal needs. What is below keeps its state. */
 import { Box, useApp, useWindowSize } from "ink";
 import { useCallback, useMemo, useState } from "react";
-import type { Me } from "../src/api/types.ts";
+import type { Me } from "../src/api/people.ts";
 import type { Clock } from "../src/clock.ts";
 import type { Client } from "./client/client.ts";
 import { openDrafts } from "./draftStore.ts";

@@ -1,5 +1,5 @@
 /** What an agent does to a ticket, or to all that are marked: asks for what is missing, does it, says so. */
-import type { TicketDetail } from "../src/api/types.ts";
+import type { TicketDetail } from "../src/api/ticket.ts";
 import { saving } from "./attachments.ts";
 import { tellRefused, ticketsInWords } from "./bulk.ts";
 import { type Change, undone, updated } from "./changing.ts";

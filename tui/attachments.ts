@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { TicketDetail } from "../src/api/types.ts";
+import type { TicketDetail } from "../src/api/ticket.ts";
 import { safeFilename, saveFile } from "./files.ts";
 import type { Ground } from "./ground.ts";
 import { text } from "./messages.ts";

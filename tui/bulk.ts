@@ -1,5 +1,5 @@
 /** The same done to many tickets in few requests: the agent sees how far it is, and may stop it between two of them. */
-import type { BulkRequest } from "../src/api/types.ts";
+import type { BulkRequest } from "../src/api/requests.ts";
 import type { Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
 

@@ -1,5 +1,5 @@
 /** Changes of one ticket or many, and what takes them back. */
-import type { UpdateRequest } from "../src/api/types.ts";
+import type { UpdateRequest } from "../src/api/requests.ts";
 import { inBulk, type Reached, tellRefused } from "./bulk.ts";
 import type { Ground, Some } from "./ground.ts";
 

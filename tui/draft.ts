@@ -1,5 +1,5 @@
 /** A reply or note as the agent writes it, and as a text for $EDITOR: headers, a blank line, the body. Pure. */
-import type { ForwardDraft, ReplyDraft } from "../src/api/types.ts";
+import type { ForwardDraft, ReplyDraft } from "../src/api/requests.ts";
 import type { Enclosure } from "./files.ts";
 import { harmless } from "./text/safe.ts";
 

@@ -1,5 +1,5 @@
 /** What actions stand on, and what they ask and leave behind: shapes alone. */
-import type { TicketSummary } from "../src/api/types.ts";
+import type { TicketSummary } from "../src/api/ticket.ts";
 import type { Clock } from "../src/clock.ts";
 import type { Client } from "./client/client.ts";
 import type { Item } from "./components/Choice.tsx";

@@ -1,7 +1,7 @@
 /** Starts the terminal UI on the alternate screen and gives the terminal back as it was. */
 import { join } from "node:path";
 import { render } from "ink";
-import type { Me } from "../src/api/types.ts";
+import type { Me } from "../src/api/people.ts";
 import { systemClock } from "../src/clock.ts";
 import { App } from "./App.tsx";
 import { Client } from "./client/client.ts";

@@ -1,5 +1,5 @@
 /** Tickets and others: merge, link and split them, forward an article, bounce a mail. */
-import type { TicketDetail } from "../src/api/types.ts";
+import type { TicketDetail } from "../src/api/ticket.ts";
 import { yesOrNo } from "./asking.ts";
 import { forwardFrom } from "./draft.ts";
 import type { Composing, Ground, Some } from "./ground.ts";

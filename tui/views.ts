@@ -1,5 +1,6 @@
 /** The views of the list that everybody has, and what the API is asked for each. Pure. */
-import type { SearchHit, TicketSummary } from "../src/api/types.ts";
+import type { SearchHit } from "../src/api/search.ts";
+import type { TicketSummary } from "../src/api/ticket.ts";
 import type { MessageKey } from "./messages.ts";
 
 export const views = ["all", "unread", "mine", "unassigned", "watched", "pending", "breaching", "everything"] as const;

@@ -3,7 +3,7 @@ import { showEntry } from "../admin/administer.ts";
 import type { Value, Values } from "../admin/field.ts";
 import type { JobTimes, JobWindow } from "../admin/jobTimes.ts";
 import { genericAgent } from "../admin/modules/genericAgent.ts";
-import type { TicketPage } from "../api/types.ts";
+import type { TicketPage } from "../api/ticket.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { reference } from "../store/reference.ts";

@@ -1,5 +1,5 @@
 /** What customers read: their tickets, one ticket with what is visible for them, its files. */
-import type { CustomerTicket, CustomerTicketDetail, CustomerTicketPage } from "../api/types.ts";
+import type { CustomerTicket, CustomerTicketDetail, CustomerTicketPage } from "../api/customer.ts";
 import type { Desk } from "../desk.ts";
 import { NotFoundError, PermissionError, UserError } from "../errors.ts";
 import { type CustomerActor, type CustomerKey, customerScope } from "../people/customers.ts";

@@ -1,6 +1,6 @@
 /** What customers write: a new ticket, or an answer on one of theirs, with OTRS's history and the state that it brings. */
 
-import type { CustomerCreateRequest, CustomerReplyRequest } from "../api/types.ts";
+import type { CustomerCreateRequest, CustomerReplyRequest } from "../api/customer.ts";
 import type { Desk } from "../desk.ts";
 import { ConflictError, PermissionError, UserError } from "../errors.ts";
 import { changesOf } from "../intake/change.ts";

@@ -1,6 +1,6 @@
 /** A person logs in, with a password and, where they have one, a second factor. Whose it is, is judge.ts's; the session, people's. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Session } from "../api/types.ts";
+import type { Session } from "../api/people.ts";
 import type { Desk } from "../desk.ts";
 import { AuthenticationError, TemporaryError } from "../errors.ts";
 import { type Attempt, beginAttempt } from "../people/attempts.ts";

@@ -1,6 +1,6 @@
 /** A person signs on by an OpenID provider: by a code in a terminal, or in their browser. The provider asks for second factors. */
 import { randomUUID } from "node:crypto";
-import type { DeviceSignOn, Session, SignOnWays } from "../api/types.ts";
+import type { DeviceSignOn, Session, SignOnWays } from "../api/people.ts";
 import type { AgentProvider, CustomerProvider } from "../config/providers.ts";
 import type { Desk } from "../desk.ts";
 import { AuthenticationError, NotFoundError, TemporaryError, UserError } from "../errors.ts";

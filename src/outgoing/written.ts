@@ -1,6 +1,6 @@
 /** What an agent fills in for a mail, checked: recipients, attachments, and the queue's own address. */
 import { lookup } from "mime-types";
-import type { ReplyRequest } from "../api/types.ts";
+import type { ReplyRequest } from "../api/requests.ts";
 import { UserError } from "../errors.ts";
 import { parseAddresses } from "../mail/addresses.ts";
 import type { Address } from "../mail/message.ts";

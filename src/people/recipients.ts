@@ -1,5 +1,5 @@
 /** Customer users who may be written to, found by a part of name, address, login or company while an agent types. */
-import type { Recipient } from "../api/types.ts";
+import type { Recipient } from "../api/outbound.ts";
 import type { Desk } from "../desk.ts";
 import { customersLike } from "../store/customers.ts";
 

@@ -1,6 +1,6 @@
 /** Second factors: time-based codes (TOTP, RFC 6238) of an authenticator, and recovery codes for who has lost it. */
 import { randomInt } from "node:crypto";
-import type { SecondFactorOffer } from "../api/types.ts";
+import type { SecondFactorOffer } from "../api/people.ts";
 import { toEpoch } from "../clock.ts";
 import type { Desk } from "../desk.ts";
 import { ConflictError, NotFoundError, UserError } from "../errors.ts";

@@ -1,5 +1,5 @@
 /** Sessions: begun by a login, used by their token, ended by time, by a person, or with what they rest on. */
-import type { Session, SessionView } from "../api/types.ts";
+import type { Session, SessionView } from "../api/people.ts";
 import { fromDbTime } from "../clock.ts";
 import type { Desk } from "../desk.ts";
 import { AuthenticationError, NotFoundError } from "../errors.ts";

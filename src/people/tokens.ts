@@ -1,5 +1,5 @@
 /** Personal API tokens: made, shown once, listed and ended by their agent or an administrator. */
-import type { TokenView } from "../api/types.ts";
+import type { TokenView } from "../api/people.ts";
 import { fromDbTime } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError, PermissionError, UserError } from "../errors.ts";

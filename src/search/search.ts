@@ -1,5 +1,5 @@
 /** Tickets found by what was said in them, as far as the agent may read them: best first, with the words marked. */
-import type { SearchHit, SearchPage, SnippetPart } from "../api/types.ts";
+import type { SearchHit, SearchPage, SnippetPart } from "../api/search.ts";
 import { iso, toDbTime } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { permissionsOf } from "../people/permissions.ts";

@@ -1,5 +1,5 @@
 /** The part of a text that shows best why it was found, with the words that were looked for marked. Pure. */
-import type { SnippetPart } from "../api/types.ts";
+import type { SnippetPart } from "../api/search.ts";
 import type { Term } from "../store/fullText.ts";
 import { folded, isUnspaced, placesOf } from "./words.ts";
 

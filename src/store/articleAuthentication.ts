@@ -1,5 +1,5 @@
 /** SQL of gotrs_article_authentication: what is known of where a received article comes from. */
-import type { ArticleView } from "../api/types.ts";
+import type { ArticleView } from "../api/ticket.ts";
 import { insertRow } from "./insert.ts";
 import type { Reader, Tx } from "./store.ts";
 import { cut } from "./tickets.ts";

@@ -1,6 +1,6 @@
 /** SQL of articles being read: a ticket's thread, its history and links, one attachment, one raw source. */
 
-import type { ArticleView, AttachmentSummary, HistoryEntry } from "../api/types.ts";
+import type { ArticleView, AttachmentSummary, HistoryEntry } from "../api/ticket.ts";
 import { iso } from "../clock.ts";
 import { authenticationsOf } from "./articleAuthentication.ts";
 import { warningsOf } from "./articleWarnings.ts";

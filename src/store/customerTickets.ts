@@ -1,7 +1,7 @@
 /** SQL of tickets as customers see them: only theirs, only articles visible for them, and no column of the desk's own. */
 
 import type { SelectQueryBuilder } from "kysely";
-import type { CustomerArticle, CustomerTicket } from "../api/types.ts";
+import type { CustomerArticle, CustomerTicket } from "../api/customer.ts";
 import { iso } from "../clock.ts";
 import type { Database } from "./schema/tables.gen.ts";
 import type { Reader } from "./store.ts";

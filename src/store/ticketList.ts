@@ -1,6 +1,6 @@
 /** SQL of ticket lists: a page in order, how many there are, what each row shows, and what waits in each queue. */
 import { type SelectQueryBuilder, sql } from "kysely";
-import type { TicketSummary } from "../api/types.ts";
+import type { TicketSummary } from "../api/ticket.ts";
 import { fromDbTime, iso } from "../clock.ts";
 import type { Database } from "./schema/tables.gen.ts";
 import type { Reader } from "./store.ts";

@@ -1,5 +1,5 @@
 /** An agent sends a mail on to others byte for byte, as it came (OTRS Bounce; RFC 5322 §3.6.6), and may tell its sender. */
-import type { BounceRequest } from "../api/types.ts";
+import type { BounceRequest } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { newMessageId } from "../mail/compose.ts";

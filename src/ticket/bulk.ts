@@ -1,5 +1,5 @@
 /** The same done to many tickets: each as a whole or not at all, and what became of each is told. */
-import type { BulkRequest, BulkResult } from "../api/types.ts";
+import type { BulkRequest, BulkResult } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { isExpected, UserError } from "../errors.ts";
 import { addWatcher } from "../store/watchers.ts";

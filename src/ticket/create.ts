@@ -1,5 +1,5 @@
 /** An agent opens a ticket: by a mail to the customer, by what the customer said on the phone, or by a note. */
-import type { CreateRequest } from "../api/types.ts";
+import type { CreateRequest } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import type { Address } from "../mail/message.ts";

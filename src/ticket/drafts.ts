@@ -1,6 +1,6 @@
 /** What an agent has begun to write on a ticket, kept on the server: nobody else sees it, and it outlives every client. */
 
-import type { DraftRequest, DraftView } from "../api/types.ts";
+import type { DraftRequest, DraftView } from "../api/requests.ts";
 import { iso } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError, UserError } from "../errors.ts";

@@ -1,5 +1,5 @@
 /** What comes along with an article: time spent, fields of the article and of the ticket. */
-import type { ArticleExtras } from "../api/types.ts";
+import type { ArticleExtras } from "../api/requests.ts";
 import type { Action } from "./commit.ts";
 import { writeArticleFields, writeTicketFields } from "./fields.ts";
 import { writeTime } from "./time.ts";

@@ -1,6 +1,6 @@
 /** Dynamic fields of tickets and articles as requests and readers have them: texts, lists, yes or no, days and times. */
 import { parse } from "yaml";
-import type { FieldDefinition, FieldValues } from "../api/types.ts";
+import type { FieldDefinition, FieldValues } from "../api/ticket.ts";
 import type { Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import {

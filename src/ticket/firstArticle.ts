@@ -1,5 +1,5 @@
 /** The first article of a ticket that an agent opens: a mail to the customer, what the customer said, or a note. */
-import type { CreateRequest } from "../api/types.ts";
+import type { CreateRequest } from "../api/requests.ts";
 import { formatAddress } from "../mail/addresses.ts";
 import type { Address } from "../mail/message.ts";
 import { buildSubject } from "../mail/subject.ts";

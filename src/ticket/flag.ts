@@ -1,5 +1,5 @@
 /** An agent's own marks on a ticket or one of its articles, `Important` for example; no one else sees them. */
-import type { FlagRequest } from "../api/types.ts";
+import type { FlagRequest } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { articleTicket } from "../store/articleView.ts";

@@ -1,5 +1,6 @@
 /** An agent sends an article on to somebody else, with its files; the customer sees neither that nor the answer. */
-import type { AttachmentSummary, ForwardDraft, ForwardRequest } from "../api/types.ts";
+import type { ForwardDraft, ForwardRequest } from "../api/requests.ts";
+import type { AttachmentSummary } from "../api/ticket.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { formatAddress } from "../mail/addresses.ts";

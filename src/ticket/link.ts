@@ -1,5 +1,5 @@
 /** Links of a ticket to other tickets, and to articles of OTRS's knowledge base where that is installed. */
-import type { LinkRequest } from "../api/types.ts";
+import type { LinkRequest } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError, UserError } from "../errors.ts";
 import { addLink, faqExists, type Link, type Linked, linksOfTicket, removeLink } from "../store/links.ts";

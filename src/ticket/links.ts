@@ -1,5 +1,5 @@
 /** The links of a ticket as its readers see them: none to a ticket that they may not see. */
-import type { TicketDetail } from "../api/types.ts";
+import type { TicketDetail } from "../api/ticket.ts";
 import type { Desk } from "../desk.ts";
 import type { Permissions } from "../people/permissions.ts";
 import { linksOfTicket } from "../store/links.ts";

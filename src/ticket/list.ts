@@ -1,5 +1,5 @@
 /** Ticket lists, as far as the agent may see; and the queues with what waits in them. */
-import type { Lookups, QueueSummary, TicketPage } from "../api/types.ts";
+import type { Lookups, QueueSummary, TicketPage } from "../api/ticket.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { type Permissions, permissionsOf } from "../people/permissions.ts";
 import { agentRows } from "../store/permissions.ts";

@@ -1,5 +1,5 @@
 /** A ticket that an agent opens: what a request chooses, and its row with history. Its first article is the caller's. */
-import type { CreateRequest } from "../api/types.ts";
+import type { CreateRequest } from "../api/requests.ts";
 import { toEpoch } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";

@@ -1,5 +1,5 @@
 /** An agent writes a note on a ticket, internal unless said otherwise. */
-import type { NoteRequest } from "../api/types.ts";
+import type { NoteRequest } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { storedEnclosures, writtenEnclosures } from "../outgoing/written.ts";

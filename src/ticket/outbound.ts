@@ -3,7 +3,7 @@
  * it, notices and automatic answers too.
  */
 
-import type { FailingAddressView, OutboundMail, OutboundMailDetail, OutboundPage } from "../api/types.ts";
+import type { FailingAddressView, OutboundMail, OutboundMailDetail, OutboundPage } from "../api/outbound.ts";
 import { iso } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { ConflictError, NotFoundError, UserError } from "../errors.ts";

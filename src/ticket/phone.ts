@@ -1,5 +1,5 @@
 /** An agent writes down a call about a ticket: the customer called, or the agent did. */
-import type { PhoneRequest } from "../api/types.ts";
+import type { PhoneRequest } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { storedEnclosures, writtenEnclosures } from "../outgoing/written.ts";

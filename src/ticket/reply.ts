@@ -1,5 +1,5 @@
 /** An agent answers a customer: the mail, its article and what it makes of the ticket. The draft is replyDraft.ts's. */
-import type { ReplyRequest } from "../api/types.ts";
+import type { ReplyRequest } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { buildSubject } from "../mail/subject.ts";

@@ -1,5 +1,5 @@
 /** The draft of an answer: recipient, subject, and the text with salutation, quote and signature. Sends nothing. */
-import type { ReplyDraft } from "../api/types.ts";
+import type { ReplyDraft } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { formatAddress, parseAddresses } from "../mail/addresses.ts";
 import { buildSubject } from "../mail/subject.ts";

@@ -1,5 +1,5 @@
 /** What came, was closed, waits and how long the first answer took, by day and by queue; of queues that the agent sees. */
-import type { TicketReport } from "../api/types.ts";
+import type { TicketReport } from "../api/report.ts";
 import { dateIn, fromDbTime, toDbTime } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { permissionsOf } from "../people/permissions.ts";

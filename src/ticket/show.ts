@@ -1,5 +1,5 @@
 /** One ticket with its thread, history and links; and its bytes. */
-import type { ArticleView, TicketDetail, TicketSummary } from "../api/types.ts";
+import type { ArticleView, TicketDetail, TicketSummary } from "../api/ticket.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError } from "../errors.ts";
 import { shownContentIds } from "../mail/html/links.ts";

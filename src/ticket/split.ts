@@ -1,5 +1,5 @@
 /** An article of one ticket becomes a ticket of its own, its child (behaviour §10). The article stays where it is, too. */
-import type { SplitRequest } from "../api/types.ts";
+import type { SplitRequest } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { contentOf } from "../mail/rawSource.ts";

@@ -1,5 +1,6 @@
 /** Text templates of a ticket's queue: which there are, and one with its tags filled in and its files. */
-import type { CreateRequest, FilledTemplate, TemplateSummary } from "../api/types.ts";
+import type { CreateRequest } from "../api/requests.ts";
+import type { FilledTemplate, TemplateSummary } from "../api/templates.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { articlesOf } from "../store/articleView.ts";
 import { reference } from "../store/reference.ts";

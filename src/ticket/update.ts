@@ -1,5 +1,6 @@
 /** An agent changes a ticket's attributes; all of a request or nothing. */
-import type { TicketSummary, UpdateRequest } from "../api/types.ts";
+import type { UpdateRequest } from "../api/requests.ts";
+import type { TicketSummary } from "../api/ticket.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { type Action, act } from "./commit.ts";
 import { writeTicketFields } from "./fields.ts";

@@ -3,7 +3,7 @@ import { chmod, symlink } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { TicketPage } from "../../src/api/types.ts";
+import type { TicketPage } from "../../src/api/ticket.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
 import { install } from "../peers/gotrs.ts";
 import { installed, runCommand } from "../peers/process.ts";

@@ -1,6 +1,6 @@
 /** `gotrs admin system-address`: the first thing a sysadmin changes. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { TicketPage } from "../../src/api/types.ts";
+import type { TicketPage } from "../../src/api/ticket.ts";
 import { type Installation, install } from "../peers/gotrs.ts";
 
 let gotrs: Installation;

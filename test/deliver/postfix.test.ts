@@ -1,6 +1,6 @@
 /** gotrs sends through a real Postfix: what it accepts, refuses, puts off and returns. */
 import { expect, test } from "vitest";
-import type { TicketDetail } from "../../src/api/types.ts";
+import type { TicketDetail } from "../../src/api/ticket.ts";
 import { eventually } from "../peers/eventually.ts";
 import { freePort } from "../peers/freePort.ts";
 import { install } from "../peers/gotrs.ts";

@@ -1,7 +1,8 @@
 /** The API as a program meets it: a real daemon, over TCP with a token and over the Unix socket without. */
 import { request } from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Problem, TicketDetail, TicketPage } from "../../src/api/types.ts";
+import type { Problem } from "../../src/api/problem.ts";
+import type { TicketDetail, TicketPage } from "../../src/api/ticket.ts";
 import { eventually } from "../peers/eventually.ts";
 import { type Daemon, type Installation, install } from "../peers/gotrs.ts";
 import { sendLetter } from "../peers/send.ts";

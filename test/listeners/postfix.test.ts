@@ -2,7 +2,7 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { TicketPage } from "../../src/api/types.ts";
+import type { TicketPage } from "../../src/api/ticket.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
 import { type Installation, install } from "../peers/gotrs.ts";
 import { postfixAbsent, startPostfix } from "../peers/postfix.ts";

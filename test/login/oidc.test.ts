@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { showEntry } from "../../src/admin/administer.ts";
 import { customerUser } from "../../src/admin/modules/customerUser.ts";
 import { user } from "../../src/admin/modules/user.ts";
-import type { DeviceSignOn } from "../../src/api/types.ts";
+import type { DeviceSignOn } from "../../src/api/people.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Desk } from "../../src/desk.ts";
 import { rootActor } from "../../src/people/administrators.ts";

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ArticleView, TicketDetail } from "../../src/api/types.ts";
+import type { ArticleView, TicketDetail } from "../../src/api/ticket.ts";
 import { systemClock } from "../../src/clock.ts";
 import { parseAddresses } from "../../src/mail/addresses.ts";
 import { openStore } from "../../src/store/open.ts";

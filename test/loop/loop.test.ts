@@ -2,7 +2,7 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { TicketDetail, TicketPage } from "../../src/api/types.ts";
+import type { TicketDetail, TicketPage } from "../../src/api/ticket.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
 import { forEachDatabase } from "../databases.ts";
 import { apiGet } from "../peers/api.ts";

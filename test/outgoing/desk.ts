@@ -1,7 +1,8 @@
 /** A desk with a ticket that an agent answers, and a mail server that does to the answer what the test says. */
 import { type Deliverer, startDeliverer } from "../../daemon/deliver/deliverer.ts";
 import { createTransport } from "../../daemon/deliver/transport.ts";
-import type { ArticleView, ReplyRequest } from "../../src/api/types.ts";
+import type { ReplyRequest } from "../../src/api/requests.ts";
+import type { ArticleView } from "../../src/api/ticket.ts";
 import { toDbTime } from "../../src/clock.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Actor, Desk } from "../../src/desk.ts";

@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import mysql from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { TicketDetail, TicketPage } from "../../src/api/types.ts";
+import type { TicketDetail, TicketPage } from "../../src/api/ticket.ts";
 import type { InitReport } from "../../src/store/init.ts";
 import { migrations } from "../../src/store/migrations/index.ts";
 import type { Inspection } from "../../src/store/schemaState.ts";

@@ -1,6 +1,6 @@
 /** Full-text search: what is found, in which order, what is shown of it, and that nobody finds what is not theirs to read. */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { SearchPage } from "../../src/api/types.ts";
+import type { SearchPage } from "../../src/api/search.ts";
 import { toDbTime } from "../../src/clock.ts";
 import type { Actor, Desk } from "../../src/desk.ts";
 import { intake } from "../../src/intake/intake.ts";

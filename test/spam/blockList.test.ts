@@ -1,6 +1,6 @@
 /** Blocked senders, as an administrator blocks them and as their mail fares. */
 import { expect, test } from "vitest";
-import type { TicketPage } from "../../src/api/types.ts";
+import type { TicketPage } from "../../src/api/ticket.ts";
 import { addBlock, blockList, blockRows, removeBlock } from "../../src/store/blockList.ts";
 import { behindProxy, handIn } from "../auth/handIn.ts";
 import { forEachDatabase } from "../databases.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { TicketDetail } from "../../src/api/types.ts";
+import type { TicketDetail } from "../../src/api/ticket.ts";
 import type { Actor, Desk } from "../../src/desk.ts";
 import { NotFoundError, PermissionError, UserError } from "../../src/errors.ts";
 import { intake } from "../../src/intake/intake.ts";

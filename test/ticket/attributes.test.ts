@@ -1,6 +1,6 @@
 /** What a ticket is and what hangs on it: service, customer, fields, time, watchers, marks; its timers, events and versions. */
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { TicketDetail } from "../../src/api/types.ts";
+import type { TicketDetail } from "../../src/api/ticket.ts";
 import type { Actor, Desk } from "../../src/desk.ts";
 import { ConflictError, UserError } from "../../src/errors.ts";
 import { onTicketEvent } from "../../src/event/ticketEvents.ts";

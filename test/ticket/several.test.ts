@@ -1,7 +1,7 @@
 /** What agents do with several tickets: merge, split, link; and what takes a ticket's mail elsewhere, or all of it away. */
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { TicketDetail } from "../../src/api/types.ts";
+import type { TicketDetail } from "../../src/api/ticket.ts";
 import { toDbTime } from "../../src/clock.ts";
 import type { Actor, Desk } from "../../src/desk.ts";
 import { NotFoundError, PermissionError, UserError } from "../../src/errors.ts";

@@ -1,35 +1,30 @@
 /** The API's resources as functions; one line each. */
+import type { FailingAddressView, OutboundMailDetail, OutboundPage, Recipient } from "../../src/api/outbound.ts";
+import type { DeviceSignOn, Me, Session, SignOnWays } from "../../src/api/people.ts";
+import type { TicketReport } from "../../src/api/report.ts";
 import type {
   BounceRequest,
   BulkRequest,
   BulkResult,
-  DeviceSignOn,
-  FailingAddressView,
-  FieldDefinition,
-  FilledTemplate,
   ForwardDraft,
   ForwardRequest,
   LinkRequest,
-  Lookups,
-  Me,
   NoteRequest,
-  OutboundMailDetail,
-  OutboundPage,
-  QueueSummary,
-  Recipient,
   ReplyDraft,
   ReplyRequest,
-  SearchPage,
-  Session,
-  SignOnWays,
   SplitRequest,
-  TemplateSummary,
+  UpdateRequest,
+} from "../../src/api/requests.ts";
+import type { SearchPage } from "../../src/api/search.ts";
+import type { FilledTemplate, TemplateSummary } from "../../src/api/templates.ts";
+import type {
+  FieldDefinition,
+  Lookups,
+  QueueSummary,
   TicketDetail,
   TicketPage,
-  TicketReport,
   TicketSummary,
-  UpdateRequest,
-} from "../../src/api/types.ts";
+} from "../../src/api/ticket.ts";
 import type { AdminEntry, Thing } from "./administration.ts";
 import { type Listener, listen } from "./events.ts";
 import { type Server, Transport } from "./transport.ts";

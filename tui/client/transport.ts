@@ -1,7 +1,7 @@
 /** HTTP to the daemon, over its Unix socket or to a server with a token. Knows no resources. */
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
-import type { Problem } from "../../src/api/types.ts";
+import type { Problem } from "../../src/api/problem.ts";
 
 export type Server =
   | { readonly kind: "socket"; readonly path: string; readonly agent: string | undefined }

@@ -1,5 +1,5 @@
 /** Commands that move: cursor, thread, article, the next ticket. */
-import type { TicketSummary } from "../../src/api/types.ts";
+import type { TicketSummary } from "../../src/api/ticket.ts";
 import type { Some } from "../ground.ts";
 import { text } from "../messages.ts";
 import { pointedAt } from "../mouse.ts";

@@ -1,5 +1,5 @@
 /** Commands that do something to the ticket under the cursor, or to all that are marked. */
-import type { TicketDetail } from "../../src/api/types.ts";
+import type { TicketDetail } from "../../src/api/ticket.ts";
 import type { Handler, ScreenGround } from "./ground.ts";
 import type { Standing } from "./standing.ts";
 

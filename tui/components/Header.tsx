@@ -1,5 +1,5 @@
 /** The first line: where the agent is, what waits in which queue, who they are, whether the daemon is there. */
-import type { QueueSummary } from "../../src/api/types.ts";
+import type { QueueSummary } from "../../src/api/ticket.ts";
 import { text } from "../messages.ts";
 import { widthOf } from "../text/safe.ts";
 import { Line, type Piece } from "./Line.tsx";

@@ -1,6 +1,6 @@
 /** The queues beside the list, with what waits in each; only where the terminal is wide enough. */
 import { Box } from "ink";
-import type { QueueSummary } from "../../src/api/types.ts";
+import type { QueueSummary } from "../../src/api/ticket.ts";
 import { text } from "../messages.ts";
 import { Line } from "./Line.tsx";
 

@@ -1,6 +1,6 @@
 /** What is being written, if anything: begun, kept on disk as it is typed, sent, thrown away. */
 import { useState } from "react";
-import type { FilledTemplate } from "../../src/api/types.ts";
+import type { FilledTemplate } from "../../src/api/templates.ts";
 import type { Client } from "../client/client.ts";
 import type { Draft } from "../draft.ts";
 import type { DraftStore } from "../draftStore.ts";

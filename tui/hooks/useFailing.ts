@@ -1,6 +1,6 @@
 /** Which of the recipients our mail does not reach, asked when the typing rests. */
 import { useState } from "react";
-import type { FailingAddressView } from "../../src/api/types.ts";
+import type { FailingAddressView } from "../../src/api/outbound.ts";
 import { useLookUp } from "./useLookUp.ts";
 
 /** Milliseconds. */

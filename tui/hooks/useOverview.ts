@@ -1,6 +1,6 @@
 /** How many tickets each view holds, and the queues; looked up only while the overview is shown. */
 import { useEffect, useState } from "react";
-import type { QueueSummary } from "../../src/api/types.ts";
+import type { QueueSummary } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
 import { everythingOpen, queryOf, type View, views } from "../views.ts";
 

@@ -1,6 +1,6 @@
 /** The page that is shown over a ticket or the list: history, raw source, facts, the customer's tickets, links, the log. */
 import { useRef, useState } from "react";
-import type { TicketDetail } from "../../src/api/types.ts";
+import type { TicketDetail } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
 import type { Done, Question } from "../ground.ts";
 import { thingsPage } from "../pages/administration.ts";

@@ -1,6 +1,6 @@
 /** The thread of the ticket under the cursor, looked up when the cursor rests; reading it there marks nothing as read. */
 import { useState } from "react";
-import type { TicketDetail } from "../../src/api/types.ts";
+import type { TicketDetail } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
 import { useLookUp } from "./useLookUp.ts";
 

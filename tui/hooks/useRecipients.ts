@@ -1,6 +1,6 @@
 /** Who may be meant by what stands in To or Cc before the cursor; looked up when the typing rests. */
 import { useState } from "react";
-import type { Recipient } from "../../src/api/types.ts";
+import type { Recipient } from "../../src/api/outbound.ts";
 import type { Command } from "../keys/keys.ts";
 import { textOf } from "../text/buffer.ts";
 import { typedRecipient, withRecipient, written } from "../text/recipientWords.ts";

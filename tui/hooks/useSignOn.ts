@@ -1,6 +1,6 @@
 /** Signing on by a provider: a code on this screen is confirmed in a browser, wherever the agent has one (RFC 8628). */
 import { useEffect, useRef, useState } from "react";
-import type { DeviceSignOn, SignOnWays } from "../../src/api/types.ts";
+import type { DeviceSignOn, SignOnWays } from "../../src/api/people.ts";
 import type { Client } from "../client/client.ts";
 import { ClientError } from "../client/transport.ts";
 

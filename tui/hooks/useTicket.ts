@@ -1,6 +1,6 @@
 /** The ticket that is open: kept up to date, its thread scrolled, one of its articles chosen. */
 import { useEffect, useRef, useState } from "react";
-import type { TicketDetail } from "../../src/api/types.ts";
+import type { TicketDetail } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
 import { ClientError } from "../client/transport.ts";
 import type { Memory } from "../memory.ts";

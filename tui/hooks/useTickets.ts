@@ -1,6 +1,6 @@
 /** The list as the agent looks at it: which queue, what is looked for, which ticket the cursor is on, which are marked. */
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import type { QueueSummary, TicketSummary } from "../../src/api/types.ts";
+import type { QueueSummary, TicketSummary } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
 import { ClientError } from "../client/transport.ts";
 import { type Fetched, Window } from "../client/window.ts";

@@ -1,5 +1,5 @@
 /** A ticket's dynamic fields: what they hold, and each of them asked for as its kind wants it. */
-import type { FieldDefinition, FieldValues, TicketDetail } from "../../src/api/types.ts";
+import type { FieldDefinition, FieldValues, TicketDetail } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
 import type { Done, Question } from "../ground.ts";
 import { text } from "../messages.ts";

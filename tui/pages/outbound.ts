@@ -1,5 +1,5 @@
 /** The outbound queue as pages: what waits and what was given up, one mail with its tries; and what is done to them. */
-import type { OutboundMail } from "../../src/api/types.ts";
+import type { OutboundMail } from "../../src/api/outbound.ts";
 import { yesOrNo } from "../asking.ts";
 import type { Client } from "../client/client.ts";
 import type { Question } from "../ground.ts";

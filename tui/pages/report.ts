@@ -1,5 +1,5 @@
 /** Reports: what came and was closed by day, what waits, how long the first answer took; all and by queue. */
-import type { TicketReport } from "../../src/api/types.ts";
+import type { TicketReport } from "../../src/api/report.ts";
 import { text } from "../messages.ts";
 import { safeLine } from "../text/safe.ts";
 import { sparkline } from "../text/spark.ts";

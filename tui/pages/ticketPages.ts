@@ -1,5 +1,5 @@
 /** What there is to know of a ticket besides its thread: history, raw source, facts, links, its customer. */
-import type { TicketDetail, TicketSummary } from "../../src/api/types.ts";
+import type { TicketDetail, TicketSummary } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
 import { text } from "../messages.ts";
 import { safeLine } from "../text/safe.ts";

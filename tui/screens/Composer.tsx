@@ -1,7 +1,8 @@
 /** Writes a reply or a note: fields, text, attachments. What is written stays until it was sent or thrown away. */
 import { Box } from "ink";
 import { useEffect, useRef, useState } from "react";
-import type { FailingAddressView, FilledTemplate, Recipient } from "../../src/api/types.ts";
+import type { FailingAddressView, Recipient } from "../../src/api/outbound.ts";
+import type { FilledTemplate } from "../../src/api/templates.ts";
 import { Candidates } from "../components/Candidates.tsx";
 import { Choice } from "../components/Choice.tsx";
 import { Help } from "../components/Help.tsx";

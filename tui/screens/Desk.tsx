@@ -1,7 +1,7 @@
 /** The agent's desk: overview, list, ticket or composer, what asks over them, header and footer. Behaviour is in the hooks. */
 import { Box, useApp } from "ink";
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { Me } from "../../src/api/types.ts";
+import type { Me } from "../../src/api/people.ts";
 import type { Clock } from "../../src/clock.ts";
 import { actionsOn } from "../actions.ts";
 import type { Client } from "../client/client.ts";

@@ -1,6 +1,6 @@
 /** What stands between header and footer: help, a choice, the ticket, the overview or the list. Draws only. */
 import { Box } from "ink";
-import type { TicketDetail } from "../../src/api/types.ts";
+import type { TicketDetail } from "../../src/api/ticket.ts";
 import { Choice } from "../components/Choice.tsx";
 import { Help } from "../components/Help.tsx";
 import { Sidebar } from "../components/Sidebar.tsx";

@@ -1,6 +1,6 @@
 /** The tickets of a view and the facts of the one the cursor is on. Draws only. */
 import { Box } from "ink";
-import type { TicketSummary } from "../../src/api/types.ts";
+import type { TicketSummary } from "../../src/api/ticket.ts";
 import type { Window } from "../client/window.ts";
 import { Line, type Piece } from "../components/Line.tsx";
 import { text } from "../messages.ts";

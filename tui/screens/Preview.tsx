@@ -1,7 +1,7 @@
 /** The newest of a ticket's thread below the list. Draws only. */
 import { Box } from "ink";
 import { useMemo } from "react";
-import type { TicketDetail } from "../../src/api/types.ts";
+import type { TicketDetail } from "../../src/api/ticket.ts";
 import { Line } from "../components/Line.tsx";
 import { piecesOf } from "./Ticket.tsx";
 import { threadOf } from "./thread.ts";

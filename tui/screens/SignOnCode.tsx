@@ -1,5 +1,5 @@
 /** What an agent needs to confirm a sign-on elsewhere: the address and the code, which the page shows too. */
-import type { DeviceSignOn } from "../../src/api/types.ts";
+import type { DeviceSignOn } from "../../src/api/people.ts";
 import { Line } from "../components/Line.tsx";
 import { text } from "../messages.ts";
 

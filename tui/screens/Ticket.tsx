@@ -1,6 +1,6 @@
 /** One ticket with its thread. Draws only; thread.ts makes the lines. */
 import { Box } from "ink";
-import type { TicketDetail } from "../../src/api/types.ts";
+import type { TicketDetail } from "../../src/api/ticket.ts";
 import { Line, type Piece } from "../components/Line.tsx";
 import { text } from "../messages.ts";
 import { factsOf } from "../text/facts.ts";

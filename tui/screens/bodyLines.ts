@@ -1,5 +1,5 @@
 /** An article's text as lines: what is new in full, what only repeats or signs folded into one line. Pure. */
-import type { ArticleView } from "../../src/api/types.ts";
+import type { ArticleView } from "../../src/api/ticket.ts";
 import { text } from "../messages.ts";
 import { honestHosts } from "../text/hosts.ts";
 import { wrap } from "../text/wrap.ts";

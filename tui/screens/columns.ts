@@ -1,5 +1,5 @@
 /** The columns that a list can have. Pure. */
-import type { TicketSummary } from "../../src/api/types.ts";
+import type { TicketSummary } from "../../src/api/ticket.ts";
 import type { MessageKey } from "../messages.ts";
 import { ageOf, untilOf } from "../text/times.ts";
 import type { Meaning } from "../theme.ts";

@@ -1,5 +1,5 @@
 /** A ticket's thread as lines of the screen. Pure: the same ticket and width give the same lines. */
-import type { ArticleView, TicketDetail } from "../../src/api/types.ts";
+import type { ArticleView, TicketDetail } from "../../src/api/ticket.ts";
 import { type MessageKey, text } from "../messages.ts";
 import { honestHosts } from "../text/hosts.ts";
 import { safeLine } from "../text/safe.ts";

@@ -1,5 +1,5 @@
 /** A ticket's facts in one line. Pure. */
-import type { TicketSummary } from "../../src/api/types.ts";
+import type { TicketSummary } from "../../src/api/ticket.ts";
 import { text } from "../messages.ts";
 
 type Facts = Pick<TicketSummary, "queue" | "state" | "priority" | "owner" | "lock" | "customerUser">;

@@ -1,5 +1,5 @@
 /** The recipient that is being typed among others, and what it becomes. Pure. */
-import type { Recipient } from "../../src/api/types.ts";
+import type { Recipient } from "../../src/api/outbound.ts";
 
 /** Fewer letters say nothing. */
 const fewest = 2;

@@ -1,5 +1,5 @@
 /** How a search may go on: names of fields, then what each may hold; docs/search.md has the language. Pure. */
-import type { Lookups } from "../../src/api/types.ts";
+import type { Lookups } from "../../src/api/ticket.ts";
 
 export interface Completion {
   /** What is offered. */

@@ -1,5 +1,5 @@
 /** The place in a mail where the words of a search stand, as one line with the words marked. Pure. */
-import type { SnippetPart } from "../../src/api/types.ts";
+import type { SnippetPart } from "../../src/api/search.ts";
 import type { Piece } from "../components/Line.tsx";
 import { harmless, widthOf } from "./safe.ts";
 

@@ -1,6 +1,6 @@
 /** Server-sent events: which tickets changed, whoever changed them, as far as the agent may see them. */
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { TicketEvent } from "../../../src/api/types.ts";
+import type { TicketEvent } from "../../../src/api/ticket.ts";
 import type { Actor, Desk } from "../../../src/desk.ts";
 import { permissionsOf } from "../../../src/people/permissions.ts";
 import { historySince, newestHistory, type TailEntry } from "../../../src/store/ticketTail.ts";

@@ -1,6 +1,6 @@
 /** Resources of logins: one's own session, sessions and tokens, and everybody's for administrators. */
 import { z } from "zod";
-import type { Me } from "../../../src/api/types.ts";
+import type { Me } from "../../../src/api/people.ts";
 import type { Actor, Desk } from "../../../src/desk.ts";
 import { NotFoundError } from "../../../src/errors.ts";
 import { logIn } from "../../../src/login/login.ts";

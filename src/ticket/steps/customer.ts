@@ -1,5 +1,5 @@
 /** Whose ticket it is: a customer user and a company. */
-import type { UpdateRequest } from "../../api/types.ts";
+import type { UpdateRequest } from "../../api/requests.ts";
 import { UserError } from "../../errors.ts";
 import { customerByEmail, customerByLogin } from "../../store/customers.ts";
 import type { Reader } from "../../store/store.ts";

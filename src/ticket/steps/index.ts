@@ -1,5 +1,5 @@
 /** The steps of an update, in the order in which history tells them; what is so already makes no step. */
-import type { UpdateRequest } from "../../api/types.ts";
+import type { UpdateRequest } from "../../api/requests.ts";
 import { customerSteps } from "./customer.ts";
 import { agentStep, archiveStep, lockStep, priorityStep, queueStep, titleStep, typeStep } from "./plain.ts";
 import { serviceSteps } from "./service.ts";

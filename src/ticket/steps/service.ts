@@ -1,5 +1,5 @@
 /** Service and SLA: an SLA stands only with a service that it is for (OTRS's service_sla). */
-import type { UpdateRequest } from "../../api/types.ts";
+import type { UpdateRequest } from "../../api/requests.ts";
 import { UserError } from "../../errors.ts";
 import type { Named, Reference } from "../../store/reference.ts";
 import { slasOfService } from "../../store/services.ts";

@@ -1,5 +1,5 @@
 /** State; its pending time; and the unlock of a closed ticket (OTRS ForceUnlock). */
-import type { UpdateRequest } from "../../api/types.ts";
+import type { UpdateRequest } from "../../api/requests.ts";
 import { toEpoch } from "../../clock.ts";
 import { UserError } from "../../errors.ts";
 import type { Reference, State } from "../../store/reference.ts";

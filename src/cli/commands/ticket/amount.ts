@@ -1,6 +1,6 @@
 /** Numbers with decimals, and fields with their values, on the command line. */
 import { InvalidArgumentError } from "commander";
-import type { FieldValues } from "../../../api/types.ts";
+import type { FieldValues } from "../../../api/ticket.ts";
 
 /** @throws InvalidArgumentError, which commander tells with the option's name */
 export function amount(text: string): number {

@@ -1,6 +1,6 @@
 /** `gotrs ticket bulk` and `templates`. */
 import { Option } from "commander";
-import type { BulkRequest, UpdateRequest } from "../../../api/types.ts";
+import type { BulkRequest, UpdateRequest } from "../../../api/requests.ts";
 import { UserError } from "../../../errors.ts";
 import { bulk } from "../../../ticket/bulk.ts";
 import { type TemplateType, templates, templateTypes } from "../../../ticket/templates.ts";

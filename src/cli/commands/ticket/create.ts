@@ -1,6 +1,6 @@
 /** `gotrs ticket create`. */
 import { Option } from "commander";
-import type { CreateRequest } from "../../../api/types.ts";
+import type { CreateRequest } from "../../../api/requests.ts";
 import { create } from "../../../ticket/create.ts";
 import { newTicketTemplate } from "../../../ticket/templates.ts";
 import { withAttributes } from "./attributes.ts";

@@ -1,5 +1,5 @@
 /** `gotrs ticket forward` and `bounce`: mail to others. */
-import type { BounceRequest, ForwardRequest } from "../../../api/types.ts";
+import type { BounceRequest, ForwardRequest } from "../../../api/requests.ts";
 import { bounce } from "../../../ticket/bounce.ts";
 import { forward, forwardDraft } from "../../../ticket/forward.ts";
 import { whole } from "../../whole.ts";

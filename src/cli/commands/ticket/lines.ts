@@ -1,5 +1,5 @@
 /** Tickets as text. */
-import type { TicketDetail, TicketSummary } from "../../../api/types.ts";
+import type { TicketDetail, TicketSummary } from "../../../api/ticket.ts";
 
 export function listLine({ number, state, priority, queue, title, customerUser }: TicketSummary): string {
   return `${number}  ${state}  ${priority}  ${queue}  ${customerUser ?? ""}  ${title}`;

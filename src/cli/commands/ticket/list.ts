@@ -1,6 +1,6 @@
 /** `gotrs ticket list` and `search`. The options of list are the fields of ListRequest. */
 import { styleText } from "node:util";
-import type { SearchHit, SearchPage } from "../../../api/types.ts";
+import type { SearchHit, SearchPage } from "../../../api/search.ts";
 import { search } from "../../../search/search.ts";
 import { type ListRequest, list } from "../../../ticket/list.ts";
 import { whole } from "../../whole.ts";

@@ -1,6 +1,6 @@
 /** `gotrs ticket merge`, `split` and `link`. */
 import { Option } from "commander";
-import type { LinkRequest, SplitRequest } from "../../../api/types.ts";
+import type { LinkRequest, SplitRequest } from "../../../api/requests.ts";
 import { link, unlink } from "../../../ticket/link.ts";
 import { merge } from "../../../ticket/merge.ts";
 import { split } from "../../../ticket/split.ts";

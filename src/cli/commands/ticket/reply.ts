@@ -1,5 +1,5 @@
 /** `gotrs ticket reply`. */
-import type { ReplyDraft } from "../../../api/types.ts";
+import type { ReplyDraft } from "../../../api/requests.ts";
 import { reply } from "../../../ticket/reply.ts";
 import { replyDraft } from "../../../ticket/replyDraft.ts";
 import { whole } from "../../whole.ts";

@@ -1,6 +1,7 @@
 /** `gotrs ticket update` and `move`. */
 import { Option } from "commander";
-import type { FieldValues, UpdateRequest } from "../../../api/types.ts";
+import type { UpdateRequest } from "../../../api/requests.ts";
+import type { FieldValues } from "../../../api/ticket.ts";
 import { update } from "../../../ticket/update.ts";
 import { whole } from "../../whole.ts";
 import { fieldValue } from "./amount.ts";

@@ -1,6 +1,7 @@
 /** What a person hands in besides options: the text, and files to send along. */
 import { basename } from "node:path";
-import type { FilledTemplate, ReplyRequest } from "../../../api/types.ts";
+import type { ReplyRequest } from "../../../api/requests.ts";
+import type { FilledTemplate } from "../../../api/templates.ts";
 import { filledTemplate, type TemplateType } from "../../../ticket/templates.ts";
 import { readWhole } from "../../input.ts";
 import type { Common, TicketCli } from "./cli.ts";

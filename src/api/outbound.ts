@@ -1,0 +1,60 @@
+/** The outbound queue, and who can be written to. */
+
+/** A mail in the outbound queue, or one that was given up. */
+export interface OutboundMail {
+  readonly id: number;
+  /** held: not to be sent before `due`; waiting: a try failed; sending: a daemon has it; failed: given up. */
+  readonly state: "queued" | "held" | "waiting" | "sending" | "failed";
+  /** null for what belongs to no ticket, such as notices to agents. */
+  readonly ticketId: number | null;
+  readonly ticketNumber: string | null;
+  readonly articleId: number | null;
+  /** Of the envelope; empty for automatic mail. */
+  readonly sender: string;
+  readonly recipients: readonly string[];
+  readonly attempts: number;
+  /** When it is sent or tried again; null for now, and for what was given up. */
+  readonly due: string | null;
+  /** The server's own words at the last try. */
+  readonly message: string | null;
+  readonly created: string;
+}
+
+export interface OutboundPage {
+  /** At most 1000. */
+  readonly mails: readonly OutboundMail[];
+  readonly total: number;
+  /** What is not sent for now: `all`, `domain:example.com` or `route:NAME`, and why and since when. */
+  readonly pauses: readonly { readonly scope: string; readonly reason: string }[];
+}
+
+export interface OutboundMailDetail extends OutboundMail {
+  readonly tries: readonly {
+    readonly attempt: number;
+    /** Of the SMTP reply; null when nobody answered. */
+    readonly code: number | null;
+    readonly message: string;
+    readonly created: string;
+  }[];
+  /** LF line ends. */
+  readonly headers: string;
+}
+
+/** An address that our mail does not reach. */
+export interface FailingAddressView {
+  readonly address: string;
+  readonly origin: "refused" | "bounced";
+  /** The server's own words. */
+  readonly reason: string;
+  readonly failures: number;
+  readonly since: string;
+}
+
+/** A customer user who can be written to. */
+export interface Recipient {
+  readonly login: string;
+  readonly name: string;
+  readonly email: string;
+  /** The company. */
+  readonly customerId: string;
+}
