@@ -6,14 +6,30 @@ import type { RawSource } from "./rawSource.ts";
 /** Fields that the author wrote; all others may be added or changed on the way. */
 const authored = ["From", "To", "Cc", "Subject", "Date", "In-Reply-To", "References", "Content-Type"];
 
-/** Hex SHA-256; undefined for a mail with neither Message-ID nor Date, of which two equal ones may both be meant. */
+/** Hex digits of the mail's date, and of SHA-256 after them. */
+const digits = { date: 8, hash: 56 };
+
+/**
+ * 64 hex digits: its date in epoch seconds, then a hash; undefined for a mail with neither Message-ID nor Date, of which two
+ * equal ones may both be meant. The date makes the mails of a day neighbours in the index, of which hashes alone would touch
+ * another page for each.
+ */
 export function fingerprint(mail: ParsedMail, raw: RawSource): string | undefined {
   if (mail.messageId === undefined && mail.date === undefined) return undefined;
   const fields = authored.map((name) => `${(header(mail, name) ?? "").replace(/\s+/g, " ")}\0`);
   const hash = createHash("sha256").update(`${mail.messageId ?? ""}\0${fields.join("")}`);
   // Where no blank line ends the header, all of it is taken for the body.
   if (!hashBody(hash, raw, true)) hashBody(hash, raw, false);
-  return hash.digest("hex");
+  return `${datePrefix(mail)}${hash.digest("hex").slice(0, digits.hash)}`;
+}
+
+/** Without a zone it means another instant on each machine. */
+const zone = /[+-]\d{4}|\b[A-Z]{1,4}\b/;
+
+function datePrefix(mail: ParsedMail): string {
+  const zoned = zone.test(header(mail, "Date") ?? "");
+  const seconds = zoned ? Math.floor((mail.date?.getTime() ?? 0) / 1000) : 0;
+  return Math.min(Math.max(seconds, 0), 0xffff_ffff).toString(16).padStart(digits.date, "0");
 }
 
 /** Octets that are looked at in one go; a large mail waits in a file. */

@@ -30,6 +30,17 @@ it.each([
   expect(await print(other)).not.toBe(await print(once));
 });
 
+it.each([
+  ["Sat, 28 Nov 2026 02:12:34 +0100", "6b0a2a82"],
+  ["Sat, 28 Nov 2026 01:12:34 GMT", "6b0a2a82"],
+  ["Sat, 28 Nov 2026 02:12:34", "00000000"],
+  ["Fri, 28 Nov 1947 02:12:34 +0100", "00000000"],
+  ["Fri, 28 Nov 9999 02:12:34 +0100", "ffffffff"],
+  ["yesterday", "00000000"],
+])("begins with the instant of %s", async (date, beginning) => {
+  expect(await print(mailOf([...head, `Date: ${date}`, "", "One"]))).toMatch(new RegExp(`^${beginning}[0-9a-f]{56}$`));
+});
+
 it("says nothing of a mail that has neither Message-ID nor Date", async () => {
   expect(await print(mailOf([...head.slice(1), "", "One"]))).toBeUndefined();
 });
