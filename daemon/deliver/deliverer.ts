@@ -2,20 +2,11 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import type { Desk } from "../../src/desk.ts";
-import {
-  type Claim,
-  claimMails,
-  type DueMail,
-  dueMails,
-  queuedMessage,
-  releaseClaims,
-  renewClaims,
-} from "../../src/store/deliveryClaim.ts";
+import { type Claim, claimMails, queuedMessage, releaseClaims, renewClaims } from "../../src/store/deliveryClaim.ts";
 import { type Outcome, recordOutcomes } from "../../src/store/deliveryOutcome.ts";
-import { pausesOf } from "../../src/store/pauses.ts";
 import type { Tx } from "../../src/store/store.ts";
+import { count, dueErrands, type Errand } from "./dueErrands.ts";
 import { Recorder } from "./recorder.ts";
-import { destinations, domainOf, type Route } from "./routes.ts";
 import { settle } from "./settle.ts";
 import type { Transport } from "./transport.ts";
 
@@ -26,10 +17,6 @@ const renewEvery = 20_000;
 const lookEvery = 2000;
 /** Milliseconds after a commit of ours, so that a burst of mail asks once. */
 const lookAfterCommit = 50;
-/** Rows looked at in one query. */
-const page = 200;
-/** For each mail under way so many more are claimed, so that a burst does not cost a transaction a mail. */
-const ahead = 4;
 
 export interface Deliverer {
   /** Takes what is due and can be sent, and waits until all of it has been tried. */
@@ -50,16 +37,6 @@ export interface DelivererOptions {
 }
 
 const noTimers = (): void => {};
-
-/** A claimed mail and its way. */
-interface Errand {
-  readonly mail: DueMail;
-  readonly route: Route;
-  readonly recipients: readonly string[];
-  /** Paused: not tried this time. */
-  readonly held: readonly string[];
-  readonly destinations: readonly string[];
-}
 
 export function startDeliverer(desk: Desk, options: DelivererOptions): Deliverer {
   const deliverer = new QueueDeliverer(desk, options);
@@ -173,53 +150,15 @@ class QueueDeliverer implements Deliverer {
   async #claim(): Promise<number> {
     const { store, clock } = this.#desk;
     const now = clock.now();
-    let first = await dueMails(store.db, now, page);
-    if (first.length === 0) return 0;
-    const paused = new Set((await pausesOf(store.db)).map(({ scope }) => scope as string));
-    if (paused.has("all")) return 0;
-    const chosen: Errand[] = [];
+    const known = new Set([...this.#running.keys(), ...this.#pending.map(({ mail }) => mail.id)]);
     const taken = new Map(this.#busy);
-    for (const { destinations: ways } of this.#pending) count(taken, ways);
-    const under = new Set([...this.#running.keys(), ...this.#pending.map(({ mail }) => mail.id)]);
-    while (first.length > 0) {
-      for (const mail of first) {
-        if (under.has(mail.id)) continue;
-        const errand = this.#errandOf(mail, paused);
-        if (errand === undefined) continue;
-        const room = errand.destinations.every((way) => (taken.get(way) ?? 0) < errand.route.concurrency * (ahead + 1));
-        if (!room) continue;
-        count(taken, errand.destinations);
-        chosen.push(errand);
-      }
-      const last = first.at(-1);
-      // A destination without room must not hide the mail for others behind it.
-      if (chosen.length >= page || first.length < page || last === undefined) break;
-      first = await dueMails(store.db, now, page, last.id);
-    }
-    const claimed = await claimMails(
-      store,
-      chosen.map(({ mail }) => mail),
-      this.#claimUntil(now),
-      now,
-    );
+    for (const { destinations } of this.#pending) count(taken, destinations);
+    const chosen = await dueErrands(store.db, now, this.#transport, { known, taken });
+    const mails = chosen.map(({ mail }) => mail);
+    const claimed = await claimMails(store, mails, this.#claimUntil(now), now);
     const ids = new Set(claimed.map(({ id }) => id));
     this.#pending.push(...chosen.filter(({ mail }) => ids.has(mail.id)));
     return claimed.length;
-  }
-
-  #errandOf(mail: DueMail, paused: ReadonlySet<string>): Errand | undefined {
-    const route = this.#transport.routeOf(mail);
-    if (paused.has(`route:${route.name}`)) return undefined;
-    const isHeld = (address: string): boolean => paused.has(`domain:${domainOf(address)}`);
-    const recipients = mail.recipients.filter((address) => !isHeld(address));
-    if (recipients.length === 0) return undefined;
-    return {
-      mail,
-      route,
-      recipients,
-      held: mail.recipients.filter(isHeld),
-      destinations: destinations(route, recipients),
-    };
   }
 
   /** Begins every claimed mail whose roads are free. */
@@ -263,10 +202,6 @@ class QueueDeliverer implements Deliverer {
     await this.#recorder.add(outcome);
     tell(log, outcome, route.name);
   }
-}
-
-function count(counts: Map<string, number>, names: readonly string[], by = 1): void {
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + by);
 }
 
 function tell(log: Desk["log"], { mail, sent, dead, waiting }: Outcome, route: string): void {

@@ -2,16 +2,10 @@
 import { Resolver as DnsResolver } from "node:dns/promises";
 import { type Exchange, exchangesOf, type Resolver } from "./mx.ts";
 import { domainOf } from "./routes.ts";
-import {
-  type Envelope,
-  type Handover,
-  type Server,
-  Session,
-  SessionFailure,
-  type Timeouts,
-  wireAddress,
-} from "./session.ts";
+import type { Server, Timeouts } from "./server.ts";
+import { type Envelope, type Handover, Session, SessionFailure } from "./session.ts";
 import type { Refusal } from "./verdict.ts";
+import { wireAddress } from "./wireAddress.ts";
 
 export interface DirectOptions {
   readonly ownName: string;

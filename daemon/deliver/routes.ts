@@ -2,7 +2,7 @@
 import type { RouteEntry } from "../../src/config/routes.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import { parseAddresses } from "../../src/mail/addresses.ts";
-import type { TlsPolicy } from "./session.ts";
+import type { TlsPolicy } from "./server.ts";
 
 export interface Route {
   /** `default` for the usual one. */

@@ -1,48 +1,10 @@
 /** One conversation with an SMTP server: opened, a mail at a time, closed. Chooses no server and retries nothing. */
 import { Readable } from "node:stream";
-import SMTPConnection from "nodemailer/lib/smtp-connection";
+import type SMTPConnection from "nodemailer/lib/smtp-connection";
+import { connect } from "./connection.ts";
+import type { Server } from "./server.ts";
 import type { Refusal } from "./verdict.ts";
-
-export interface Server {
-  /** Name or address. */
-  readonly host: string;
-  readonly port: number;
-  /** TLS from the first octet (port 465). */
-  readonly implicitTls: boolean;
-  readonly tls: TlsPolicy;
-  /** PEM of further certificate authorities. */
-  readonly ca: string | undefined;
-  /** The name in the certificate, and in messages, where `host` is an address. */
-  readonly name: string;
-  readonly login: Login | undefined;
-  /** Our own name, for EHLO. */
-  readonly ownName: string;
-  readonly timeouts: Timeouts;
-}
-
-/**
- * off: never; opportunistic: if it is offered, whatever the certificate, and without when it fails (RFC 7435);
- * require: always, whatever the certificate; verify: always, with a certificate that proves the name.
- */
-export type TlsPolicy = "off" | "opportunistic" | "require" | "verify";
-
-export type Login =
-  | { readonly kind: "password"; readonly user: string; readonly password: string }
-  | { readonly kind: "oauth2"; readonly user: string; readonly accessToken: AccessToken };
-
-/** A valid access token. @param renew the server has refused the one before */
-export type AccessToken = (renew: boolean) => Promise<string>;
-
-/** Milliseconds. */
-export interface Timeouts {
-  readonly connect: number;
-  readonly greeting: number;
-  /** Without an octet from the server. */
-  readonly idle: number;
-}
-
-/** RFC 5321 §4.5.3.2 is more patient; a mail that waits so long is better tried again. */
-export const usualTimeouts: Timeouts = { connect: 30_000, greeting: 60_000, idle: 300_000 };
+import { wireAddress } from "./wireAddress.ts";
 
 export interface Envelope {
   /** Empty for the null sender. */
@@ -105,19 +67,9 @@ export class Session {
 
   /** @throws SessionFailure */
   static async open(server: Server): Promise<Session> {
-    const connection = new SMTPConnection(connectionOptions(server));
-    try {
-      await new Promise<void>((resolve, reject) => {
-        connection.once("error", reject);
-        connection.connect((error) => (error ? reject(error) : resolve()));
-      });
-      if (server.login !== undefined) await login(connection, server.login);
-    } catch (error) {
-      // Its late errors concern nobody any more, but unheard they would end the process.
-      connection.on("error", () => {});
-      connection.close();
+    const connection = await connect(server).catch((error: unknown) => {
       throw new SessionFailure(server, error as SmtpError);
-    }
+    });
     const session = new Session(server, connection);
     connection.removeAllListeners("error");
     connection.on("error", () => {
@@ -200,59 +152,6 @@ export class Session {
       about: error.responseCode === undefined || error.responseCode === 421 ? "connection" : "mail",
     };
   }
-}
-
-function connectionOptions(server: Server): SMTPConnection.Options {
-  const { host, port, implicitTls, tls, ca, name, ownName, timeouts } = server;
-  return {
-    host,
-    port,
-    secure: implicitTls,
-    name: ownName,
-    ignoreTLS: tls === "off",
-    requireTLS: tls === "require" || tls === "verify",
-    opportunisticTLS: tls === "opportunistic",
-    tls: {
-      rejectUnauthorized: tls === "verify",
-      ...(/^[\d.]+$|:/.test(name) ? {} : { servername: name }),
-      ...(ca === undefined ? {} : { ca }),
-    },
-    connectionTimeout: timeouts.connect,
-    greetingTimeout: timeouts.greeting,
-    socketTimeout: timeouts.idle,
-  };
-}
-
-async function login(connection: SMTPConnection, how: Login): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const done = (error?: Error | null): void => (error ? reject(error) : resolve());
-    if (how.kind === "password") connection.login({ user: how.user, pass: how.password }, done);
-    else {
-      // The library's own shape of a token's source; its types know only the options it is usually made from.
-      const auth: unknown = { method: "XOAUTH2", user: how.user, oauth2: bearer(how.user, how.accessToken) };
-      connection.login(auth as SMTPConnection.Credentials, done);
-    }
-  });
-}
-
-/** SASL XOAUTH2, as Microsoft and Google document it. */
-function bearer(user: string, accessToken: AccessToken) {
-  return {
-    getToken(renew: boolean, done: (error: Error | null, token?: string) => void): void {
-      accessToken(renew).then((token) => done(null, token), done);
-    },
-    buildXOAuth2Token: (token: string): string =>
-      Buffer.from(`user=${user}\u0001auth=Bearer ${token}\u0001\u0001`).toString("base64"),
-  };
-}
-
-/** RFC 5890: domains travel in ASCII; a local part beyond ASCII needs SMTPUTF8 and is sent as it is. */
-export function wireAddress(address: string): string {
-  const at = address.lastIndexOf("@");
-  const domain = address.slice(at + 1);
-  if (!/[^\u0020-\u007e]/.test(domain)) return address;
-  const { hostname } = new URL(`smtp://${domain}`);
-  return address.slice(0, at + 1) + hostname;
 }
 
 function enhanced(response: string | undefined): string | undefined {

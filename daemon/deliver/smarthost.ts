@@ -1,5 +1,7 @@
 /** Hands mail to one smarthost, over conversations that stay open for the next mail. */
-import { type Envelope, type Handover, type Server, Session, SessionFailure } from "./session.ts";
+
+import type { Server } from "./server.ts";
+import { type Envelope, type Handover, Session, SessionFailure } from "./session.ts";
 
 /** After so many mails a conversation ends, so that a balancer may choose anew. */
 const mailsPerSession = 100;

@@ -6,7 +6,8 @@ import type { DueMail } from "../../src/store/deliveryClaim.ts";
 import { type DirectOptions, sendDirectly } from "./direct.ts";
 import { writeMaildir } from "./maildir.ts";
 import { type Route, routesOf } from "./routes.ts";
-import { type Envelope, type Handover, type Login, type Server, usualTimeouts } from "./session.ts";
+import { type Login, type Server, usualTimeouts } from "./server.ts";
+import type { Envelope, Handover } from "./session.ts";
 import { Smarthost } from "./smarthost.ts";
 
 export interface Transport {

@@ -1,98 +1,24 @@
-/** IMAP accounts (RFC 3501, RFC 9051) by imapflow: opens the folder, lists by UID, reads, marks, and waits in IDLE (RFC 2177). */
+/** A folder of an IMAP account (RFC 3501, RFC 9051) by imapflow: lists by UID, reads, marks, and waits in IDLE (RFC 2177). */
 import type { Readable } from "node:stream";
-import { ImapFlow, type MailboxObject } from "imapflow";
+import type { ImapFlow, MailboxObject } from "imapflow";
 import type { Place } from "../../src/fetch/account.ts";
 import type { AfterFetch } from "../../src/store/mailAccounts.ts";
-import { FetchFailure, fetchFailure, loginRefused } from "./failure.ts";
+import { FetchFailure, fetchFailure } from "./failure.ts";
+import { readAll, search } from "./imapCommands.ts";
+import { openMailbox } from "./imapMailbox.ts";
 import type { FetchedSource, Fetcher, Listing, MailboxSession, Opening } from "./session.ts";
 
-/** Milliseconds. */
-const connectWithin = 30_000;
-const greetWithin = 30_000;
-/** Routers forget connections that are silent for longer. */
+/** Milliseconds; routers forget connections that are silent for longer. */
 const longestWait = 240_000;
 /** UIDs in one command: its line must not grow without end. */
 const chunk = 500;
 
 export const imap: Fetcher = {
   async open(opening) {
-    const client = clientFor(opening);
-    try {
-      await logIn(client, opening);
-      const mailbox = await openFolder(client, opening);
-      return new ImapSession(client, mailbox, opening);
-    } catch (error) {
-      client.close();
-      throw error;
-    }
+    const { client, mailbox } = await openMailbox(opening);
+    return new ImapSession(client, mailbox, opening);
   },
 };
-
-function clientFor({ account, place, credentials, ca }: Opening): ImapFlow {
-  return new ImapFlow({
-    host: place.host,
-    port: place.port,
-    secure: place.tls === "implicit",
-    ...(place.tls === "implicit" ? {} : { doSTARTTLS: place.tls === "starttls" }),
-    auth:
-      credentials.kind === "password"
-        ? { user: account.login, pass: credentials.password }
-        : { user: account.login, accessToken: credentials.token },
-    tls: { rejectUnauthorized: !place.anyCertificate, ...(ca === undefined ? {} : { ca: [...ca] }) },
-    clientInfo: { name: "gotrs" },
-    logger: false,
-    disableAutoIdle: true,
-    connectionTimeout: connectWithin,
-    greetingTimeout: greetWithin,
-  });
-}
-
-/** What imapflow adds to errors that a server's answer made. */
-interface ServerRefusal {
-  readonly authenticationFailed?: boolean;
-  readonly responseStatus?: string;
-  readonly responseText?: string;
-}
-
-async function logIn(client: ImapFlow, { account, place, credentials }: Opening): Promise<void> {
-  // An error after connect() also ends what is being awaited; without a listener it would end the process.
-  client.on("error", () => {});
-  try {
-    await client.connect();
-  } catch (error) {
-    const refusal = error as ServerRefusal;
-    const loggingIn = client.greeting !== undefined;
-    const unencrypted = loggingIn && client.capabilities.has("LOGINDISABLED");
-    if (unencrypted && place.tls === "none") {
-      throw new FetchFailure("login", `${place.host} takes no login without TLS`, {
-        mend: "Change the account's type to IMAPTLS or IMAPS",
-        cause: error,
-      });
-    }
-    if (refusal.authenticationFailed !== true) throw fetchFailure(error, place, loggingIn ? "login" : "greeting");
-    throw loginRefused(account.login, place, credentials.kind, refusal.responseText, error);
-  }
-}
-
-async function openFolder(client: ImapFlow, { account, place }: Opening): Promise<MailboxObject> {
-  const mailbox = await client.mailboxOpen(account.folder).catch(async (error: unknown) => {
-    if ((error as ServerRefusal).responseStatus === undefined) throw fetchFailure(error, place, "folder");
-    const folders = await client.list().then(
-      (list) => list.map(({ path }) => path).join(", "),
-      () => "",
-    );
-    throw new FetchFailure("folder", `${place.host} does not open the folder ${account.folder}`, {
-      mend: folders === "" ? "Correct the account's folder" : `Correct the account's folder; there are: ${folders}`,
-      cause: error,
-    });
-  });
-  if (mailbox.readOnly === true && account.after !== "keep") {
-    throw new FetchFailure("folder", `the folder ${account.folder} is read-only`, {
-      mend: "Give the login the right to delete and mark mail there, or set the account to --after keep",
-    });
-  }
-  return mailbox;
-}
 
 class ImapSession implements MailboxSession {
   readonly road = "imap";
@@ -263,36 +189,4 @@ class ImapSession implements MailboxSession {
       throw fetchFailure(error, this.#place, "transfer");
     }
   }
-}
-
-/** UIDs in ascending order. `N:*` also means the last mail when that is before N (RFC 3501 §6.4.8). */
-async function search(
-  client: ImapFlow,
-  query: { readonly uid: string; readonly seen?: boolean; readonly deleted?: boolean },
-  from: number,
-): Promise<readonly number[]> {
-  const found = await client.search(query, { uid: true });
-  if (!Array.isArray(found)) throw new FetchFailure("folder", "the server refuses to search the folder");
-  return found.filter((uid) => uid >= from);
-}
-
-async function readAll(client: ImapFlow, uids: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-  const found = new Map<string, Buffer>();
-  const read = async (range: string): Promise<void> => {
-    for (const { uid, source } of await client.fetchAll(range, { uid: true, source: true }, { uid: true })) {
-      // Of a mail that is gone some servers give the number and nothing else.
-      if (source?.length) found.set(String(uid), source);
-    }
-  };
-  const refused = (error: unknown): void => {
-    if ((error as ServerRefusal).responseStatus !== "NO") throw error;
-  };
-  try {
-    await read(uids.join(","));
-  } catch (error) {
-    refused(error);
-    // Servers answer NO when one of them was expunged meanwhile; the others are there still.
-    for (const uid of uids) await read(uid).catch(refused);
-  }
-  return found;
 }
