@@ -1,36 +1,18 @@
 /** One look into an open mailbox: what is new is stored, and only then marked, moved or deleted on the server. */
 import { createHash } from "node:crypto";
 import type { Desk } from "../../src/desk.ts";
-import { TemporaryError } from "../../src/errors.ts";
 import { accountName } from "../../src/fetch/account.ts";
 import { intake, parseIncoming, storeParsed } from "../../src/intake/intake.ts";
 import type { Incoming, IntakeResult } from "../../src/intake/types.ts";
 import { type RawSource, rawFromBuffer } from "../../src/mail/rawSource.ts";
-import { StoreFailure } from "../../src/store/failure.ts";
 import { rememberMail } from "../../src/store/fetchedMail.ts";
-import type { MailAccount } from "../../src/store/mailAccounts.ts";
 import { reference } from "../../src/store/reference.ts";
 import { examineFetched } from "../mail/examine.ts";
 import { MailSpool } from "../spool.ts";
+import { batches, largeFrom } from "./batches.ts";
 import type { Memory } from "./memory.ts";
+import { judge, type Round, reportLarge, reportMissing, tell } from "./roundReport.ts";
 import type { FetchedSource, ListedMail, MailboxSession } from "./session.ts";
-
-/** So many mails are read and committed together, up to so many octets; what is larger goes alone, through a file. */
-const batchMails = 64;
-const batchOctets = 4_000_000;
-const largeFrom = 1_000_000;
-
-export interface Round {
-  readonly desk: Desk;
-  readonly account: MailAccount;
-  readonly session: MailboxSession;
-  readonly memory: Memory;
-  readonly spoolFolder: string;
-  /** Ends the round after the mails under way; also when another daemon has the account now. */
-  readonly stopped: () => boolean;
-  /** Called after each batch with how many of its mails were stored. */
-  readonly onStored: (count: number) => void;
-}
 
 /** @param full looks at every mail, else at what is new */
 export async function fetchRound(round: Round, full: boolean): Promise<void> {
@@ -56,27 +38,6 @@ async function tidy({ session, memory, account }: Round, present: ReadonlySet<st
   const unsettled = account.after === "keep" ? [] : memory.unsettled(present);
   if (unsettled.length > 0) await settle(session, memory, unsettled);
   return vanished;
-}
-
-function* batches(mails: readonly ListedMail[]): Generator<readonly ListedMail[]> {
-  let batch: ListedMail[] = [];
-  let octets = 0;
-  for (const mail of mails) {
-    const full = batch.length === batchMails || octets + mail.size > batchOctets;
-    if (batch.length > 0 && (full || mail.size > largeFrom)) {
-      yield batch;
-      batch = [];
-      octets = 0;
-    }
-    batch.push(mail);
-    octets += mail.size;
-    if (mail.size > largeFrom) {
-      yield batch;
-      batch = [];
-      octets = 0;
-    }
-  }
-  if (batch.length > 0) yield batch;
 }
 
 /** @returns the mails that the server listed but did not give */
@@ -172,20 +133,6 @@ async function fetchLarge(round: Round, uid: string, given: Set<string>, stored:
   }
 }
 
-/** A failure of the database ends the round; one of this mail alone is noted, and the others go on. */
-async function judge(round: Round, uid: string, error: unknown): Promise<unknown> {
-  const concernsOne =
-    !(error instanceof TemporaryError) || (error instanceof StoreFailure && error.kind === "tooLarge");
-  if (!concernsOne) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  await round.memory.note(uid, "failed", `it could not be stored: ${reason}`);
-  round.desk.log.error(
-    { err: error, account: accountName(round.account), uid },
-    "a mail could not be stored; it stays on the server",
-  );
-  return undefined;
-}
-
 function incoming(
   { account, session, memory }: Round,
   uid: string,
@@ -222,34 +169,6 @@ async function renumbered({ desk, memory }: Round, uid: string, digest: string):
   if (memory.formerly(digest) === undefined) return false;
   await desk.store.transaction((tx) => rememberMail(tx, { ...memory.placeOf(uid), digest }, desk.clock.now()));
   return true;
-}
-
-function tell({ desk, account, session }: Round, uid: string, size: number, result: IntakeResult): void {
-  desk.log.info(
-    { road: session.road, account: accountName(account), uid, size, ...result },
-    `mail accepted: ${result.outcome}`,
-  );
-}
-
-async function reportLarge({ desk, account, memory }: Round, { uid, size }: ListedMail, limit: number): Promise<void> {
-  const reason = `it has ${size} octets, more than fetch.maxSize (${limit})`;
-  if (!(await memory.note(uid, "large", reason))) return;
-  desk.log.error(
-    { account: accountName(account), uid, size, limit },
-    "a mail is too large to be fetched and stays on the server; raise fetch.maxSize or take it away",
-  );
-}
-
-/** Gone meanwhile is in order; listed again and not given is not. */
-async function reportMissing({ desk, account, session, memory }: Round, uids: readonly string[]): Promise<void> {
-  const again = new Set((await session.list(true, memory.isStored)).wanted.map(({ uid }) => uid));
-  for (const uid of uids.filter((one) => again.has(one))) {
-    if (!(await memory.note(uid, "failed", "the server lists it but does not give it"))) continue;
-    desk.log.error(
-      { account: accountName(account), uid },
-      "the server lists a mail but does not give it; look at it there",
-    );
-  }
 }
 
 function digestOf(raw: RawSource): string {

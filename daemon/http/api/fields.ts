@@ -52,3 +52,18 @@ export const noteBody = z.strictObject({
 export function ticketName(params: Readonly<Record<string, string>>): string {
   return params.ticket ?? "";
 }
+
+/** What a new ticket may be given, however it is made. */
+export const newTicket = {
+  customerUser: text,
+  customerId: text,
+  state: text,
+  pendingUntil: text,
+  priority: text,
+  type: text,
+  service: text,
+  sla: text,
+  owner: text,
+  responsible: text,
+  lock: z.enum(["lock", "unlock"]).exactOptional(),
+};

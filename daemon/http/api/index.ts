@@ -11,6 +11,8 @@ import { outboundRoutes } from "./outbound.ts";
 import { peopleRoutes } from "./people.ts";
 import { type Route, route } from "./route.ts";
 import { signOnRoutes } from "./signOn.ts";
+import { ticketArticleRoutes } from "./ticketArticles.ts";
+import { ticketRelationRoutes } from "./ticketRelations.ts";
 import { ticketRoutes } from "./tickets.ts";
 import { writingRoutes } from "./writing.ts";
 
@@ -57,6 +59,8 @@ export function apiRoutes(version: string): readonly Route[] {
     }),
     ...adminRoutes(),
     ...ticketRoutes,
+    ...ticketArticleRoutes,
+    ...ticketRelationRoutes,
     ...customerRoutes,
     ...articleRoutes,
     ...writingRoutes,
