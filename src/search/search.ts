@@ -3,8 +3,8 @@ import type { SearchHit, SearchPage, SnippetPart } from "../api/search.ts";
 import { iso, toDbTime } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { permissionsOf } from "../people/permissions.ts";
+import { type ArticleFilter, findArticles, type Wanted } from "../store/foundArticles.ts";
 import { reference } from "../store/reference.ts";
-import { type ArticleFilter, findArticles } from "../store/searchIndex.ts";
 import { hitTexts } from "../store/searchSource.ts";
 import type { ListFilter } from "../store/ticketFilter.ts";
 import { ticketSummaries } from "../store/ticketList.ts";
@@ -33,8 +33,9 @@ export async function search(desk: Desk, actor: Actor, request: SearchRequest): 
   const filter = await ticketFilter(desk, actor, query);
   const limit = Math.min(Math.max(request.limit ?? defaultLimit, 1), maxLimit);
   await catchUp(desk, atOnce);
-  const { behind } = await searchState(desk);
-  const { found, more } = await bestFirst(desk, query, filter, await articleFilter(desk, query), limit);
+  const { behind, position } = await searchState(desk);
+  const article = await articleFilter(desk, query);
+  const { found, more } = await bestFirst(desk, query, { filter, article, position }, limit);
   return { ...(await shown(desk, actor, query, found)), more, behind };
 }
 
@@ -59,7 +60,12 @@ async function articleFilter(desk: Desk, { before, after, sender }: SearchQuery)
 }
 
 /** What has the words in its subject, title or number first, then the rest; the newest first in each. */
-async function bestFirst(desk: Desk, query: SearchQuery, filter: ListFilter, article: ArticleFilter, limit: number) {
+async function bestFirst(
+  { store }: Desk,
+  query: SearchQuery,
+  wanted: Pick<Wanted, "filter" | "article" | "position">,
+  limit: number,
+) {
   const found: Found[] = [];
   let more = false;
   for (const [words, foundIn] of [
@@ -70,7 +76,7 @@ async function bestFirst(desk: Desk, query: SearchQuery, filter: ListFilter, art
     const known = new Set(found.map(({ ticketId }) => ticketId));
     // One more than is shown, so that it is known whether there are others.
     const page = { limit: limit + 1 - found.length, known };
-    const { articles, complete } = await findArticles(desk.store, words, filter, article, page);
+    const { articles, complete } = await findArticles(store, { ...wanted, ...page, query: words });
     found.push(...articles.map(({ id, ticketId }) => ({ articleId: id, ticketId, foundIn })));
     more ||= !complete;
   }

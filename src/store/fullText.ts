@@ -28,6 +28,24 @@ export interface SearchIndex {
   /** Of ids that the index does not hold. */
   add(tx: Tx, entries: readonly SearchEntry[]): Promise<void>;
   remove(tx: Tx, ids: readonly number[]): Promise<void>;
-  /** A table in parentheses of one column, `id`: the newest articles below `below` that match, at most `limit`. */
-  newest(query: WordQuery, below: number, limit: number): RawBuilder<{ id: number }>;
+  /** A table in parentheses of one column, `id`: the newest articles of the range that match, at most `limit`, by the index. */
+  newest(query: WordQuery, range: IdRange, limit: number): RawBuilder<{ id: number }>;
+  /** Absent where the index gives the newest first, and so is quick for any word. */
+  readonly reading?: Reading;
+}
+
+/** Of article.id, both ends outside. */
+export interface IdRange {
+  readonly above: number;
+  readonly below: number;
+}
+
+/** Words read article by article: for a word that most articles have, of which an index would give all at once. */
+export interface Reading {
+  /** As SearchIndex.newest, without the index. */
+  newest(query: WordQuery, range: IdRange, limit: number): RawBuilder<{ id: number }>;
+  /** Whether the words of one article match. @param id the column with article.id */
+  matches(query: WordQuery, id: RawBuilder<number>): RawBuilder<boolean>;
+  /** Ids below the last that the index is asked for by themselves, before it is asked for the rest; 0 where that saves nothing. */
+  readonly firstSpan: number;
 }

@@ -1,6 +1,7 @@
 /** Full text by InnoDB's FULLTEXT. It leaves out short and common words and folds letters its own way, so ours are spelled anew. */
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { SearchIndex, Term, WordQuery } from "../../fullText.ts";
+import { literally } from "../../like.ts";
 
 export const search: SearchIndex = {
   create: [
@@ -14,9 +15,17 @@ export const search: SearchIndex = {
   async remove(tx, ids) {
     await sql`delete from gotrs_search_text where article_id in (${sql.join(ids)})`.execute(tx);
   },
-  newest: (query, below, limit) =>
+  newest: (query, { above, below }, limit) =>
     sql`(select article_id as id from gotrs_search_text where match (words) against (${expression(query)} in boolean mode)
-      and article_id < ${below} order by article_id desc limit ${limit})`,
+      and article_id > ${above} and article_id < ${below} order by article_id desc limit ${limit})`,
+  reading: {
+    newest: (query, { above, below }, limit) =>
+      sql`(select article_id as id from gotrs_search_text where ${has(query, sql.ref("words"))}
+        and article_id > ${above} and article_id < ${below} order by article_id desc limit ${limit})`,
+    matches: (query, id) =>
+      sql`exists (select 1 from gotrs_search_text r where r.article_id = ${id} and ${has(query, sql.ref("r.words"))})`,
+    firstSpan: 0,
+  },
 };
 
 /** InnoDB's innodb_ft_max_token_size. */
@@ -35,6 +44,15 @@ function expression({ all, none }: WordQuery): string {
   // A group with a beginning of a phrase cannot be written as one: there the words have to occur, in whatever order.
   const wanted = all.map((terms) => `+(${terms.map(phrase).join(" ")})`);
   return [...wanted, ...none.map((term) => `-(${phrase(term)})`)].join(" ");
+}
+
+/** The same by comparing text, for the server finds all articles of a word before it gives the first. */
+function has({ all, none }: WordQuery, words: RawBuilder<string>): RawBuilder<boolean> {
+  const text = sql`concat(' ', ${words}, ' ')`;
+  const one = ({ words: wanted, prefix }: Term) =>
+    sql`${text} like ${`% ${literally(wanted.map(spelled).join(" "))}${prefix ? "" : " "}%`} escape '!'`;
+  const groups = all.map((terms) => sql`(${sql.join(terms.map(one), sql` or `)})`);
+  return sql`(${sql.join([...groups, ...none.map((term) => sql`not ${one(term)}`)], sql` and `)})`;
 }
 
 function phrase({ words, prefix }: Term): string {

@@ -16,9 +16,9 @@ export const search: SearchIndex = {
   async remove(tx, ids) {
     for (const id of ids) await sql`delete from gotrs_search_text where rowid = ${id}`.execute(tx);
   },
-  newest: (query, below, limit) =>
-    sql`(select rowid as id from gotrs_search_text where gotrs_search_text match ${expression(query)} and rowid < ${below}
-      order by rowid desc limit ${limit})`,
+  newest: (query, { above, below }, limit) =>
+    sql`(select rowid as id from gotrs_search_text where gotrs_search_text match ${expression(query)}
+      and rowid > ${above} and rowid < ${below} order by rowid desc limit ${limit})`,
 };
 
 function expression({ all, none }: WordQuery): string {
