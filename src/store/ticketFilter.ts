@@ -121,7 +121,7 @@ const lists = [
 ] as const;
 
 /** OTRS sets the flag once the agent has seen every article, and takes it away when another comes. */
-function seenBy(where: ExpressionBuilder<Tables, "t">, userId: number) {
+export function seenBy(where: ExpressionBuilder<Tables, "t">, userId: number) {
   return where.exists(
     where
       .selectFrom("ticket_flag as seen")

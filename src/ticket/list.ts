@@ -49,8 +49,8 @@ export async function list(desk: Desk, actor: Actor, request: ListRequest): Prom
 
 export async function queues(desk: Desk, actor: Actor): Promise<readonly QueueSummary[]> {
   const permissions = await permissionsOf(desk, actor);
-  const filter: ListFilter = { ...base(permissions, actor), ...(await filterOf(desk, actor, {})) };
-  const counts = await countByQueue(desk.store.db, filter);
+  const { userId } = actor;
+  const counts = await countByQueue(desk.store.db, { ...(await filterOf(desk, actor, {})), userId });
   return permissions.visibleQueues
     .filter(({ valid }) => valid)
     .map(({ id, name }) => ({ id, name, ...(counts.get(id) ?? { open: 0, unread: 0 }) }))

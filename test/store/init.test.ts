@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterEach, expect, it } from "vitest";
 import { systemClock } from "../../src/clock.ts";
 import { drivers } from "../../src/store/drivers/index.ts";
@@ -52,6 +53,33 @@ forEachDatabase("gotrs init", (database) => {
 
     const again = await initialize(store, options);
     expect(again).toEqual({ fresh: false, applied: [], differences: [], renamed: {}, credentials: undefined });
+  });
+
+  it("widens the indexes of lists that an earlier version made", async () => {
+    const store = await emptyStore();
+    await initialize(store, options);
+    const { ddl, inspect } = drivers[store.product];
+    const old = [
+      { name: "gotrs_ticket_changed", columns: ["ticket_state_id", "change_time", "id"] },
+      { name: "gotrs_ticket_priority", columns: ["ticket_state_id", "ticket_priority_id", "id"] },
+    ];
+    const counted = store.product === "sqlite" ? ["ANALYZE"] : [];
+    await store.transaction(async (tx) => {
+      for (const index of old) {
+        for (const statement of [ddl.dropIndex("ticket", index.name), ddl.addIndex("ticket", index), ...counted]) {
+          await sql.raw(statement).execute(tx);
+        }
+      }
+      await tx.deleteFrom("gotrs_migration").where("id", "=", 10).execute();
+    });
+
+    expect((await initialize(store, options)).applied).toEqual(["10 whole orders"]);
+    const indexes = (await inspect.tables(store.db)).get("ticket")?.indexes ?? new Set();
+    for (const { columns } of old) {
+      expect(indexes).not.toContain(columns.join());
+      expect(indexes).toContain([...columns, "queue_id", "user_id", "responsible_user_id"].join());
+    }
+    expect((await initialize(store, options)).applied).toEqual([]);
   });
 
   it("loads the rows of a fresh OTRS with their ids, and counts on from them", async () => {

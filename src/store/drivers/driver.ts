@@ -14,6 +14,7 @@ export interface Ddl {
   addColumn(table: Table, column: Column): string;
   /** Does nothing where there is one of this name. A column may be `lower(column)`. */
   addIndex(table: string, key: Key): string;
+  dropIndex(table: string, name: string): string;
   /** What stands in the index for a column or `lower(column)`, as Inspect names it. */
   indexedAs(column: string): string;
   /** After rows with explicit ids: let the database count on from there. */

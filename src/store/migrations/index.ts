@@ -8,6 +8,7 @@ import { administration } from "./0006-administration.ts";
 import { customerIndexes } from "./0007-customer-indexes.ts";
 import { search } from "./0008-search.ts";
 import { priorityOrder } from "./0009-priority-order.ts";
+import { wholeOrders } from "./0010-whole-orders.ts";
 import type { Migration } from "./migration.ts";
 
 export type { Migration } from "./migration.ts";
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   customerIndexes,
   search,
   priorityOrder,
+  wholeOrders,
 ];

@@ -68,6 +68,7 @@ export const ddl: Ddl = {
   foreignKeys: () => [],
   addIndex: (table, { name, columns }) =>
     `CREATE INDEX \`${short(name)}\` ON \`${table}\` (${list(columns.map(indexedAs))})`,
+  dropIndex: (table, name) => `DROP INDEX \`${short(name)}\` ON \`${table}\``,
   indexedAs,
   addColumn: (table, column) => `ALTER TABLE \`${table.name}\` ADD COLUMN ${definition(column)}`,
   countOn: () => [],

@@ -66,6 +66,7 @@ export const ddl: Ddl = {
   },
   addIndex: (table, { name, columns }) =>
     `CREATE INDEX IF NOT EXISTS "${short(name)}" ON "${table}" (${columns.map(indexed).join(", ")})`,
+  dropIndex: (_table, name) => `DROP INDEX IF EXISTS "${short(name)}"`,
   indexedAs: (column) => column,
   addColumn: (table, column) => `ALTER TABLE "${table.name}" ADD COLUMN ${definition(column)}`,
   countOn: (table) =>

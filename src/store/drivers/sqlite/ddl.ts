@@ -59,6 +59,7 @@ export const ddl: Ddl = {
   foreignKeys: () => [],
   addIndex: (table, { name, columns }) =>
     `CREATE INDEX IF NOT EXISTS "${name}" ON "${table}" (${columns.map(indexed).join(", ")})`,
+  dropIndex: (_table, name) => `DROP INDEX IF EXISTS "${name}"`,
   indexedAs: (column) => column,
   addColumn: (table, column) => `ALTER TABLE "${table.name}" ADD COLUMN ${definition(column)}`,
   countOn: () => [],
