@@ -18,7 +18,7 @@ import type { Tx } from "../store/store.ts";
 import { changeTicket, clearSeen, insertTicket, type TicketRow, ticketById } from "../store/tickets.ts";
 import { allocateNumber } from "../ticket/allocateNumber.ts";
 import { missing } from "../ticket/missing.ts";
-import { answerAutomatically } from "./autoFollowUp.ts";
+import { answerAutomatically } from "./autoAnswer.ts";
 import { customersTicket } from "./tickets.ts";
 
 interface Text {
@@ -61,7 +61,7 @@ export async function customerReply(
     await clearSeen(tx, id);
     await addHistory(tx, rows, after, "FollowUp", `%%${ticket.number}%%`, now, userId, articleId);
     const written = { ticketId: id, ticketNumber: ticket.number, articleId, after };
-    const said = { subject: text.subject, body: request.body };
+    const said = { type: "auto follow up", subject: text.subject, body: request.body } as const;
     await answerAutomatically({ desk, tx, reference: rows, now, userId }, postmaster, actor, written, said);
     return { articleId };
   });
@@ -122,6 +122,13 @@ export async function customerCreate(desk: Desk, actor: CustomerActor, request: 
       request,
     });
     await addHistory(tx, rows, after, "WebRequestCustomer", "%%", now, userId, articleId);
+    // As OTRS's own page does, and as for a mail: none for a ticket that is born closed.
+    if (state.type !== "closed" && state.type !== "removed") {
+      const said = { type: "auto reply", subject: request.title, body: request.body } as const;
+      const work = { desk, tx, reference: rows, now, userId };
+      const written = { ticketId, ticketNumber: number, articleId, after };
+      await answerAutomatically(work, postmasterDesk(desk, tx, rows), actor, written, said);
+    }
     return { ticketId, ticketNumber: number, articleId };
   });
 }

@@ -284,9 +284,12 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   sla: {
     key: "Gold",
-    add: { firstResponseTime: 60, calendar: "1" },
-    set: { solutionTime: 600, calendar: null },
-    wrong: [[{ calendar: "first" }, "calendar: it has 5 characters. Shorten it to 2"]],
+    add: { firstResponseTime: 60 },
+    set: { solutionTime: 600 },
+    wrong: [
+      [{ calendar: "first" }, "calendar: it has 5 characters. Shorten it to 2"],
+      [{ calendar: "9" }, 'calendar: there is no calendar "9". '],
+    ],
   },
   "dynamic-field": {
     key: "Room",

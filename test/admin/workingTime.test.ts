@@ -2,8 +2,11 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { parse } from "yaml";
 import { change, listEntries } from "../../src/admin/administer.ts";
+import { apply } from "../../src/admin/apply.ts";
 import type { AdminModule } from "../../src/admin/module.ts";
 import { holiday } from "../../src/admin/modules/holiday.ts";
+import { queue } from "../../src/admin/modules/queue.ts";
+import { sla } from "../../src/admin/modules/sla.ts";
 import { workingTime } from "../../src/admin/modules/workingTime.ts";
 import type { Desk } from "../../src/desk.ts";
 import { rootActor } from "../../src/people/administrators.ts";
@@ -52,6 +55,26 @@ forEachDatabase("working time", (database) => {
     expect((await listEntries(desk, rootActor, workingTime)).map(({ id }) => id)).toEqual(["default", "3"]);
     await expect(put(workingTime, "set", "default", { timeZone: "UTC" })).rejects.toThrow("timeZone: the ordinary");
     await expect(put(workingTime, "add", "100", {})).rejects.toThrow("Give a number from 1 to 99, or default");
+  });
+
+  it("has the calendars that queues and SLAs may name", async () => {
+    await put(workingTime, "add", "12", {});
+    await expect(put(queue, "set", "Raw", { calendar: "11" })).rejects.toThrow(
+      'calendar: there is no calendar "11". Did you mean "12"? Name one exactly: 12. Or add it: gotrs admin working-time add 11',
+    );
+    await put(queue, "set", "Raw", { calendar: "12" });
+    await expect(put(sla, "add", "Gold", { calendar: "1" })).rejects.toThrow('calendar: there is no calendar "1"');
+    const text = 'slas:\n  - {name: Gold, calendar: "7"}\nworkingTimes:\n  - {calendar: "7"}\n';
+    await apply(desk, rootActor, { text, file: "desk.yaml", dryRun: false });
+    const entries = await listEntries(desk, rootActor, sla);
+    expect(entries.map(({ values }) => values)).toMatchObject([{ name: "Gold", calendar: "7" }]);
+    const wrong = { text: 'queues:\n  - {name: Raw, calendar: "8"}\n', file: "desk.yaml", dryRun: true };
+    await expect(apply(desk, rootActor, wrong)).rejects.toThrow('desk.yaml:2: queue "Raw": calendar: there is no calendar "8"');
+    // Of an OTRS that had it.
+    await store.transaction((tx) =>
+      tx.updateTable("queue").set({ calendar_name: "5" }).where("name", "=", "Junk").execute(),
+    );
+    await put(queue, "set", "Junk", { comment: "stays" });
   });
 
   it("has holidays of every year and of one, of each calendar, beside those of OTRS", async () => {

@@ -335,6 +335,42 @@ forEachDatabase("customers", (database) => {
     await bind(null);
   });
 
+  it("gets the queue's automatic answer to a new ticket, as by mail and on OTRS's page", async () => {
+    const given = { form: "json", mode: "set", where: (field: string | undefined) => field } as const;
+    const bind = (autoReply: string | null) =>
+      change(desk, root, { module: queueModule, key: "Misc", raw: { autoReply }, ...given });
+    const histories = async (id: number) =>
+      (
+        await store.db
+          .selectFrom("ticket_history as h")
+          .innerJoin("ticket_history_type as t", "t.id", "h.history_type_id")
+          .select(["t.name", "h.name as words"])
+          .where("h.ticket_id", "=", id)
+          .orderBy("h.id")
+          .execute()
+      ).map(({ name, words }) => `${name} ${words}`);
+    const request = { title: "No light", body: "It is dark", queue: "Misc" };
+    const silent = (await ask("cat", "POST", "/tickets", request)).json;
+    expect((await histories(silent.ticketId)).at(-1)).toBe("WebRequestCustomer %%");
+
+    await bind("confirm a new request");
+    const answered = (await ask("cat", "POST", "/tickets", request)).json;
+    expect((await histories(answered.ticketId)).slice(-2)).toEqual([
+      "WebRequestCustomer %%",
+      "SendAutoReply %%cat@customer.test",
+    ]);
+    const { json } = await ask("cat", "GET", `/tickets/${answered.ticketNumber}`);
+    expect(json.articles.at(-1)).toMatchObject({ sender: "system", to: "cat@customer.test" });
+    const mails = await store.db
+      .selectFrom("mail_queue")
+      .select(["sender", "recipient"])
+      .where("article_id", "=", json.articles.at(-1).id)
+      .execute();
+    // Automatic mail has the null sender: nothing answers it.
+    expect(mails).toEqual([{ sender: expect.toSatisfy((sender) => !sender), recipient: "cat@customer.test" }]);
+    await bind(null);
+  });
+
   it("goes from page to page", async () => {
     const seen: string[] = [];
     for (let cursor: string | null = ""; cursor !== null; ) {

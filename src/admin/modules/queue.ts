@@ -1,11 +1,16 @@
 /** `gotrs admin queue`: where tickets lie, who sees them, and what their mail looks like. */
 import { queueAutoResponse } from "../autoResponses.ts";
 import type { Value, Values } from "../field.ts";
+import { knownCalendar } from "../knownCalendar.ts";
 import type { Asking } from "../module.ts";
 import { openTickets } from "../openTickets.ts";
 import { calendar, comment, minutes, nestedName, percent } from "../ordinary.ts";
 import { usedBySettings } from "../settingsThatName.ts";
 import { tableModule } from "../table.ts";
+
+const usedByPostmaster = usedBySettings(({ postmaster }) => ({
+  "postmaster.defaultQueue": postmaster.defaultQueue,
+}));
 
 export const queue = tableModule({
   thing: "queue",
@@ -90,7 +95,10 @@ export const queue = tableModule({
     comment,
   },
   presume: fromParent,
-  check: usedBySettings(({ postmaster }) => ({ "postmaster.defaultQueue": postmaster.defaultQueue })),
+  check: async (planned, asking) => [
+    ...(await usedByPostmaster(planned, asking)),
+    ...(await knownCalendar(planned, asking)),
+  ],
   uses: openTickets("queue_id"),
 });
 

@@ -1,4 +1,5 @@
 /** `gotrs admin sla`: how soon tickets are to be answered and solved. */
+import { knownCalendar } from "../knownCalendar.ts";
 import { openTickets } from "../openTickets.ts";
 import { calendar, comment, minutes, name, percent } from "../ordinary.ts";
 import { tableModule } from "../table.ts";
@@ -29,5 +30,6 @@ export const sla = tableModule({
     solutionNotify: percent("solution_notify", "how much of it may pass before agents are warned; 0 for no warning"),
     comment,
   },
+  check: knownCalendar,
   uses: openTickets("sla_id"),
 });

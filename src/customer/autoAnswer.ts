@@ -1,4 +1,4 @@
-/** The automatic answer to what a customer writes on a ticket, decided as for a mail (postmaster/autoResponse.ts). */
+/** The automatic answer to what a customer writes: on a ticket, or a new one; decided as for a mail (postmaster/autoResponse.ts). */
 import { writeAutoResponse } from "../intake/autoResponse.ts";
 import type { Written } from "../intake/newTicket.ts";
 import type { Writing } from "../intake/work.ts";
@@ -8,6 +8,7 @@ import type { PostmasterDesk } from "../postmaster/desk.ts";
 import { likenessOf } from "../postmaster/loops.ts";
 
 interface Said {
+  readonly type: "auto reply" | "auto follow up";
   readonly subject: string;
   readonly body: string;
 }
@@ -17,17 +18,17 @@ export async function answerAutomatically(
   desk: PostmasterDesk,
   { name, email }: CustomerActor,
   written: Written,
-  { subject, body }: Said,
+  { type, subject, body }: Said,
 ): Promise<void> {
   const from = email === "" ? [] : [{ name, address: email }];
   const mail = { from, to: [], cc: [], subject, body, bodyHtml: undefined, messageId: undefined, references: [] };
   const plan = await planAutoResponse(
     {
-      type: "auto follow up",
+      type,
       queueId: written.after.queueId,
       answerTo: from.map(({ address }) => address),
       automatic: undefined,
-      ticketId: written.ticketId,
+      ticketId: type === "auto reply" ? undefined : written.ticketId,
       alike: likenessOf(mail, desk.subject),
     },
     desk,
