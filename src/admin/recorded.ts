@@ -1,7 +1,7 @@
 /** Changes of administration that are no module's: each in one transaction with its line of the audit trail. */
 import type { Actor, Desk } from "../desk.ts";
 import { requireAdministrator } from "../people/administrators.ts";
-import { addAudit } from "../store/auditTrail.ts";
+import { addAuditOf } from "../store/auditTrail.ts";
 import type { Tx } from "../store/store.ts";
 import type { Value } from "./field.ts";
 
@@ -23,11 +23,8 @@ export async function recorded<T>(
   return await desk.store.transaction(async (tx) => {
     const now = desk.clock.now();
     const { result, records } = await work(tx, now);
-    for (const { changes, ...record } of records) {
-      const pairs = Object.entries(changes).filter(([, [from, to]]) => from !== to);
-      const told = Object.fromEntries(pairs.map(([name, [from, to]]) => [name, { from, to }]));
-      await addAudit(tx, { ...actor, ...record, changes: JSON.stringify(told) }, now);
-    }
+    const { userId, login } = actor;
+    for (const record of records) await addAuditOf(tx, { userId, login, ...record }, now);
     return result;
   });
 }

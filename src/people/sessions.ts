@@ -1,10 +1,12 @@
 /** Sessions: begun by a login, used by their token, ended by time, by a person, or with what they rest on. */
 import type { Session, SessionView } from "../api/people.ts";
 import { fromDbTime } from "../clock.ts";
-import type { Desk } from "../desk.ts";
+import type { Actor, Desk } from "../desk.ts";
 import { AuthenticationError, NotFoundError } from "../errors.ts";
+import { addAuditOf } from "../store/auditTrail.ts";
 import {
   addSession,
+  deleteSessions,
   endSessions,
   type SessionOwner,
   type SessionRow,
@@ -97,7 +99,29 @@ export async function listSessions(
 }
 
 /** @param owner only if it is this person's. @throws NotFoundError when there is none */
-export async function endSession(desk: Desk, id: number, owner?: SessionOwner): Promise<void> {
-  const ended = await endSessions(desk.store, { id, ...(owner === undefined ? {} : { owner }) });
+export async function endSession(desk: Desk, actor: Actor, id: number, owner?: SessionOwner): Promise<void> {
+  const ended = await endRecorded(desk, actor, { id, ...(owner === undefined ? {} : { owner }) });
   if (ended === 0) throw new NotFoundError(`there is no session ${id}`, { mend: "See the list of sessions" });
+}
+
+/** All of a person. @returns how many there were */
+export async function endSessionsOf(desk: Desk, actor: Actor, owner: SessionOwner): Promise<number> {
+  return await endRecorded(desk, actor, { owner });
+}
+
+/** With a line of the audit trail for each: who logs out ends a session without one. */
+async function endRecorded(
+  { store, clock }: Desk,
+  { userId, login }: Actor,
+  { id, owner }: { readonly id?: number; readonly owner?: SessionOwner },
+): Promise<number> {
+  return await store.transaction(async (tx) => {
+    const ended = (await sessionRows(tx, owner)).filter((row) => id === undefined || row.id === id);
+    for (const { id: one, login: key, address, client } of ended.toReversed()) {
+      await deleteSessions(tx, { id: one });
+      const changes = { address: [address, null], client: [client, null] } as const;
+      await addAuditOf(tx, { userId, login, thing: "session", key, action: "end", changes }, clock.now());
+    }
+    return ended.length;
+  });
 }

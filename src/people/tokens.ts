@@ -1,9 +1,10 @@
-/** Personal API tokens: made, shown once, listed and ended by their agent or an administrator. */
+/** Personal API tokens: made, shown once, listed and ended by their agent. What administrators do with them: admin/modules/token.ts. */
 import type { TokenView } from "../api/people.ts";
 import { fromDbTime } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError, PermissionError, UserError } from "../errors.ts";
-import { addToken, disableToken, type TokenRow, tokenRows } from "../store/apiTokens.ts";
+import { addToken, changeToken, type TokenRow, tokenRows } from "../store/apiTokens.ts";
+import { addAuditOf } from "../store/auditTrail.ts";
 import { covers, type HeldScopes, type Scope, storedScopes } from "./scopes.ts";
 import { newSecret } from "./secrets.ts";
 
@@ -21,7 +22,7 @@ export interface TokenRequest {
  */
 export async function newToken(
   desk: Desk,
-  { userId }: Actor,
+  { userId, login }: Actor,
   { name, scopes, expires }: TokenRequest,
   by: HeldScopes = "all",
 ): Promise<{ readonly id: number; readonly token: string }> {
@@ -37,7 +38,12 @@ export async function newToken(
   const { text, digest } = newSecret("token");
   const stored = scopes === "all" ? null : scopes.join(" ");
   const row = { userId, name, digest, scopes: stored, expires };
-  return { id: await desk.store.transaction((tx) => addToken(tx, row, now)), token: text };
+  const changes = { scopes: [null, scopes], expires: [null, expires?.toISOString() ?? null] } as const;
+  const id = await desk.store.transaction(async (tx) => {
+    await addAuditOf(tx, { userId, login, thing: "token", key: `${login}: ${name}`, action: "add", changes }, now);
+    return await addToken(tx, row, now);
+  });
+  return { id, token: text };
 }
 
 /** @param userId undefined for everybody's */
@@ -61,8 +67,15 @@ function viewOf({ id, name, login, scopes, created, expires, lastUsed, valid }: 
   };
 }
 
-/** @param userId only if it is this agent's. @throws NotFoundError */
-export async function endToken(desk: Desk, id: number, userId?: number): Promise<void> {
-  if (await disableToken(desk.store, id, userId)) return;
-  throw new NotFoundError(`there is no token ${id}`, { mend: "See `gotrs admin token list`" });
+/** One of the agent's own. @throws NotFoundError */
+export async function endToken({ store, clock }: Desk, { userId, login }: Actor, id: number): Promise<void> {
+  await store.transaction(async (tx) => {
+    const token = (await tokenRows(tx, userId)).find((row) => row.id === id);
+    if (token === undefined) throw new NotFoundError(`there is no token ${id}`, { mend: "See the list of tokens" });
+    if (!token.valid) return;
+    await changeToken(tx, id, { valid: false });
+    const key = `${login}: ${token.name}`;
+    const changes = { valid: [true, false] } as const;
+    await addAuditOf(tx, { userId, login, thing: "token", key, action: "disable", changes }, clock.now());
+  });
 }

@@ -76,15 +76,6 @@ export async function tokenRows(db: Reader, userId: number | undefined): Promise
   return (await query.execute()).map(({ valid_id, ...row }) => ({ ...row, valid: valid_id === 1 }));
 }
 
-/** @param userId only if it is this agent's. @returns whether there is such a token */
-export async function disableToken(store: Store, id: number, userId: number | undefined): Promise<boolean> {
-  return await store.transaction(async (tx) => {
-    let query = tx.updateTable("gotrs_api_token").set({ valid_id: 2 }).where("id", "=", id);
-    if (userId !== undefined) query = query.where("user_id", "=", userId);
-    return (await query.executeTakeFirstOrThrow()).numUpdatedRows > 0n;
-  });
-}
-
 export interface LiveToken {
   readonly id: number;
   readonly userId: number;

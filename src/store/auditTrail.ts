@@ -27,6 +27,20 @@ export async function addAudit(tx: Tx, entry: Omit<AuditEntry, "id" | "time">, n
   });
 }
 
+/** What changed from what to what; secrets never. */
+export type AuditChanges = Readonly<Record<string, readonly [from: unknown, to: unknown]>>;
+
+/** A change that is no module's of administration; what stayed as it was is left out. */
+export async function addAuditOf(
+  tx: Tx,
+  { changes, ...entry }: Omit<AuditEntry, "id" | "time" | "changes"> & { readonly changes: AuditChanges },
+  now: Date,
+): Promise<void> {
+  const pairs = Object.entries(changes).filter(([, [from, to]]) => from !== to);
+  const told = Object.fromEntries(pairs.map(([name, [from, to]]) => [name, { from, to }]));
+  await addAudit(tx, { ...entry, changes: JSON.stringify(told) }, now);
+}
+
 export interface AuditFilter {
   readonly thing?: string;
   readonly key?: string;

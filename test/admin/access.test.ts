@@ -12,8 +12,8 @@ import type { Actor, Desk } from "../../src/desk.ts";
 import { accessByToken } from "../../src/people/access.ts";
 import { rootActor } from "../../src/people/administrators.ts";
 import { actorByLogin } from "../../src/people/permissions.ts";
-import { beginSession, sessionOf } from "../../src/people/sessions.ts";
-import { newToken } from "../../src/people/tokens.ts";
+import { beginSession, endSession, endSessionsOf, logOut, sessionOf } from "../../src/people/sessions.ts";
+import { endToken, newToken } from "../../src/people/tokens.ts";
 import { sessionRows } from "../../src/store/sessions.ts";
 import type { Store } from "../../src/store/store.ts";
 import { forEachDatabase, onSqlite } from "../databases.ts";
@@ -86,6 +86,45 @@ forEachDatabase("administrators", (database) => {
       ["group 1", "rw"],
       ...names.slice(3).map((name) => [name, "ro"]),
     ]);
+  });
+
+  it("find in the audit trail which sessions were ended, and which tokens agents made and ended themselves", async () => {
+    const ann = await actorByLogin(desk, "ann");
+    const owner = { userId: ann.userId };
+    for (const client of ["curl", "lynx", "mutt"]) {
+      await beginSession(desk, owner, "", { address: "192.0.2.1", client });
+    }
+    const { token: out } = await beginSession(desk, owner, "", origin);
+    await logOut(desk, out);
+    const [newest] = await sessionRows(store.db, owner);
+    await endSession(desk, ann, newest?.id ?? 0, owner);
+    await expect(endSession(desk, ann, newest?.id ?? 0, owner)).rejects.toThrow("there is no session");
+    expect(await endSessionsOf(desk, rootActor, owner)).toBe(2);
+    const expires = new Date("2027-01-31T00:00:00Z");
+    const { id, token } = await newToken(desk, ann, { name: "backup", scopes: ["tickets:read"], expires });
+    const bob = await actorByLogin(desk, "bob");
+    await expect(endToken(desk, bob, id)).rejects.toThrow("there is no token");
+    await endToken(desk, ann, id);
+    await endToken(desk, ann, id);
+    await expect(accessByToken(desk, token)).rejects.toThrow("not valid");
+
+    const trail = (await auditTrail(desk, rootActor, { limit: 6 })).toReversed();
+    expect(trail.map(({ by, action, thing, key }) => `${by} ${action} ${thing} ${key}`).slice(1)).toEqual([
+      "ann end session ann",
+      "root@localhost end session ann",
+      "root@localhost end session ann",
+      "ann add token ann: backup",
+      "ann disable token ann: backup",
+    ]);
+    expect(trail.slice(1).map(({ changes }) => changes)).toEqual([
+      ...["mutt", "curl", "lynx"].map((client) => ({
+        address: { from: "192.0.2.1", to: null },
+        client: { from: client, to: null },
+      })),
+      { scopes: { from: null, to: ["tickets:read"] }, expires: { from: null, to: expires.toISOString() } },
+      { valid: { from: true, to: false } },
+    ]);
+    expect(JSON.stringify(trail)).not.toContain(token.slice(6));
   });
 
   it("make tokens that open what they say, shown once, known by their digest", async () => {

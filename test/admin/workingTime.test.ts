@@ -69,7 +69,9 @@ forEachDatabase("working time", (database) => {
     const entries = await listEntries(desk, rootActor, sla);
     expect(entries.map(({ values }) => values)).toMatchObject([{ name: "Gold", calendar: "7" }]);
     const wrong = { text: 'queues:\n  - {name: Raw, calendar: "8"}\n', file: "desk.yaml", dryRun: true };
-    await expect(apply(desk, rootActor, wrong)).rejects.toThrow('desk.yaml:2: queue "Raw": calendar: there is no calendar "8"');
+    await expect(apply(desk, rootActor, wrong)).rejects.toThrow(
+      'desk.yaml:2: queue "Raw": calendar: there is no calendar "8"',
+    );
     // Of an OTRS that had it.
     await store.transaction((tx) =>
       tx.updateTable("queue").set({ calendar_name: "5" }).where("name", "=", "Junk").execute(),

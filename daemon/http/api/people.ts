@@ -124,7 +124,7 @@ export function peopleRoutes(version: string): readonly Route[] {
       path: "/me/sessions/{id}",
       summary: "End one of one's own sessions",
       scope: "account",
-      handle: ({ desk, actor, params }) => endSession(desk, idOf(params), { userId: actor.userId }),
+      handle: ({ desk, actor, params }) => endSession(desk, actor, idOf(params), { userId: actor.userId }),
     }),
     route({
       method: "GET",
@@ -156,7 +156,7 @@ export function peopleRoutes(version: string): readonly Route[] {
       path: "/me/tokens/{id}",
       summary: "End one of one's own API tokens",
       scope: "account",
-      handle: ({ desk, actor, params }) => endToken(desk, idOf(params), actor.userId),
+      handle: ({ desk, actor, params }) => endToken(desk, actor, idOf(params)),
     }),
     route({
       method: "GET",
@@ -175,7 +175,7 @@ export function peopleRoutes(version: string): readonly Route[] {
       scope: "admin",
       handle: async ({ desk, actor, params }) => {
         await requireAdministrator(desk, actor);
-        await endSession(desk, idOf(params));
+        await endSession(desk, actor, idOf(params));
       },
     }),
     route({

@@ -2,9 +2,10 @@
 import type { Command } from "commander";
 import type { Desk } from "../../../desk.ts";
 import { Exit, NotFoundError, UserError } from "../../../errors.ts";
-import { endSession, listSessions } from "../../../people/sessions.ts";
+import { rootActor } from "../../../people/administrators.ts";
+import { endSession, endSessionsOf, listSessions } from "../../../people/sessions.ts";
 import { agentByLogin } from "../../../store/permissions.ts";
-import { endSessions, type SessionOwner } from "../../../store/sessions.ts";
+import type { SessionOwner } from "../../../store/sessions.ts";
 import { inColumns } from "../../columns.ts";
 import type { CliCommand, Shell } from "../../command.ts";
 
@@ -54,8 +55,8 @@ export const session: CliCommand = {
         }
         const ended = await shell.withDesk(async (desk) => {
           const owner = await ownerOf(desk, whose);
-          if (owner !== undefined) return await endSessions(desk.store, { owner });
-          await endSession(desk, Number(id));
+          if (owner !== undefined) return await endSessionsOf(desk, rootActor, owner);
+          await endSession(desk, rootActor, Number(id));
           return 1;
         });
         shell.print(ended === 1 ? "1 session ended" : `${ended} sessions ended`);
