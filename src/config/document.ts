@@ -1,6 +1,6 @@
 /** docs/configuration.md, out of the table of keys: `npm run docs` writes it, a test compares it. Documents nothing by itself. */
 import type { Key } from "./key.ts";
-import { environmentName, type KeyName, keys } from "./keys.ts";
+import { environmentName, type KeyName, keyNames, keys } from "./keys.ts";
 
 const introduction = `# Configuration
 
@@ -26,8 +26,7 @@ a fault. \`systemctl reload gotrs\` (SIGHUP) reads it again; what is listening o
 
 /** The whole page, with its last line end. */
 export function configurationPage(): string {
-  const names = Object.keys(keys) as KeyName[];
-  const sections = Map.groupBy(names, (name) => name.slice(0, name.indexOf(".")));
+  const sections = Map.groupBy(keyNames, (name) => name.slice(0, name.indexOf(".")));
   const written = [...sections].map(([section, some]) => `## ${section}\n\n${some.map(entry).join("\n")}`);
   return [introduction, ...written].join("\n");
 }

@@ -29,6 +29,7 @@ export const keys = {
 } as const;
 
 export type KeyName = keyof typeof keys;
+export const keyNames = Object.keys(keys) as KeyName[];
 export type Values = { readonly [Name in KeyName]: (typeof keys)[Name] extends Key<infer T> ? T : never };
 
 /** `smtp.maxSize` → `GOTRS_SMTP_MAX_SIZE`. */

@@ -1,6 +1,6 @@
 /** The settings as the program uses them: the keys' values nested by the dots of their names, nothing else. */
 import type { Surroundings } from "./key.ts";
-import { type KeyName, keys, type Values } from "./keys.ts";
+import { keyNames, keys, type Values } from "./keys.ts";
 
 type Head<Name> = Name extends `${infer First}.${string}` ? First : Name;
 type Below<Flat, First extends string> = {
@@ -30,7 +30,6 @@ export function settingsOf(values: Values): Settings {
 
 /** What an empty gotrs.yaml means. */
 export function defaultSettings(surroundings: Surroundings): Settings {
-  const names = Object.keys(keys) as KeyName[];
-  const values = Object.fromEntries(names.map((name) => [name, keys[name].default(surroundings)]));
+  const values = Object.fromEntries(keyNames.map((name) => [name, keys[name].default(surroundings)]));
   return settingsOf(values as unknown as Values);
 }
