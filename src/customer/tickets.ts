@@ -3,7 +3,7 @@ import type { CustomerTicket, CustomerTicketDetail, CustomerTicketPage } from ".
 import type { Desk } from "../desk.ts";
 import { NotFoundError, PermissionError, UserError } from "../errors.ts";
 import { type CustomerActor, type CustomerKey, customerScope } from "../people/customers.ts";
-import { attachmentContent } from "../store/articleView.ts";
+import { attachmentContent } from "../store/articleAttachments.ts";
 import { customerArticles, customerTicket, customerTickets } from "../store/customerTickets.ts";
 import type { Reader } from "../store/store.ts";
 
