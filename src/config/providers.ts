@@ -13,6 +13,7 @@ const common = {
   name,
   title: text.optional(),
   issuer: address,
+  caFile: text.optional(),
   clientId: text,
   clientSecret: text.optional(),
   clientSecretFile: text.optional(),
@@ -57,7 +58,7 @@ export type Provider = Omit<AgentProvider | CustomerProvider, "claims">;
 function listOf<Entry extends Provider>(entry: z.ZodType<Entry>, further: string): Kind<readonly Entry[]> {
   return {
     allowed:
-      "a list of {name, title, issuer, clientId, clientSecret, clientSecretFile, clientAuthentication, redirectUrl, scopes, " +
+      "a list of {name, title, issuer, caFile, clientId, clientSecret, clientSecretFile, clientAuthentication, redirectUrl, scopes, " +
       `loginClaim, lowerCase, trustEmail, require, timeout, create, refresh, claims${further}}; name, issuer and clientId are ` +
       "needed, see docs/single-sign-on.md",
     schema: listOrJson.pipe(z.array(entry.superRefine(contradictions)).refine(uniqueNames, "names are unique")),

@@ -7,7 +7,7 @@ import type { Finding } from "../network/finding.ts";
 import { addressesOf } from "../network/names.ts";
 import { beginDevice } from "./device.ts";
 import { providerFailure } from "./failure.ts";
-import { discovered } from "./provider.ts";
+import { discovered, fetchOf } from "./provider.ts";
 
 const keySet = z.object({ keys: z.array(z.unknown()).min(1) });
 
@@ -35,9 +35,10 @@ export async function examineProvider(provider: Provider, device: boolean): Prom
 
 type Say = (text: string, mend?: string) => void;
 
-async function keyCount(configuration: Configuration, { timeout }: Provider): Promise<number> {
+async function keyCount(configuration: Configuration, provider: Provider): Promise<number> {
   const { jwks_uri: address = "" } = configuration.serverMetadata();
-  const answer = await fetch(address, { signal: AbortSignal.timeout(timeout * 1000) });
+  const ask = fetchOf(provider) ?? fetch;
+  const answer = await ask(address, { signal: AbortSignal.timeout(provider.timeout * 1000) });
   return keySet.parse(await answer.json()).keys.length;
 }
 

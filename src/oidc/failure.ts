@@ -48,7 +48,7 @@ export function providerFailure(
   const fault = networkFault(codeOf(error), { host, port: Number(port || 443) });
   const where = `Look at the network, or correct issuer of the provider ${name}`;
   if (fault?.step === "certificate") {
-    return failed(fault.what, `Have it renewed, or name its authority in NODE_EXTRA_CA_CERTS for gotrs`, error);
+    return failed(fault.what, `Have it renewed, or name its authority in caFile of the provider ${name}`, error);
   }
   if (fault !== undefined) return failed(fault.what, where, error);
   if (codeOf(error) === "OAUTH_TIMEOUT")

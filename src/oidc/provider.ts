@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import type { Configuration } from "openid-client";
 import type { Provider } from "../config/providers.ts";
 import { Exit, UserError } from "../errors.ts";
+import { authorities } from "../network/authorities.ts";
+import { trustingFetch } from "../network/trustingFetch.ts";
 import { providerFailure } from "./failure.ts";
 
 /** The library is there with the first sign-on. */
@@ -30,6 +32,7 @@ export async function discovered(provider: Provider): Promise<Configuration> {
 async function discover(provider: Provider): Promise<Configuration> {
   const { issuer, clientId, clientAuthentication, timeout } = provider;
   const client = await library();
+  const asking = fetchOf(provider);
   const secret = secretOf(provider);
   const authentication = {
     basic: client.ClientSecretBasic,
@@ -42,6 +45,7 @@ async function discover(provider: Provider): Promise<Configuration> {
     secret === undefined ? client.None() : authentication(secret),
     {
       timeout,
+      ...(asking !== undefined && { [client.customFetch]: asking }),
       execute: [
         // The signature counts even though the token comes straight from the provider.
         client.enableNonRepudiationChecks,
@@ -50,6 +54,12 @@ async function discover(provider: Provider): Promise<Configuration> {
       ],
     },
   );
+}
+
+/** How it is asked where it has an authority of its own; undefined for the built-in way. @throws UserError for a file that cannot be read */
+export function fetchOf({ name, caFile }: Provider): ReturnType<typeof trustingFetch> | undefined {
+  const ca = authorities(caFile, `caFile of the provider ${name}`);
+  return ca === undefined ? undefined : trustingFetch(ca);
 }
 
 function secretOf({ name, clientSecret, clientSecretFile }: Provider): string | undefined {

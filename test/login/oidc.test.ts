@@ -1,4 +1,5 @@
 /** Agents and customers sign on by an OpenID provider, and their rows become as its claims say. */
+import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { showEntry } from "../../src/admin/administer.ts";
 import { customerUser } from "../../src/admin/modules/customerUser.ts";
@@ -6,6 +7,8 @@ import { user } from "../../src/admin/modules/user.ts";
 import type { DeviceSignOn } from "../../src/api/people.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Desk } from "../../src/desk.ts";
+import { diagnose } from "../../src/login/diagnosis.ts";
+import { trustingFetch } from "../../src/network/trustingFetch.ts";
 import { rootActor } from "../../src/people/administrators.ts";
 import { insertRow } from "../../src/store/insert.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -13,6 +16,8 @@ import { forEachDatabase } from "../databases.ts";
 import { testDesk, testSettings } from "../desk.ts";
 import { httpApp, type TestApp } from "../http/app.ts";
 import { browse, type IdentityProvider, startIdentityProvider } from "../peers/identityProvider.ts";
+import { serverCertificate } from "../peers/serverCertificate.ts";
+import { tempFolder } from "../peers/tempFolder.ts";
 import { settingsBy } from "./providers.ts";
 
 const people = {
@@ -108,6 +113,35 @@ forEachDatabase("sign-on by an OpenID provider", (database) => {
     ]);
     // What is left counted is the code that was tried twice.
     expect(await store.db.selectFrom("gotrs_login_failure").selectAll().execute()).toHaveLength(1);
+  });
+
+  it("signs on by a provider whose certificate is of a private authority, where caFile names it", async () => {
+    await using folder = await tempFolder("oidc");
+    const files = await serverCertificate(folder.path, {});
+    await using secure = await startIdentityProvider(people, files);
+    const ask = trustingFetch([await readFile(files.certFile, "utf8")]);
+    await use(settingsBy(secure.issuer, { agents: { create: true } }));
+    const untrusted = await post("/sign-on/device", {});
+    expect([untrusted.status, untrusted.json.detail]).toEqual([
+      503,
+      expect.stringMatching(/certificate.*Have it renewed, or name its authority in caFile of the provider company/),
+    ]);
+    await use(settingsBy(secure.issuer, { agents: { create: true, caFile: "/nonexistent" } }));
+    expect((await post("/sign-on/device", {})).json.detail).toContain("/nonexistent cannot be read");
+
+    const trusted = { create: true, caFile: files.certFile };
+    await use(settingsBy(secure.issuer, { agents: trusted, customers: { ...trusted, loginClaim: "email" } }));
+    const begun: DeviceSignOn = (await post("/sign-on/device", {})).json;
+    await browse(begun.verificationUriComplete ?? "", "ann", ask);
+    const { json } = await post("/session/device", { deviceCode: begun.deviceCode });
+    expect((await app.ask("GET", "/me", json.token)).json).toMatchObject({ login: "ann", name: "Ann Agent" });
+    const { url, handle } = (await post("/customer/sign-on/browser", {})).json;
+    const back = await browse(url, "erika", ask);
+    expect((await post("/customer/session/browser", { handle, query: back.search })).status).toBe(200);
+    const { findings } = await diagnose(desk, "agent", "ann", undefined);
+    const lines = findings.filter(({ text }) => text.startsWith("company: "));
+    expect(lines).toHaveLength(5);
+    expect(lines.every(({ good }) => good)).toBe(true);
   });
 
   it("takes over no address that the provider has not verified, and nobody who lacks a claim that is required", async () => {

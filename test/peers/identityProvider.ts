@@ -1,7 +1,10 @@
 /** A real OpenID provider (oidc-provider) on loopback, and a browser that signs a person on there. */
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import Provider from "oidc-provider";
+import type { CertificateFiles } from "./certificate.ts";
 import { freePort } from "./freePort.ts";
 
 export const oidcClient = { id: "gotrs", secret: "client's secret" };
@@ -16,8 +19,13 @@ export interface IdentityProvider extends AsyncDisposable {
   readonly people: Map<string, Claims>;
 }
 
-export async function startIdentityProvider(people: Readonly<Record<string, Claims>>): Promise<IdentityProvider> {
-  const issuer = `http://127.0.0.1:${await freePort()}`;
+/** @param certificate for localhost: it answers by HTTPS then */
+export async function startIdentityProvider(
+  people: Readonly<Record<string, Claims>>,
+  certificate?: CertificateFiles,
+): Promise<IdentityProvider> {
+  const port = await freePort();
+  const issuer = certificate === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`;
   const known = new Map(Object.entries(people));
   const provider = new Provider(issuer, {
     clients: [
@@ -53,8 +61,14 @@ export async function startIdentityProvider(people: Readonly<Record<string, Clai
       Session: 600,
     },
   });
-  const server = createServer(provider.callback());
-  server.listen(Number(new URL(issuer).port), "127.0.0.1");
+  const server =
+    certificate === undefined
+      ? createServer(provider.callback())
+      : createSecureServer(
+          { cert: await readFile(certificate.certFile), key: await readFile(certificate.keyFile) },
+          provider.callback(),
+        );
+  server.listen(port, "127.0.0.1");
   await once(server, "listening");
   return {
     issuer,
@@ -66,17 +80,20 @@ export async function startIdentityProvider(people: Readonly<Record<string, Clai
   };
 }
 
+type Asked = { redirect: "manual"; headers: Record<string, string>; method?: string; body?: URLSearchParams };
+type Ask = (url: string, asked: Asked) => Promise<Response>;
+
 /**
  * Follows redirections and submits every form, as a person who says yes.
  * @returns the address that leaves the provider, or that of the page without a form
  */
-export async function browse(start: string, login: string): Promise<URL> {
+export async function browse(start: string, login: string, ask: Ask = fetch): Promise<URL> {
   const cookies = new Map<string, string>();
   const home = new URL(start).origin;
   let address = new URL(start);
   let form: URLSearchParams | undefined;
   for (let steps = 0; steps < 30; steps += 1) {
-    const answer = await fetch(address, {
+    const answer = await ask(address.href, {
       redirect: "manual",
       headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
       ...(form === undefined ? {} : { method: "POST", body: form }),
