@@ -88,6 +88,7 @@ const mayImport = {
     "src/fetch/",
     "src/intake/",
     "src/mail/",
+    "src/oauth2/",
     "src/people/",
     "src/store/",
   ],

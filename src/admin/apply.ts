@@ -4,10 +4,11 @@ import { Exit } from "../errors.ts";
 import { changeAll, planAll } from "./administer.ts";
 import { readDocument } from "./document.ts";
 import type { Value } from "./field.ts";
+import { flagOf } from "./flag.ts";
 import { adminModules } from "./modules/index.ts";
 import type { Change } from "./plan.ts";
 import type { SecretSource } from "./secretSource.ts";
-import { maskedValue } from "./shown.ts";
+import { generatingOption, maskedValue } from "./shown.ts";
 
 interface Applied {
   readonly text: string;
@@ -41,7 +42,7 @@ function withoutSecret(change: Change): Change {
     }
     if (field.kind !== "secret" || value !== null) return [];
     if (field.generated === undefined && field.needed?.(after) !== true) return [];
-    const option = field.generated ? `--generate-${name}` : `--${name}-file FILE`;
+    const option = field.generated ? flagOf(generatingOption(name)) : `${flagOf(name)}-file FILE`;
     return [`it has no ${name} yet: gotrs admin ${module.thing} set "${after[module.key]}" ${option}`];
   });
   return { ...change, notes: [...change.notes, ...notes] };

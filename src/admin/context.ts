@@ -10,8 +10,6 @@ const fixedLists: Readonly<Record<string, Target>> = {
   "follow-up": { table: "follow_up_possible", id: "id", name: "name" },
   lock: { table: "ticket_lock_type", id: "id", name: "name" },
   "auto-response-type": { table: "auto_response_type", id: "id", name: "name" },
-  // Its commands make them in steps, with a browser between.
-  oauth2: { table: "oauth2_token_config", id: "id", name: "name" },
 };
 
 export function isFixedList(to: string): boolean {

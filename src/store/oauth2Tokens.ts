@@ -68,13 +68,14 @@ export async function addTokenConfig(
 export async function changeTokenConfig(
   tx: Tx,
   id: number,
-  change: { readonly config?: string; readonly valid?: boolean },
+  change: { readonly name?: string; readonly config?: string; readonly valid?: boolean },
   now: Date,
   userId: number,
 ): Promise<void> {
   await tx
     .updateTable("oauth2_token_config")
     .set({
+      ...(change.name !== undefined && { name: change.name }),
       ...(change.config !== undefined && { config: change.config }),
       ...(change.valid !== undefined && { valid_id: change.valid ? 1 : 2 }),
       change_time: toDbTime(now),

@@ -163,6 +163,19 @@ export const samples: Readonly<Record<string, Sample>> = {
       [{ matches: [{ key: "From" }] }, "matches: 0: value: "],
     ],
   },
+  oauth2: {
+    key: "m365",
+    add: { provider: "microsoft-app", tenant: "example.com", clientId: "client-1" },
+    set: { name: "Microsoft", scope: "https://outlook.office365.com/.default offline_access", tenant: "other.example" },
+    wrong: [
+      [{ provider: "gogle" }, 'provider: "gogle" is not allowed. Did you mean "google"?'],
+      [{ provider: "google", tenant: "x" }, "tenant: only Microsoft has directories, not google. Leave it out"],
+      [{ provider: "other" }, "tokenUrl: another provider needs the address that gives tokens. Name it"],
+      [{ tokenUrl: "http://login.example.com/token" }, "is no https address. Begin it with https://"],
+      [{ clientId: null }, "clientId: it must not be empty"],
+      [{ parameters: { prompt: 1 } }, "parameters: "],
+    ],
+  },
   "mail-account": {
     key: "support",
     add: { type: "IMAPS", host: "imap.example.com", login: "support@example.com", queue: "Raw", port: 1993 },

@@ -13,6 +13,7 @@ import { holiday } from "./holiday.ts";
 import { mailAccount } from "./mailAccount.ts";
 import { maintenance } from "./maintenance.ts";
 import { notification } from "./notification.ts";
+import { oauth2 } from "./oauth2.ts";
 import { postmasterFilter } from "./postmasterFilter.ts";
 import { priority } from "./priority.ts";
 import { queue } from "./queue.ts";
@@ -56,6 +57,7 @@ export const adminModules: readonly AdminModule[] = [
   calendar,
   maintenance,
   postmasterFilter,
+  oauth2,
   mailAccount,
   genericAgent,
   webService,

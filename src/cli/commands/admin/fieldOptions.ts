@@ -2,14 +2,10 @@
 import { basename } from "node:path";
 import type { Command } from "commander";
 import type { Field } from "../../../admin/field.ts";
+import { flagOf } from "../../../admin/flag.ts";
 import type { AdminModule } from "../../../admin/module.ts";
 import { generatingOption } from "../../../admin/shown.ts";
 import { readSecret, readWhole } from "../../input.ts";
-
-/** `firstName` → `--first-name`. */
-export function flagOf(name: string): string {
-  return `--${name.replaceAll(/[A-Z]+/g, (part) => `-${part.toLowerCase()}`).replace(/^-/, "")}`;
-}
 
 /** @param isNew for `add`, whose argument is the key and which has defaults */
 export function addFieldOptions(command: Command, module: AdminModule, isNew: boolean): Command {

@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { diagnose, type Finding } from "../../../../daemon/fetch/diagnose.ts";
 import { type Changed, change } from "../../../admin/administer.ts";
+import { flagOf } from "../../../admin/flag.ts";
 import { accountKeys, mailAccount as module } from "../../../admin/modules/mailAccount.ts";
 import type { Desk } from "../../../desk.ts";
 import { Exit, UserError } from "../../../errors.ts";
@@ -11,7 +12,7 @@ import { mailAccounts } from "../../../store/mailAccounts.ts";
 import { oneAccount } from "../../accounts.ts";
 import type { CliCommand, Shell } from "../../command.ts";
 import { disableAndEnable } from "./disableAndEnable.ts";
-import { addFieldOptions, flagOf, givenIn } from "./fieldOptions.ts";
+import { addFieldOptions, givenIn } from "./fieldOptions.ts";
 import { accountField, accountLine, accountViews } from "./mailAccountView.ts";
 
 interface Options extends Readonly<Record<string, unknown>> {

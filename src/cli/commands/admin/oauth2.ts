@@ -1,92 +1,87 @@
 /** `gotrs admin oauth2`: how to get tokens for mail accounts that take no password, at Microsoft, Google or elsewhere. */
 import { randomBytes } from "node:crypto";
 import { createInterface } from "node:readline/promises";
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { notForBrowsers, redeemCode } from "../../../../daemon/oauth2/accessToken.ts";
+import { type Changed, change, showEntry } from "../../../admin/administer.ts";
+import type { Values } from "../../../admin/field.ts";
+import { flagOf } from "../../../admin/flag.ts";
+import { oauth2 as module } from "../../../admin/modules/oauth2.ts";
 import { type AuditRecord, recorded } from "../../../admin/recorded.ts";
+import { viewOf } from "../../../admin/shown.ts";
 import type { Desk } from "../../../desk.ts";
-import { Exit, NotFoundError, UserError } from "../../../errors.ts";
-import { type ProviderName, providers } from "../../../oauth2/providers.ts";
-import {
-  authorizationUrl,
-  type ProviderOptions,
-  readTokenConfig,
-  writeTokenConfig,
-} from "../../../oauth2/tokenConfig.ts";
+import { NotFoundError, UserError } from "../../../errors.ts";
+import { authorizationUrl, readTokenConfig } from "../../../oauth2/tokenConfig.ts";
 import { rootActor } from "../../../people/administrators.ts";
-import { DuplicateRow } from "../../../store/failure.ts";
-import {
-  addTokenConfig,
-  changeTokenConfig,
-  storeToken,
-  type TokenConfigRow,
-  tokenConfigs,
-  tokenOf,
-} from "../../../store/oauth2Tokens.ts";
+import { storeToken, type TokenConfigRow, tokenConfigs, tokenOf } from "../../../store/oauth2Tokens.ts";
 import type { CliCommand, Shell } from "../../command.ts";
 import { readSecret } from "../../input.ts";
+import { disableAndEnable } from "./disableAndEnable.ts";
+import { addFieldOptions, givenIn } from "./fieldOptions.ts";
 
-interface AddOptions {
-  readonly provider: ProviderName;
-  readonly clientId: string;
-  readonly clientSecretFile?: string;
-  readonly tenant: string;
-  readonly scope?: string;
-  readonly tokenUrl?: string;
-  readonly authorizationUrl?: string;
+interface Options extends Readonly<Record<string, unknown>> {
   readonly refreshTokenFile?: string;
   readonly json?: true;
 }
 
+const refreshToken = [
+  "--refresh-token-file <file>",
+  "a refresh token that is there already; - is standard input",
+] as const;
+
 export const oauth2: CliCommand = {
   register(admin: Command, shell: Shell) {
-    const group = admin.command("oauth2").description("OAuth2 settings, for mail accounts that take no password");
+    const group = admin.command("oauth2").description(module.about);
     group
       .command("list")
       .description("the settings without their secrets, and whether there is a token")
       .option("--json", "print JSON")
-      .action(async ({ json }: { json?: true }) => {
+      .action(async ({ json }: Options) => {
         const settings = await shell.withDesk(views);
         if (json) shell.printJson({ settings });
         else if (settings.length === 0) shell.print("There are no OAuth2 settings; make some: gotrs admin oauth2 add");
         for (const { id, name, kind, status } of json ? [] : settings) shell.print(`${id} ${name} ${kind}: ${status}`);
       });
     group
+      .command("show")
+      .description("one with all that is set, except its secret")
+      .argument("<name>")
+      .option("--json", "print JSON")
+      .action(async (name: string, { json }: Options) => {
+        const view = viewOf(module, await shell.withDesk((desk) => showEntry(desk, rootActor, module, name)));
+        if (json) shell.printJson(view);
+        for (const [key, value] of json ? [] : Object.entries(view)) {
+          shell.print(
+            `${key.padEnd(17)}${value === null ? "-" : typeof value === "string" ? value : JSON.stringify(value)}`,
+          );
+        }
+      });
+    const adding = group
       .command("add")
       .description("add settings; see docs/fetching.md for what to do at the provider")
-      .argument("<name>")
-      .addOption(
-        new Option("--provider <provider>", "microsoft-app needs nobody's login")
-          .choices(Object.keys(providers))
-          .makeOptionMandatory(),
-      )
-      .requiredOption("--client-id <id>", "as the provider shows it")
-      .option("--client-secret-file <file>", "read the secret from the first line of a file; - is standard input")
-      .option("--tenant <tenant>", "Microsoft's directory id or domain", "common")
-      .option("--refresh-token-file <file>", "a refresh token that is there already; - is standard input")
-      .option("--scope <scope>", "instead of the provider's usual one")
-      .option("--token-url <url>", "instead of the provider's, for another one that works alike")
-      .option("--authorization-url <url>", "the same for the browser's address")
+      .argument("<name>");
+    addFieldOptions(adding, module, true)
+      .option(...refreshToken)
       .option("--json", "print JSON")
-      .action(async (name: string, options: AddOptions) => {
-        const id = await shell.withDesk((desk) => add(desk, name, options));
+      .action(async (name: string, options: Options) => {
+        const { id, after } = await shell.withDesk((desk) => changedWithToken(desk, "add", name, options));
         if (options.json) shell.printJson({ id });
-        else shell.print(`OAuth2 settings ${id} added${nextStep(name, options)}`);
+        else shell.print(`OAuth2 settings ${id} added${nextStep(name, after, options)}`);
       });
-    group
-      .command("disable")
-      .description("use the settings no more; their row stays")
-      .argument("<name>")
-      .action(async (name: string) => {
-        await shell.withDesk(async (desk) => {
-          const { id, valid } = await oneConfig(desk, name);
-          await recorded(desk, rootActor, async (tx, now) => {
-            await changeTokenConfig(tx, id, { valid: false }, now, rootActor.userId);
-            return { result: undefined, records: [recordOf(name, "disable", { valid: [valid, false] })] };
-          });
-        });
-        shell.print(`OAuth2 settings ${name} disabled`);
+    const setting = group.command("set").description("change settings; what is not named stays").argument("<name>");
+    addFieldOptions(setting, module, false)
+      .option(...refreshToken)
+      .action(async (name: string, options: Options) => {
+        const { id } = await shell.withDesk((desk) => changedWithToken(desk, "set", name, options));
+        shell.print(`OAuth2 settings ${id} changed`);
       });
+    const about = { disable: "use the settings no more; their row stays", enable: "use the settings again" };
+    disableAndEnable(group, about, (command, valid) =>
+      command.argument("<name>").action(async (name: string) => {
+        await shell.withDesk((desk) => changed(desk, "set", name, { valid }));
+        shell.print(`OAuth2 settings ${name} ${command.name()}d`);
+      }),
+    );
     group
       .command("authorize")
       .description("let the mailbox's owner allow access in a browser, once")
@@ -98,47 +93,36 @@ export const oauth2: CliCommand = {
   },
 };
 
-function nextStep(name: string, { provider, refreshTokenFile }: AddOptions): string {
-  const done = provider === "microsoft-app" || refreshTokenFile !== undefined;
-  return done ? "" : `; now: gotrs admin oauth2 authorize ${JSON.stringify(name)}`;
+function nextStep(name: string, { provider, authorizationUrl }: Values, { refreshTokenFile }: Options): string {
+  const byItself = provider === "microsoft-app" || (provider === "other" && authorizationUrl === null);
+  if (byItself || refreshTokenFile !== undefined) return "";
+  return `; now: gotrs admin oauth2 authorize ${JSON.stringify(name)}`;
 }
 
-async function add(desk: Desk, name: string, options: AddOptions): Promise<number> {
-  const { provider, clientId, tenant, scope, tokenUrl, refreshTokenFile } = options;
-  const clientSecret = options.clientSecretFile === undefined ? "" : await readSecret(options.clientSecretFile);
-  const made: ProviderOptions = {
-    ...providers[provider]({ clientId, clientSecret, tenant }),
-    ...(scope !== undefined && { scope }),
-    ...(tokenUrl !== undefined && { tokenUrl: checkedUrl(tokenUrl, "--token-url") }),
-    ...(options.authorizationUrl !== undefined && {
-      authorizationUrl: checkedUrl(options.authorizationUrl, "--authorization-url"),
-    }),
-  };
-  const refreshToken = refreshTokenFile === undefined ? undefined : await readSecret(refreshTokenFile);
-  const { userId } = rootActor;
-  try {
-    return await recorded(desk, rootActor, async (tx, now) => {
-      const id = await addTokenConfig(tx, { name, config: writeTokenConfig(made) }, now, userId);
-      if (refreshToken !== undefined) await storeToken(tx, id, { refreshToken }, now, userId);
-      const changes = { provider: [null, provider], clientId: [null, clientId] } as const;
-      return { result: id, records: [recordOf(name, "add", changes)] };
+async function changed(desk: Desk, mode: "add" | "set", key: string, raw: Readonly<Record<string, unknown>>) {
+  const where = (field: string | undefined) =>
+    field === undefined || field === module.key ? undefined : flagOf(field);
+  const form = "valid" in raw ? "json" : "words";
+  return await change(desk, rootActor, { module, key, raw, form, mode, where });
+}
+
+/** With the refresh token, which is read first: a file that is not there must leave nothing half made. */
+async function changedWithToken(desk: Desk, mode: "add" | "set", name: string, options: Options): Promise<Changed> {
+  const token = options.refreshTokenFile === undefined ? undefined : await readSecret(options.refreshTokenFile);
+  const given = await givenIn(module, options);
+  const done = await changed(desk, mode, name, mode === "add" ? { ...given, [module.key]: name } : given);
+  if (token !== undefined) {
+    await recorded(desk, rootActor, async (tx, now) => {
+      await storeToken(tx, Number(done.id), { refreshToken: token }, now, rootActor.userId);
+      const changes = { refreshToken: [null, "(new secret)"] } as const;
+      return { result: undefined, records: [recordOf(String(done.after.name), "set", changes)] };
     });
-  } catch (error) {
-    if (!(error instanceof DuplicateRow)) throw error;
-    throw new UserError(`there are OAuth2 settings "${name}" already`, { mend: "Choose another name", cause: error });
   }
+  return done;
 }
 
 function recordOf(key: string, action: string, changes: AuditRecord["changes"]): AuditRecord {
-  return { thing: "oauth2", key, action, changes };
-}
-
-/** A secret in the clear over a network is none. */
-function checkedUrl(text: string, where: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const local = url !== undefined && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
-  if (url?.protocol === "https:" || (url?.protocol === "http:" && local)) return text;
-  throw new UserError(`"${text}" is no https address`, { where, mend: "Begin it with https://", exit: Exit.usage });
+  return { thing: module.thing, key, action, changes };
 }
 
 async function oneConfig(desk: Desk, name: string): Promise<TokenConfigRow> {

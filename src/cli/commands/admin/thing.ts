@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { type Changed, change, listEntries, showEntry } from "../../../admin/administer.ts";
 import type { Values } from "../../../admin/field.ts";
+import { flagOf } from "../../../admin/flag.ts";
 import { type AdminModule, type Entry, oneOf, quotedKey, titleOf } from "../../../admin/module.ts";
 import { lineOfValue, openValues, viewOf } from "../../../admin/shown.ts";
 import { rootActor } from "../../../people/administrators.ts";
@@ -9,7 +10,7 @@ import { inColumns } from "../../columns.ts";
 import type { CliCommand, Shell } from "../../command.ts";
 import { differenceLines } from "./differences.ts";
 import { disableAndEnable } from "./disableAndEnable.ts";
-import { addFieldOptions, flagOf, givenIn } from "./fieldOptions.ts";
+import { addFieldOptions, givenIn } from "./fieldOptions.ts";
 
 interface Json {
   readonly json?: true;
