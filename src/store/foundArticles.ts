@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { DbTime } from "../clock.ts";
 import { drivers } from "./drivers/index.ts";
-import type { Reading, SearchIndex, WordQuery } from "./fullText.ts";
+import type { IdRange, Reading, SearchIndex, WordQuery } from "./fullText.ts";
 import type { Reader, Store } from "./store.ts";
 import { filtered, type ListFilter, type TicketQuery, withFilter } from "./ticketFilter.ts";
 
@@ -34,6 +34,8 @@ const steps = [300, 3000, 25_000] as const;
 const most = steps[2];
 /** Articles read for each match that is looked at, and at least. A word that stands in fewer of them is looked up in the index. */
 const read = { each: 2, least: 12_000 };
+/** A word is rare that stands in fewer than one of so many articles. */
+const rarer = 20;
 /** Tickets that are so few that all their articles are read. */
 const fewTickets = 500;
 
@@ -89,21 +91,41 @@ async function* looks({ db, product }: Store, wanted: Wanted): AsyncGenerator<Lo
     const above = Math.max(below - 1 - Math.max(read.each * step, read.least), 0);
     const { rows, count, lowest } = await look(db, wanted, reading.newest(query, { above, below }, step));
     yield { rows, complete: count < step && above === 0 };
-    if (count < step) return yield* looksByIndex(db, wanted, above + 1, drivers[product].search);
+    if (count < step) return yield* looksByIndex(db, wanted, { above, below }, drivers[product].search);
     below = lowest;
   }
 }
 
-/** At articles with words that few have: the newest by themselves, for most searches end with them. */
-async function* looksByIndex(db: Reader, wanted: Wanted, from: number, search: SearchIndex): AsyncGenerator<Look> {
-  const { newest, reading: { firstSpan = 0 } = {} } = search;
-  let below = from;
+/** At what is older than articles that were read and had few matches: the newest by themselves, for most searches end with them. */
+async function* looksByIndex(db: Reader, wanted: Wanted, read: IdRange, search: SearchIndex): AsyncGenerator<Look> {
+  const { firstSpan = 0 } = search.reading ?? {};
+  const newest = await indexed(db, wanted.query, read, search);
+  let below = read.above + 1;
   for (const above of firstSpan === 0 ? [0] : [Math.max(below - 1 - firstSpan, 0), 0]) {
-    const { rows, count } = await look(db, wanted, newest(wanted.query, { above, below }, most));
+    const { rows, count } = await look(db, wanted, newest({ above, below }, most));
     yield { rows, complete: count < most && above === 0 };
     if (count === most) return;
     below = above + 1;
   }
+}
+
+/** How the index is asked: for the words that few of the articles read have, where it would else give all of the others too. */
+async function indexed(
+  db: Reader,
+  query: WordQuery,
+  range: IdRange,
+  { newest, reading }: SearchIndex,
+): Promise<(range: IdRange, limit: number) => RawBuilder<{ id: number }>> {
+  const { all, none } = query;
+  const whole = (wanted: IdRange, limit: number) => newest(query, wanted, limit);
+  const apart = reading?.apart;
+  if (apart === undefined || all.length + none.length < 2) return whole;
+  const counts = await db.selectFrom(apart.counts(all, range).as<"g">("g")).selectAll().executeTakeFirstOrThrow();
+  const isRare = all.map((_, at) => Number(counts[`g${at}`] ?? 0) * rarer < range.below - range.above);
+  const rare = { all: all.filter((_, at) => isRare[at]), none: [] };
+  const rest = { all: all.filter((_, at) => !isRare[at]), none };
+  if (rare.all.length === 0 || rest.all.length + none.length === 0) return whole;
+  return (wanted, limit) => apart.newest(rare, rest, wanted, limit);
 }
 
 /** Those of the candidates that the filter lets through; how many candidates there are, and the oldest of them. */

@@ -48,4 +48,11 @@ export interface Reading {
   matches(query: WordQuery, id: RawBuilder<number>): RawBuilder<boolean>;
   /** Ids below the last that the index is asked for by themselves, before it is asked for the rest; 0 where that saves nothing. */
   readonly firstSpan: number;
+  /** Absent where the index takes rare and common words together as well as the rare ones alone. */
+  readonly apart?: {
+    /** A table in parentheses of one row: in how many articles of the range each group stands; columns g0, g1, … */
+    counts(groups: WordQuery["all"], range: IdRange): RawBuilder<Readonly<Record<string, number | string | null>>>;
+    /** As SearchIndex.newest, with `rare` looked up in the index, and `rest` read in what that finds. */
+    newest(rare: WordQuery, rest: WordQuery, range: IdRange, limit: number): RawBuilder<{ id: number }>;
+  };
 }

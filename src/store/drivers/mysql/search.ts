@@ -25,6 +25,19 @@ export const search: SearchIndex = {
     matches: (query, id) =>
       sql`exists (select 1 from gotrs_search_text r where r.article_id = ${id} and ${has(query, sql.ref("r.words"))})`,
     firstSpan: 0,
+    apart: {
+      counts: (groups, { above, below }) => {
+        const words = sql.ref<string>("words");
+        const counted = groups.map(
+          (group, at) => sql`sum(${has({ all: [group], none: [] }, words)}) as ${sql.ref(`g${at}`)}`,
+        );
+        return sql`(select ${sql.join(counted)} from gotrs_search_text where article_id > ${above} and article_id < ${below})`;
+      },
+      newest: (rare, rest, { above, below }, limit) =>
+        sql`(select article_id as id from gotrs_search_text where match (words) against (${expression(rare)} in boolean mode)
+          and ${has(rest, sql.ref("words"))} and article_id > ${above} and article_id < ${below}
+          order by article_id desc limit ${limit})`,
+    },
   },
 };
 
