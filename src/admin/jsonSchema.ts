@@ -55,6 +55,8 @@ function typeOf(field: Field): object {
         maxLength: field.max,
         ...(field.form !== undefined && { $comment: allowed(field) }),
       };
+    case "secret":
+      return { type: "string", maxLength: field.max, writeOnly: true };
     default:
       return orNull("string");
   }
@@ -79,6 +81,8 @@ export function descriptionOf(module: AdminModule): object {
       ...("to" in field && { to: field.to }),
       ...("keys" in field && { keys: field.keys }),
       ...("unit" in field && { unit: field.unit }),
+      // Whether it can be made at random instead: `generatePassword: true`.
+      ...(field.kind === "secret" && { generated: field.generated !== undefined }),
     })),
   };
 }

@@ -109,6 +109,19 @@ it("describes every thing with its fields, in itself and as OpenAPI", async () =
     const { properties } = post.requestBody.content["application/json"].schema;
     expect(Object.keys(properties)).toEqual(expect.arrayContaining(Object.keys(fields)));
   }
+  // A form asks for a secret, and never has one to show.
+  const account = document.paths["/admin/mail-account"].post.requestBody.content["application/json"].schema;
+  expect(account.properties.password).toMatchObject({ type: "string", writeOnly: true });
+  const described = body.things.map(({ thing, fields }: { thing: string; fields: readonly object[] }) => [
+    thing,
+    fields,
+  ]);
+  const secretOf = (wanted: string) =>
+    described
+      .find(([thing]: [string]) => thing === wanted)?.[1]
+      .filter(({ kind }: { kind: string }) => kind === "secret");
+  expect(secretOf("mail-account")).toMatchObject([{ name: "password", generated: false }]);
+  expect(secretOf("user")).toMatchObject([{ name: "password", generated: true }]);
 });
 
 it("gives a new agent a password once, and forgets it", async () => {
