@@ -2,8 +2,9 @@
 
 export interface Pointing {
   readonly name: "click" | "wheelUp" | "wheelDown";
-  /** Of the screen, from 1. */
+  /** Both of the screen, from 1. */
   readonly row: number;
+  readonly column: number;
 }
 
 const names: Readonly<Record<string, Pointing["name"]>> = { "0M": "click", "64M": "wheelUp", "65M": "wheelDown" };
@@ -12,9 +13,10 @@ const names: Readonly<Record<string, Pointing["name"]>> = { "0M": "click", "64M"
 export function withoutMouse(input: string): { readonly keys: string; readonly pointings: readonly Pointing[] } {
   const pointings: Pointing[] = [];
   // biome-ignore lint/suspicious/noControlCharactersInRegex: reports begin with one
-  const keys = input.replace(/\u001b\[<(\d+);\d+;(\d+)([Mm])/g, (_whole, button: string, row: string, end: string) => {
+  const keys = input.replace(/\u001b\[<(\d+);(\d+);(\d+)([Mm])/g, (_whole, ...found: string[]) => {
+    const [button = "", column, row, end = ""] = found;
     const name = names[`${button}${end}`];
-    if (name !== undefined) pointings.push({ name, row: Number(row) });
+    if (name !== undefined) pointings.push({ name, row: Number(row), column: Number(column) });
     return "";
   });
   return { keys, pointings };

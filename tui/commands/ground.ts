@@ -12,8 +12,8 @@ import type { ThreadLine } from "../screens/thread.ts";
 export type Place = "overview" | "list" | "ticket";
 export type AnyCommand = Command<Place>;
 
-/** @param count a number typed before the key, undefined without */
-export type Handler = (count: number | undefined) => void | Promise<void>;
+/** @param count a number typed before the key, undefined without; of a click its row, and `column` beside it */
+export type Handler = (count: number | undefined, column?: number) => void | Promise<void>;
 
 export interface ScreenGround {
   readonly client: Client;
@@ -30,6 +30,9 @@ export interface ScreenGround {
   readonly lines: readonly ThreadLine[];
   /** Rows of the screen that move. */
   readonly room: number;
+  /** Rows between header and footer. */
+  readonly height: number;
+  readonly width: number;
   readonly actions: ReturnType<typeof actionsOn>;
   readonly notices: Notices;
   readonly ask: (question: Question) => void;

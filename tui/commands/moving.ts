@@ -2,14 +2,9 @@
 import type { TicketSummary } from "../../src/api/ticket.ts";
 import type { Some } from "../ground.ts";
 import { text } from "../messages.ts";
-import { pointedAt } from "../mouse.ts";
-import { firstOf } from "../screens/List.tsx";
 import { queryOf } from "../views.ts";
 import type { Handler, ScreenGround } from "./ground.ts";
 import type { Standing } from "./standing.ts";
-
-/** Row of the screen, from 1, where the list begins. */
-const head = 3;
 
 export function moving(ground: ScreenGround, here: Standing) {
   const { client, place, tickets, opened, overview, lines, room, actions } = ground;
@@ -64,14 +59,6 @@ export function moving(ground: ScreenGround, here: Standing) {
     pageUp: (count = 1) => move(-count * Math.max(1, room - 1)),
     top: () => move(-1e9),
     bottom,
-    point: (row) => {
-      const total = window.total ?? 0;
-      const index = pointedAt(row, { head, first: firstOf(window.at, total, room), room, total });
-      if (index === undefined) return undefined;
-      // A click on what is selected opens it.
-      if (index === window.at && window.current !== undefined) return opened.open(window.current.id);
-      return window.moveTo(index);
-    },
     mark: () => {
       const marked = window.current;
       if (marked === undefined) return;

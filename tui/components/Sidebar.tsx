@@ -2,7 +2,15 @@
 import { Box } from "ink";
 import type { QueueSummary } from "../../src/api/ticket.ts";
 import { text } from "../messages.ts";
+import { firstAround } from "../scrolling.ts";
 import { Line } from "./Line.tsx";
+
+const sidebarFrom = 120;
+export const sidebarCells = 34;
+
+export function hasSidebar(width: number): boolean {
+  return width >= sidebarFrom;
+}
 
 export function Sidebar(props: {
   readonly queues: readonly QueueSummary[];
@@ -23,7 +31,7 @@ export function Sidebar(props: {
   ];
   const at = rows.findIndex(({ name }) => name === chosen);
   const room = Math.max(1, height - 1);
-  const first = Math.max(0, Math.min(at - Math.floor(room / 2), rows.length - room));
+  const first = firstAround(at, rows.length, room);
   return (
     <Box flexDirection="column" width={width} height={height}>
       <Line

@@ -5,6 +5,7 @@ import { going } from "../commands/going.ts";
 import type { AnyCommand, Handler, ScreenGround } from "../commands/ground.ts";
 import { moving } from "../commands/moving.ts";
 import { palette } from "../commands/palette.ts";
+import { pointing } from "../commands/pointing.ts";
 import { standing } from "../commands/standing.ts";
 import { working } from "../commands/working.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
@@ -29,6 +30,7 @@ export function useScreenKeys(ground: ScreenGround): ScreenKeys {
   const ways = going(ground, here);
   const handlers: Readonly<Record<AnyCommand, Handler>> = {
     ...moving(ground, here),
+    ...pointing(ground, ways.show),
     ...working(ground, here),
     ...ways.commands,
     ...arranging(ground),
@@ -48,12 +50,12 @@ export function useScreenKeys(ground: ScreenGround): ScreenKeys {
   const pending = useKeys({
     layer: "screen",
     bindings,
-    run: (command, count, stop) => {
+    run: (command, count, stop, column) => {
       signal.current = stop;
       notices.clear();
       const slow = setTimeout(() => notices.progress(text("say.waiting")), patience);
       return Promise.resolve()
-        .then(() => handlers[command](count))
+        .then(() => handlers[command](count, column))
         .catch(notices.tell)
         .finally(() => {
           clearTimeout(slow);

@@ -65,9 +65,11 @@ export function useTicket(
   };
   const resumed = useRef(false);
   useEffect(() => {
-    const last = memory.known.ticket;
-    if (resumed.current || last === undefined) return;
+    // Once, at the start: a ticket that is opened later is not one that was left open.
+    if (resumed.current) return;
     resumed.current = true;
+    const last = memory.known.ticket;
+    if (last === undefined) return;
     // A ticket that is gone, or no longer to be seen, is not worth a word.
     open(last).catch(() => memory.remember({ ticket: undefined }));
   });

@@ -68,8 +68,14 @@ export interface KeyUse<Name extends string> {
   /**
    * @param count a number typed before the key, undefined without; only where the bindings take one. Of a click, the row
    * of the screen
+   * @param column of a click, from 1
    */
-  readonly run: (command: Name, count: number | undefined, signal: AbortSignal) => void | Promise<void>;
+  readonly run: (
+    command: Name,
+    count: number | undefined,
+    signal: AbortSignal,
+    column: number | undefined,
+  ) => void | Promise<void>;
   /** What is typed and no command: for fields. Without it a number before a command is its count. */
   readonly type?: (text: string) => void;
 }
@@ -111,7 +117,7 @@ export function useKeys<Name extends string>(use: KeyUse<Name>): string {
           const typed = digits.current === "" ? undefined : Number(digits.current);
           const count = press.name === "click" ? press.row : typed;
           digits.current = "";
-          if (match.kind === "command") return run(match.command, count, signal);
+          if (match.kind === "command") return run(match.command, count, signal, press.column);
           if (press.text !== "") type?.(press.text);
         },
       }),

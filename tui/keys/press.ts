@@ -7,8 +7,9 @@ export interface Press {
   readonly name: string;
   /** What it types; empty for keys that type nothing. */
   readonly text: string;
-  /** Row of the screen, from 1, where the mouse is. */
+  /** Where the mouse is on the screen, both from 1. */
   readonly row?: number;
+  readonly column?: number;
 }
 
 const named = [

@@ -95,6 +95,7 @@ const paging = [
 export const defaults = {
   overview: [
     { command: "openView", keys: ["enter", "l", "right"], footer: "foot.open" },
+    { command: "pointView", keys: ["click"] },
     ...movement,
     ...going,
     ...everywhere,

@@ -9,6 +9,7 @@ import type { Place } from "../commands/ground.ts";
 import { Footer } from "../components/Footer.tsx";
 import { Header } from "../components/Header.tsx";
 import { Prompt, promptRows } from "../components/Prompt.tsx";
+import { hasSidebar } from "../components/Sidebar.tsx";
 import type { DraftStore } from "../draftStore.ts";
 import type { Done, Question } from "../ground.ts";
 import { useColumns } from "../hooks/useColumns.ts";
@@ -28,7 +29,7 @@ import { text } from "../messages.ts";
 import { compareVersions } from "../versions.ts";
 import { type Filter, viewNames } from "../views.ts";
 import { Composer } from "./Composer.tsx";
-import { DeskBody, hasSidebar } from "./DeskBody.tsx";
+import { DeskBody } from "./DeskBody.tsx";
 import { listRoom } from "./List.tsx";
 import { Pager } from "./Pager.tsx";
 import { threadRoom } from "./Ticket.tsx";
@@ -126,6 +127,8 @@ export function Desk(props: {
     overview: { rows: overviewRows, at: overviewAt, show: setOverviewShown, moveTo: setOverviewAt },
     lines,
     room,
+    height,
+    width,
     actions,
     notices,
     ask: setQuestion,

@@ -3,7 +3,7 @@ import { Box } from "ink";
 import type { TicketDetail } from "../../src/api/ticket.ts";
 import { Choice } from "../components/Choice.tsx";
 import { Help } from "../components/Help.tsx";
-import { Sidebar } from "../components/Sidebar.tsx";
+import { hasSidebar, Sidebar, sidebarCells } from "../components/Sidebar.tsx";
 import type { Question } from "../ground.ts";
 import type { OverviewRow } from "../hooks/useOverview.ts";
 import type { ScreenKeys } from "../hooks/useScreenKeys.ts";
@@ -17,13 +17,6 @@ import { Overview } from "./Overview.tsx";
 import { Preview } from "./Preview.tsx";
 import { Ticket } from "./Ticket.tsx";
 import type { ThreadLine } from "./thread.ts";
-
-const sidebarFrom = 120;
-const sidebarCells = 34;
-
-export function hasSidebar(width: number): boolean {
-  return width >= sidebarFrom;
-}
 
 export function DeskBody(props: {
   readonly helping: boolean;

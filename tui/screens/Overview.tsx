@@ -4,6 +4,7 @@ import { Line } from "../components/Line.tsx";
 import { treeLabel } from "../components/Sidebar.tsx";
 import type { OverviewRow } from "../hooks/useOverview.ts";
 import { text } from "../messages.ts";
+import { firstAround } from "../scrolling.ts";
 import { viewNames } from "../views.ts";
 
 export function Overview(props: {
@@ -15,13 +16,8 @@ export function Overview(props: {
   const { rows, at, height, width } = props;
   const room = Math.max(1, height - 2);
   const name = Math.max(20, Math.min(60, width - 24));
-  const firstQueue = rows.findIndex(({ queue }) => queue !== undefined);
-  // The views, a gap, the queues.
-  const lines: readonly (number | undefined)[] = rows.flatMap((_, index) =>
-    index === firstQueue ? [undefined, index] : [index],
-  );
-  const place = lines.indexOf(at);
-  const first = Math.max(0, Math.min(place - Math.floor(room / 2), lines.length - room));
+  const lines = overviewLines(rows);
+  const first = firstAround(lines.indexOf(at), lines.length, room);
   return (
     <Box flexDirection="column" height={height} width={width}>
       <Line
@@ -61,4 +57,10 @@ export function Overview(props: {
       })}
     </Box>
   );
+}
+
+/** Lines of the screen by the index of their row: the views, a gap, the queues. */
+export function overviewLines(rows: readonly OverviewRow[]): readonly (number | undefined)[] {
+  const firstQueue = rows.findIndex(({ queue }) => queue !== undefined);
+  return rows.flatMap((_, index) => (index === firstQueue ? [undefined, index] : [index]));
 }

@@ -9,6 +9,7 @@ import { type Command, keysOf } from "../keys/keys.ts";
 import type { Binding } from "../keys/table.ts";
 import { pointedAt } from "../mouse.ts";
 import type { Page } from "../pages/page.ts";
+import { firstAround } from "../scrolling.ts";
 import { widthOf } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
 
@@ -38,7 +39,7 @@ export function Pager(props: {
   const [at, setAt] = useState(props.start ?? (page.atEnd === true ? lines.length - 1 : 0));
   const end = choosable ? lines.length - 1 : Math.max(0, lines.length - room);
   const current = Math.max(0, Math.min(at, end));
-  const top = choosable ? Math.max(0, Math.min(current - Math.floor(room / 2), lines.length - room)) : current;
+  const top = choosable ? firstAround(current, lines.length, room) : current;
   const go = (to: number): void => {
     const next = Math.max(0, Math.min(to, end));
     setAt(next);

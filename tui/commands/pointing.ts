@@ -1,0 +1,48 @@
+/** What a click points at: a ticket of the list, a queue beside it, a view or a queue of the overview. */
+import { hasSidebar, sidebarCells } from "../components/Sidebar.tsx";
+import { pointedAt } from "../mouse.ts";
+import { firstOf } from "../screens/List.tsx";
+import { overviewLines } from "../screens/Overview.tsx";
+import { firstAround } from "../scrolling.ts";
+import type { View } from "../views.ts";
+import type { Handler, ScreenGround } from "./ground.ts";
+
+/** Row of the screen, from 1, where list, sidebar and overview begin. */
+const head = 3;
+
+export function pointing(ground: ScreenGround, show: (view: View, queue?: string) => void) {
+  const { tickets, opened, overview, room, height, width } = ground;
+
+  const toQueue = (row: number | undefined): void => {
+    const names = [undefined, ...tickets.queues.map(({ name }) => name)];
+    const total = names.length;
+    const shown = height - 1;
+    const first = firstAround(names.indexOf(tickets.filter.queue), total, shown);
+    const index = pointedAt(row, { head, first, room: shown, total });
+    if (index !== undefined) tickets.setFilter({ queue: names[index] });
+  };
+  const toTicket = (row: number | undefined): void | Promise<void> => {
+    const { window } = tickets;
+    const total = window.total ?? 0;
+    const index = pointedAt(row, { head, first: firstOf(window.at, total, room), room, total });
+    if (index === undefined) return undefined;
+    // A click on what is selected opens it.
+    if (index === window.at && window.current !== undefined) {
+      return opened.open(window.current.id, window.current.articleId);
+    }
+    return window.moveTo(index);
+  };
+  return {
+    point: (row, column = 0) => (hasSidebar(width) && column <= sidebarCells ? toQueue(row) : toTicket(row)),
+    pointView: (row) => {
+      const lines = overviewLines(overview.rows);
+      const first = firstAround(lines.indexOf(overview.at), lines.length, room);
+      const line = pointedAt(row, { head, first, room, total: lines.length });
+      const index = line === undefined ? undefined : lines[line];
+      const pointed = index === undefined ? undefined : overview.rows[index];
+      if (index === undefined || pointed === undefined) return;
+      overview.moveTo(index);
+      show(pointed.view, pointed.queue);
+    },
+  } as const satisfies Readonly<Record<string, Handler>>;
+}
