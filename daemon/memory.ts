@@ -26,6 +26,12 @@ export function letYoungGrow(): void {
   timer.unref();
 }
 
+/** Of a screen, which keeps little from one key to the next: call it first of all. */
+export function keepScreenSmall(): void {
+  setFlagsFromString("--optimize-for-size");
+  setFlagsFromString("--semi-space-growth-factor=1");
+}
+
 let reasons = 0;
 
 /**

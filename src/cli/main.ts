@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { keepMemorySmall, letYoungGrow } from "../../daemon/memory.ts";
+import { keepMemorySmall, keepScreenSmall } from "../../daemon/memory.ts";
 import { packageRoot } from "../packageRoot.ts";
 
 /** What the code is written for; older ones, back to `engines` of package.json, only start the newer one. */
@@ -35,9 +35,9 @@ async function program(): Promise<typeof import("./run.ts")> {
 const [major = "0"] = process.versions.node.split(".");
 if (Number(major) >= neededMajor) {
   // Before the program itself is loaded, which would make the heap grow to many times of what it needs later. A screen is
-  // fast when little is collected, and there soon when what was compiled once is kept.
+  // there soon when what was compiled once is kept.
   if (process.argv.includes("tui")) {
-    letYoungGrow();
+    keepScreenSmall();
     // An old Node has no such function, and would stop at its import.
     const { enableCompileCache } = await import("node:module");
     enableCompileCache(join(cacheFolder(), "compiled"));

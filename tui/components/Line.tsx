@@ -27,9 +27,11 @@ function lineOf(pieces: readonly Piece[], width: number, inverse = false): strin
   for (const { text, cells, align, ...style } of pieces) {
     const own = Math.max(0, Math.min(cells ?? room, room));
     room -= own;
-    line += paint(inCells(text, own, align), inverse ? { bold: style.bold } : style);
+    const shown = inCells(text, own, align);
+    // What is erased before it is written needs no blanks at its end, and blanks need no style.
+    const words = inverse ? shown : shown.trimEnd();
+    line += paint(words, inverse ? { bold: style.bold } : style) + shown.slice(words.length);
   }
-  // What is erased before it is written needs no blanks at its end.
   return inverse ? paint(line + " ".repeat(room), { inverse }) : line.trimEnd() || " ";
 }
 
