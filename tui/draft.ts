@@ -12,14 +12,24 @@ export interface Draft {
   readonly from: string;
   /** The article that is answered, 0 for none. */
   readonly articleId: number;
+  /** Of the ticket when a reply was begun: what others write after that must not be passed over. */
+  readonly version?: number;
   readonly headers: Headers;
   readonly body: string;
   readonly enclosures: readonly Enclosure[];
 }
 
-export function replyFrom({ from, to, cc, subject, body, articleId, attachments = [] }: ReplyDraft): Draft {
+export function replyFrom({ from, to, cc, subject, body, articleId, version, attachments = [] }: ReplyDraft): Draft {
   const headers = { to: oneLine(to), cc: oneLine(cc), subject: oneLine(subject) };
-  return { kind: "reply", from, articleId, headers, body: typeable(body), enclosures: enclosuresOf(attachments) };
+  return {
+    kind: "reply",
+    from,
+    articleId,
+    version,
+    headers,
+    body: typeable(body),
+    enclosures: enclosuresOf(attachments),
+  };
 }
 
 /** Text as the composer holds it: nothing that steers, no tabs. */

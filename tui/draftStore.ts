@@ -4,8 +4,8 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import type { Draft } from "./draft.ts";
 
-/** What of a draft is kept: all that was typed; files are attached again. */
-export type Kept = Pick<Draft, "headers" | "body">;
+/** What of a draft is kept: all that was typed, and how much of the ticket was known then; files are attached again. */
+export type Kept = Pick<Draft, "headers" | "body" | "version">;
 
 export interface DraftStore {
   /** undefined: there is none. */
@@ -30,7 +30,8 @@ export function openDrafts(stateFolder: string, whose: string): DraftStore {
     keep(ticketId, draft) {
       const path = file(ticketId, draft.kind);
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      writeFileSync(`${path}.new`, JSON.stringify({ headers: draft.headers, body: draft.body }), { mode: 0o600 });
+      const { headers, body, version } = draft;
+      writeFileSync(`${path}.new`, JSON.stringify({ headers, body, version }), { mode: 0o600 });
       renameSync(`${path}.new`, path);
     },
     drop(ticketId, kind) {
@@ -42,6 +43,7 @@ export function openDrafts(stateFolder: string, whose: string): DraftStore {
 function isKept(value: unknown): value is Kept {
   if (typeof value !== "object" || value === null || !("body" in value) || !("headers" in value)) return false;
   const { body, headers } = value;
+  if ("version" in value && typeof value.version !== "number") return false;
   return (
     typeof body === "string" &&
     typeof headers === "object" &&

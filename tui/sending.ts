@@ -1,10 +1,21 @@
 /** Sends what was written, and says so; a reply that is still held back can be taken back with undo. */
+import type { TicketDetail } from "../src/api/ticket.ts";
 import { closedState } from "./actions.ts";
 import type { Client } from "./client/client.ts";
+import { ClientError } from "./client/transport.ts";
 import type { Draft } from "./draft.ts";
 import type { Composing, Done } from "./ground.ts";
 import type { Notices } from "./hooks/useNotice.ts";
 import { text } from "./messages.ts";
+import { safeLine } from "./text/safe.ts";
+
+/** @param anyway whatever others have written meanwhile. @throws Unread when they have, and it was not sent */
+export type Send = (draft: Draft, close: boolean, anyway?: boolean) => Promise<void>;
+
+/** Others have written on the ticket since the reply was begun; `message` asks what to do about it. */
+export class Unread extends Error {
+  override readonly name = "Unread";
+}
 
 export function sender(ground: {
   readonly client: Client;
@@ -14,13 +25,13 @@ export function sender(ground: {
   /** It was sent: the composer goes, the cursor goes on. */
   readonly sent: (id: number, goOn: boolean) => void;
   readonly again: () => void;
-}): (draft: Draft, close: boolean) => Promise<void> {
+}): Send {
   const { client, notices, composing, remember, sent, again } = ground;
   const takeBack = async (articleId: number): Promise<void> => {
     await client.recall(articleId);
     again();
   };
-  return async (draft, close) => {
+  return async (draft, close, anyway = false) => {
     if (composing === undefined) return;
     const { id, number } = composing.ticket;
     const state = close ? { state: (await closedState(client)).name } : {};
@@ -29,7 +40,10 @@ export function sender(ground: {
       const { articleId } = await client.forward(id, { ...mailOf(draft), ...state });
       remember({ what: `${number}: ${text("say.forwarded")}`, undo: () => takeBack(articleId) });
     } else {
-      const { articleId } = await client.reply(id, { ...mailOf(draft), ...state });
+      const seen = anyway || draft.version === undefined ? {} : { version: draft.version };
+      const { articleId } = await client
+        .reply(id, { ...mailOf(draft), ...seen, ...state })
+        .catch((error: unknown) => unread(client, id, error));
       remember({ what: `${number}: ${text("say.replied")}`, undo: () => takeBack(articleId) });
     }
     sent(id, draft.kind === "reply" || close);
@@ -38,6 +52,20 @@ export function sender(ground: {
     again();
   };
 }
+
+async function unread(client: Client, id: number, error: unknown): Promise<never> {
+  if (!(error instanceof ClientError && error.failure === "overtaken")) throw error;
+  throw new Unread(text("ask.sendUnread", { who: lastWriter(await client.ticket(id)) }), { cause: error });
+}
+
+/** Agents by their login, since they share an address; others as their mail says. */
+function lastWriter({ articles, history }: TicketDetail): string {
+  const newest = articles.at(-1);
+  const agent = newest?.sender === "agent" && history.findLast(({ type }) => writing.has(type))?.by;
+  return safeLine(agent || (newest?.from ?? ""));
+}
+
+const writing = new Set(["SendAnswer", "EmailAgent", "EmailAgentInternal", "Forward", "AddNote", "PhoneCallAgent"]);
 
 const said = { note: "say.noted", reply: "say.replied", forward: "say.forwarded" } as const;
 

@@ -7,8 +7,8 @@ export type Server =
   | { readonly kind: "socket"; readonly path: string; readonly agent: string | undefined }
   | { readonly kind: "http"; readonly url: string; readonly token: string | undefined };
 
-/** offline: nobody answers; login: who we are is not known (any more); refused: the answer is no, and says why. */
-export type Failure = "offline" | "login" | "refused";
+/** offline: nobody answers; login: who we are is not known (any more); overtaken: others were first; refused: no, and why. */
+export type Failure = "offline" | "login" | "overtaken" | "refused";
 
 /** The daemon said no, or nothing; `message` is for the status line and says what to do. */
 export class ClientError extends Error {
@@ -87,7 +87,7 @@ export class Transport {
           if (status < 300) resolve(content);
           else {
             const { detail, missing } = problemOf(content, status);
-            reject(new ClientError(status === 401 ? "login" : "refused", detail, missing));
+            reject(new ClientError(failureOf(status), detail, missing));
           }
         });
       });
@@ -133,6 +133,11 @@ export class Transport {
     const mend = this.#server.kind === "socket" ? "Start it: gotrs serve" : "Check the address, or try again";
     return new ClientError("offline", `no daemon answers at ${this.where}. ${mend}`);
   }
+}
+
+function failureOf(status: number): Failure {
+  if (status === 401) return "login";
+  return status === 409 ? "overtaken" : "refused";
 }
 
 function problemOf(content: Buffer, status: number): Pick<Problem, "detail" | "missing"> {

@@ -6,14 +6,14 @@ import type { Draft } from "../draft.ts";
 import type { DraftStore } from "../draftStore.ts";
 import type { ChoiceQuestion, Composing, Done } from "../ground.ts";
 import { text } from "../messages.ts";
-import { sender } from "../sending.ts";
+import { type Send, sender } from "../sending.ts";
 import { templateQuestion, templateTypes } from "../templates.ts";
 import { messageOf, type Notices } from "./useNotice.ts";
 
 export interface ComposingUse {
   readonly composing: Composing | undefined;
   readonly compose: (wanted: Composing) => void;
-  readonly send: (draft: Draft, close: boolean) => Promise<void>;
+  readonly send: Send;
   readonly changed: (draft: Draft) => void;
   readonly templates: (insert: (template: FilledTemplate) => void) => Promise<ChoiceQuestion>;
   /** Throws away what was written. */
@@ -41,7 +41,9 @@ export function useComposing(ground: {
       if (kept === undefined) return setComposing(wanted);
       // What was written goes before a template.
       notices.say(text(wanted.fromTemplate === true ? "say.draftBackTemplate" : "say.draftBack"));
-      setComposing({ ...wanted, draft: { ...wanted.draft, enclosures: [] }, kept });
+      const { version = wanted.draft.version } = kept;
+      const begun = version === undefined ? {} : { version };
+      setComposing({ ...wanted, draft: { ...wanted.draft, ...begun, enclosures: [] }, kept });
     },
     send: sender({
       client,

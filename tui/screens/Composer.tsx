@@ -17,6 +17,7 @@ import { isEdit } from "../hooks/useWriting.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { type Command, keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
+import { type Send, Unread } from "../sending.ts";
 import { safeLine } from "../text/safe.ts";
 import { addressesOf, warningsOf } from "../text/warnings.ts";
 import { ComposerBody } from "./ComposerBody.tsx";
@@ -38,7 +39,7 @@ export function Composer(props: {
   /** Whom a part of a name or address may mean. */
   readonly recipients: (search: string) => Promise<readonly Recipient[]>;
   /** Rejects when it was not sent. */
-  readonly send: (draft: Draft, close: boolean) => Promise<void>;
+  readonly send: Send;
   /** Called with each change, to be kept. */
   readonly changed: (draft: Draft) => void;
   readonly leave: () => void;
@@ -46,6 +47,8 @@ export function Composer(props: {
   const { composing, notices, height, width } = props;
   const use = useDraft(composing.draft, composing.kept);
   const [asked, setAsked] = useState<Asked>("nothing");
+  /** What asks whether to pass over what others have written meanwhile, and what is done then. */
+  const [overtaken, setOvertaken] = useState({ question: "", close: false });
   const [helping, setHelping] = useState(false);
   const [choice, setChoice] = useState<ChoiceQuestion | undefined>();
   const { state, draft } = use;
@@ -71,9 +74,16 @@ export function Composer(props: {
     first.current = draft;
     changed(draft);
   });
-  const send = async (close: boolean): Promise<void> => {
+  const send = async (close: boolean, anyway = false): Promise<void> => {
     notices.progress(text("say.sending"));
-    await props.send(draft, close);
+    try {
+      await props.send(draft, close, anyway);
+    } catch (error) {
+      if (!(error instanceof Unread)) throw error;
+      notices.clear();
+      setOvertaken({ question: error.message, close });
+      setAsked("unread");
+    }
   };
   const offered = useRecipients(use, props.recipients);
   const run = (command: Command<"composer">): void | Promise<void> => {
@@ -169,6 +179,8 @@ export function Composer(props: {
           width={width}
           throwAway={props.leave}
           send={send}
+          unread={overtaken.question}
+          sendUnread={() => send(overtaken.close, true)}
           attach={async (path) => {
             use.enclose(await readEnclosure(path));
             setAsked("nothing");

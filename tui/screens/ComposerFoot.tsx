@@ -6,8 +6,8 @@ import type { Notices } from "../hooks/useNotice.ts";
 import { keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
 
-/** What is asked: whether to throw it away, to send and close, to send in spite of warnings; or which file to attach. */
-export type Asked = "nothing" | "throwAway" | "close" | "warned" | "attach";
+/** What is asked: whether to throw it away, to send and close, to send in spite of warnings or of what others wrote; or which file to attach. */
+export type Asked = "nothing" | "throwAway" | "close" | "warned" | "unread" | "attach";
 
 export function ComposerFoot(props: {
   readonly asked: Asked;
@@ -16,6 +16,8 @@ export function ComposerFoot(props: {
   readonly width: number;
   readonly throwAway: () => void;
   readonly send: (close: boolean) => Promise<void>;
+  readonly unread: string;
+  readonly sendUnread: () => Promise<void>;
   readonly attach: (path: string) => Promise<void>;
   readonly no: () => void;
 }) {
@@ -42,6 +44,18 @@ export function ComposerFoot(props: {
           question={text("compose.sendAnyway", { warning: warnings.join(" ") })}
           width={width}
           yes={sending(false)}
+          no={no}
+        />
+      );
+    case "unread":
+      return (
+        <Confirm
+          question={props.unread}
+          width={width}
+          yes={() => {
+            no();
+            return props.sendUnread().catch(notices.tell);
+          }}
           no={no}
         />
       );
