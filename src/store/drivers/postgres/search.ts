@@ -15,10 +15,12 @@ export const search: SearchIndex = {
   async remove(tx, ids) {
     await sql`delete from gotrs_search_text where article_id = any(${[...ids]}::bigint[])`.execute(tx);
   },
-  // A sum has no index: without it a planner that has never seen a word might read every article in order of its id.
-  newest: (query, { above, below }, limit) =>
-    sql`(select article_id as id from gotrs_search_text where words @@ ${expression(query)}::tsquery
-      and article_id > ${above}::bigint and article_id < ${below}::bigint order by article_id + 0 desc limit ${limit})`,
+  // A sum has no index: without it a planner that knows no word yet might read every article in order of its id.
+  newest: (query, { above, below }, limit) => {
+    const id = above === 0 ? sql`article_id + 0` : sql`article_id`;
+    return sql`(select article_id as id from gotrs_search_text where words @@ ${expression(query)}::tsquery
+      and ${id} > ${above}::bigint and ${id} < ${below}::bigint order by article_id + 0 desc limit ${limit})`;
+  },
   reading: {
     // A comparison of a comparison has no index: a planner that knows no word yet takes each for rare, and would look it up.
     newest: (query, { above, below }, limit) =>
