@@ -1,6 +1,6 @@
 /** The API's resources as functions; one line each. */
 import type { FailingAddressView, OutboundMailDetail, OutboundPage, Recipient } from "../../src/api/outbound.ts";
-import type { DeviceSignOn, Me, Session, SignOnWays } from "../../src/api/people.ts";
+import type { Me } from "../../src/api/people.ts";
 import type { TicketReport } from "../../src/api/report.ts";
 import type {
   BounceRequest,
@@ -28,47 +28,20 @@ import type {
 import type { AdminEntry, Thing } from "./administration.ts";
 import { type Listener, listen } from "./events.ts";
 import { type Server, Transport } from "./transport.ts";
+import { Visitor } from "./visitor.ts";
 
 /** Kinds of templates that are offered while something is written. */
 export type TemplateType = "Answer" | "Note" | "Forward";
 
-export class Client {
+export class Client extends Visitor {
   readonly #transport: Transport;
 
   constructor(server: Server) {
-    this.#transport = new Transport(server);
+    const transport = new Transport(server);
+    super(transport);
+    this.#transport = transport;
   }
 
-  get where(): string {
-    return this.#transport.where;
-  }
-  get takesPasswords(): boolean {
-    return this.#transport.takesPasswords;
-  }
-  /** Whether others on the way can read along. */
-  get readable(): boolean {
-    return this.#transport.readable;
-  }
-
-  /** @param code of a second factor; empty for none */
-  async logIn(login: string, password: string, code: string): Promise<void> {
-    const asked = { login: login.trim(), password, ...(code === "" ? {} : { code }) };
-    this.#transport.token = (await this.#transport.call<Session>("POST", "/session", asked)).token;
-  }
-  signOnWays(): Promise<SignOnWays> {
-    return this.#transport.call("GET", "/sign-on");
-  }
-  beginSignOn(provider: string): Promise<DeviceSignOn> {
-    return this.#transport.call("POST", "/sign-on/device", { provider });
-  }
-  /** @returns undefined once it is confirmed: we are logged in then */
-  async signOn(provider: string, deviceCode: string): Promise<{ readonly slower: boolean } | undefined> {
-    type Answer = Session | { readonly pending: true; readonly slower: boolean };
-    const answer = await this.#transport.call<Answer>("POST", "/session/device", { provider, deviceCode });
-    if ("pending" in answer) return answer;
-    this.#transport.token = answer.token;
-    return undefined;
-  }
   me(): Promise<Me> {
     return this.#transport.have<Me>("/me", "login", "version");
   }

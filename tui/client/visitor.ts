@@ -1,0 +1,42 @@
+/** What can be asked of a server before it knows who asks: what it is, and to be let in. */
+import type { DeviceSignOn, Session, SignOnWays } from "../../src/api/people.ts";
+import type { Transport } from "./transport.ts";
+
+export class Visitor {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  get where(): string {
+    return this.#transport.where;
+  }
+  get takesPasswords(): boolean {
+    return this.#transport.takesPasswords;
+  }
+  /** Whether others on the way can read along. */
+  get readable(): boolean {
+    return this.#transport.readable;
+  }
+
+  /** @param code of a second factor; empty for none */
+  async logIn(login: string, password: string, code: string): Promise<void> {
+    const asked = { login: login.trim(), password, ...(code === "" ? {} : { code }) };
+    this.#transport.token = (await this.#transport.call<Session>("POST", "/session", asked)).token;
+  }
+  signOnWays(): Promise<SignOnWays> {
+    return this.#transport.call("GET", "/sign-on");
+  }
+  beginSignOn(provider: string): Promise<DeviceSignOn> {
+    return this.#transport.call("POST", "/sign-on/device", { provider });
+  }
+  /** @returns undefined once it is confirmed: we are logged in then */
+  async signOn(provider: string, deviceCode: string): Promise<{ readonly slower: boolean } | undefined> {
+    type Answer = Session | { readonly pending: true; readonly slower: boolean };
+    const answer = await this.#transport.call<Answer>("POST", "/session/device", { provider, deviceCode });
+    if ("pending" in answer) return answer;
+    this.#transport.token = answer.token;
+    return undefined;
+  }
+}

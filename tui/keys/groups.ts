@@ -1,0 +1,93 @@
+/** Keys that several screens share, and what a binding is; table.ts puts them together. */
+import type { MessageKey } from "../messages.ts";
+
+/** Every command has a line of help in the catalogue. */
+export type Named = MessageKey extends infer Key ? (Key extends `help.${infer Name}` ? Name : never) : never;
+
+export interface Binding<Name extends string = string> {
+  readonly command: Name;
+  /**
+   * Names of presses, see press.ts; several with blanks between are pressed one after the other. The first is the one
+   * that footer and help show first.
+   */
+  readonly keys: readonly string[];
+  /** Shown in the footer; the most needed first, since a narrow terminal cuts the end. */
+  readonly footer?: MessageKey;
+}
+
+export const movement = [
+  { command: "down", keys: ["j", "down", "wheelDown"] },
+  { command: "up", keys: ["k", "up", "wheelUp"] },
+  { command: "pageDown", keys: ["space", "pageDown", "ctrl+d", "ctrl+f"] },
+  { command: "pageUp", keys: ["pageUp", "ctrl+u", "ctrl+b"] },
+  { command: "top", keys: ["g g", "home"] },
+  { command: "bottom", keys: ["G", "end"] },
+] as const satisfies readonly Binding<Named>[];
+
+export const work = [
+  { command: "reply", keys: ["r"], footer: "foot.reply" },
+  { command: "replyAll", keys: ["A"] },
+  { command: "replyInEditor", keys: ["R"] },
+  { command: "replyTemplate", keys: ["i"] },
+  { command: "note", keys: ["n"], footer: "foot.note" },
+  { command: "close", keys: ["c"], footer: "foot.close" },
+  { command: "take", keys: ["t"], footer: "foot.take" },
+  { command: "unlock", keys: ["U"] },
+  { command: "queue", keys: ["m"], footer: "foot.move" },
+  { command: "state", keys: ["s"], footer: "foot.state" },
+  { command: "priority", keys: ["p"], footer: "foot.priority" },
+  { command: "owner", keys: ["O"] },
+  { command: "merge", keys: ["M"] },
+  { command: "link", keys: ["L"] },
+  { command: "watch", keys: ["w"] },
+  { command: "unwatch", keys: ["W"] },
+] as const satisfies readonly Binding<Named>[];
+
+/** From every screen to every other. */
+export const going = [
+  { command: "nextUnread", keys: ["N"], footer: "foot.unread" },
+  { command: "takeNext", keys: ["T"] },
+  { command: "goOverview", keys: ["g o"] },
+  { command: "goAll", keys: ["g a"] },
+  { command: "goMine", keys: ["g m"] },
+  { command: "goUnassigned", keys: ["g i"] },
+  { command: "goUnread", keys: ["g u"] },
+  { command: "goWatched", keys: ["g w"] },
+  { command: "goPending", keys: ["g p"] },
+  { command: "goBreaching", keys: ["g b"] },
+  { command: "goNumber", keys: ["g n", "#"] },
+  { command: "goOutbound", keys: ["g q"] },
+  { command: "goReport", keys: ["g r"] },
+  { command: "goAdmin", keys: ["g s"] },
+  { command: "goLog", keys: ["g l"] },
+  { command: "search", keys: ["/"], footer: "foot.find" },
+] as const satisfies readonly Binding<Named>[];
+
+export const everywhere = [
+  { command: "palette", keys: [":", "ctrl+p"] },
+  { command: "repeat", keys: ["."] },
+  { command: "undo", keys: ["u"], footer: "foot.undo" },
+  { command: "help", keys: ["?"], footer: "foot.keys" },
+] as const satisfies readonly Binding<Named>[];
+
+export const erasing = [
+  { command: "erase", keys: ["backspace"] },
+  { command: "eraseAfter", keys: ["delete"] },
+  { command: "eraseWord", keys: ["ctrl+w"] },
+  { command: "eraseStart", keys: ["ctrl+u"] },
+  { command: "eraseEnd", keys: ["ctrl+k"] },
+] as const satisfies readonly Binding<Named>[];
+
+export const inLine = [
+  { command: "left", keys: ["left"] },
+  { command: "right", keys: ["right"] },
+  { command: "lineStart", keys: ["home", "ctrl+a"] },
+  { command: "lineEnd", keys: ["end"] },
+] as const satisfies readonly Binding<Named>[];
+
+export const paging = [
+  { command: "back", keys: ["q", "h", "esc", "left", "ctrl+c"], footer: "foot.back" },
+  { command: "choose", keys: ["enter", "l", "right"], footer: "foot.choose" },
+  { command: "point", keys: ["click"] },
+  ...movement,
+] as const satisfies readonly Binding<Named>[];
