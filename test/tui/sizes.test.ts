@@ -1,16 +1,12 @@
 /** Every screen at three sizes, as text in test/golden/SIZE/: read by eye once, held to it from then on. */
-import { setTimeout } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { install } from "../peers/gotrs.ts";
-import { type Terminal, terminalAbsent } from "../peers/terminal.ts";
+import { terminalAbsent } from "../peers/terminal.ts";
 import { deliver, mails, openDesk } from "./desk.ts";
-import { stable } from "./stable.ts";
+import { type Step, sizes, walk } from "./walk.ts";
 
 const absent = await terminalAbsent();
 if (absent !== undefined && process.env.CI === "true") throw new Error(absent);
-
-/** Screen, the keys that lead to it from the one before, and what it shows when it is there. */
-type Step = readonly [name: string, keys: readonly string[], shows: string | RegExp];
 
 const fromList: readonly Step[] = [
   ["list", [], "welcome@localho"],
@@ -39,22 +35,8 @@ const fromTicket: readonly Step[] = [
   ["forward", ["Escape", "F"], "Nobody would receive it"],
 ];
 
-/** The screen when it stands still: what is read in the middle of a frame is none. */
-async function atRest(terminal: Terminal): Promise<string> {
-  for (let last = await terminal.screen(); ; ) {
-    await setTimeout(150);
-    const now = await terminal.screen();
-    if (now === last) return now;
-    last = now;
-  }
-}
-
 describe.skipIf(absent !== undefined)(`every screen ${absent ?? ""}`, () => {
-  it.each([
-    [80, 24],
-    [120, 40],
-    [200, 60],
-  ])(
+  it.each(sizes)(
     "looks as it did at %i×%i",
     async (columns, rows) => {
       await using installation = await install();
@@ -64,12 +46,7 @@ describe.skipIf(absent !== undefined)(`every screen ${absent ?? ""}`, () => {
       await deliver(daemon, mails.printer, mails.wide);
       await using terminal = await openDesk(installation, { columns, rows });
       await terminal.see(/Raw +3 +●3/);
-      for (const [name, keys, shows] of [...fromList, ...fromTicket]) {
-        if (keys.length > 0) await terminal.press(...keys);
-        await terminal.see(shows);
-        const screen = await atRest(terminal);
-        await expect(stable(screen)).toMatchFileSnapshot(`../golden/${columns}x${rows}/${name}.txt`);
-      }
+      await walk(terminal, `${columns}x${rows}`, [...fromList, ...fromTicket]);
     },
     180_000,
   );

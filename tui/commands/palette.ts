@@ -10,7 +10,9 @@ export function palette(
   run: (command: AnyCommand) => void | Promise<void>,
   showQueue: (queue: string) => void,
 ): Question {
-  const commands = keysOf(place).filter(({ command }) => command !== "palette");
+  // What a click means is nothing without the place that was clicked.
+  const senseless: readonly AnyCommand[] = ["palette", "point", "pointView"];
+  const commands = keysOf(place).filter(({ command }) => !senseless.includes(command));
   const items: readonly Item[] = [
     ...commands.map((binding) => ({
       value: binding.command,

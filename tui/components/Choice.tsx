@@ -72,16 +72,19 @@ export function Choice(props: {
       setAt(0);
     },
   });
+  // What is typed stays in sight.
+  const titleCells = Math.min(widthOf(title) + 3, Math.max(0, width - 20));
+  const how = ` ${text("choice.how")}`;
   const previewed = useChoicePreview(props.preview, items[current]?.value);
   return (
     <Box flexDirection="column" height={height}>
       <Line
         width={width}
         pieces={[
-          { text: ` ${title}: `, cells: widthOf(title) + 3, meaning: "title", bold: true },
+          { text: ` ${title}: `, cells: titleCells, meaning: "title", bold: true },
           { text: typed, cells: widthOf(typed) },
           { text: " ", cells: 1, inverse: true },
-          { text: typed === "" ? ` ${text("choice.how")}` : "", meaning: "faint" },
+          { text: typed === "" && titleCells + 1 + widthOf(how) <= width ? how : "", meaning: "faint" },
         ]}
       />
       {items.length === 0 && <Line width={width} pieces={[{ text: `   ${text("choice.none")}`, meaning: "faint" }]} />}

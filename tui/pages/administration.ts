@@ -3,7 +3,7 @@ import type { AdminEntry, Thing, ThingField } from "../client/administration.ts"
 import type { Client } from "../client/client.ts";
 import type { Question } from "../ground.ts";
 import { text } from "../messages.ts";
-import { safeLine } from "../text/safe.ts";
+import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { orNone, type Page, type PageLine } from "./page.ts";
 
 export interface AdminGround {
@@ -17,11 +17,11 @@ export interface AdminGround {
 
 export async function thingsPage(ground: AdminGround): Promise<Page> {
   const things = await ground.client.things();
-  const width = Math.max(...things.map(({ thing }) => thing.length));
+  const width = widestOf(things.map(({ thing }) => thing));
   return {
     title: text("page.administration"),
     lines: things.map((thing) => ({
-      text: `${thing.thing.padEnd(width)}  ${thing.about}`,
+      text: `${inCells(thing.thing, width)}  ${thing.about}`,
       choose: async () => ground.show(await entriesPage(ground, thing)),
     })),
   };
@@ -30,7 +30,7 @@ export async function thingsPage(ground: AdminGround): Promise<Page> {
 async function entriesPage(ground: AdminGround, thing: Thing): Promise<Page> {
   const entries = await ground.client.entries(thing);
   const keyOf = (entry: AdminEntry): string => String(entry[thing.key] ?? "");
-  const width = Math.min(40, Math.max(0, ...entries.map((entry) => keyOf(entry).length)));
+  const width = widestOf(entries.map(keyOf), 40);
   const shown = thing.fields
     .filter(({ name, kind }) => name !== thing.key && kind !== "secret" && kind !== "longText")
     .slice(0, 4);
@@ -42,7 +42,7 @@ async function entriesPage(ground: AdminGround, thing: Thing): Promise<Page> {
       ...orNone(
         entries.map(
           (entry): PageLine => ({
-            text: `${keyOf(entry).padEnd(width)}  ${shown
+            text: `${inCells(keyOf(entry), width)}  ${shown
               .map(({ name }) => wordsOf(entry[name]))
               .filter((words) => words !== "")
               .join(" · ")}`,
@@ -65,7 +65,7 @@ async function entryPage(
 ): Promise<Page> {
   const entry = await ground.client.entry(thing, key);
   const names = [...thing.fields.map(({ name }) => name), "valid"];
-  const width = Math.max(...names.map(({ length }) => length));
+  const width = widestOf(names);
   const again = async (values: AdminEntry): Promise<void> => {
     const written = await ground.client.setEntry(thing, key, values);
     ground.say(text("say.changed", { what: `${thing.thing} ${key}` }));
@@ -81,7 +81,7 @@ async function entryPage(
           .filter(({ name, kind }) => kind !== "secret" && name !== "valid")
           .map(
             (field): PageLine => ({
-              text: `${field.name.padEnd(width)}  ${wordsOf(entry[field.name]) || "–"}`,
+              text: `${inCells(field.name, width)}  ${wordsOf(entry[field.name]) || "–"}`,
               aside: `${field.about} `,
               choose: () => askFor(ground, field, entry[field.name], (value) => again({ [field.name]: value })),
             }),
@@ -91,7 +91,7 @@ async function entryPage(
         thing.canDisable
           ? [
               {
-                text: `${"valid".padEnd(width)}  ${wordsOf(entry.valid)}`,
+                text: `${inCells("valid", width)}  ${wordsOf(entry.valid)}`,
                 aside: `${text("admin.valid")} `,
                 choose: () => again({ valid: entry.valid === false }),
               },

@@ -3,7 +3,7 @@ import type { FieldDefinition, FieldValues, TicketDetail } from "../../src/api/t
 import type { Client } from "../client/client.ts";
 import type { Done, Question } from "../ground.ts";
 import { text } from "../messages.ts";
-import { safeLine } from "../text/safe.ts";
+import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { orNone, type Page } from "./page.ts";
 
 type Value = FieldValues[string];
@@ -22,14 +22,17 @@ export interface FieldsGround {
 export async function fieldsPage(ground: FieldsGround, ticketId: number): Promise<Page> {
   const ticket = await ground.client.ticket(ticketId);
   const fields = await ground.client.ticketFields();
-  const width = Math.max(0, ...fields.map(({ label }) => label.length));
+  const width = widestOf(
+    fields.map(({ label }) => label),
+    40,
+  );
   return {
     title: text("page.fields", { number: ticket.number }),
     lines: orNone(
       fields.map((field) => {
         const held = ticket.dynamicFields[field.name] ?? null;
         return {
-          text: `${field.label.padEnd(width)}  ${fieldWords(field, held) || "–"}`,
+          text: `${inCells(field.label, width)}  ${fieldWords(field, held) || "–"}`,
           aside: `${field.name} `,
           meaning: held === null ? ("faint" as const) : undefined,
           choose: () => ask(ground, field, held, (value) => write(ground, ticket, field, value)),

@@ -4,7 +4,7 @@ import { yesOrNo } from "../asking.ts";
 import type { Client } from "../client/client.ts";
 import type { Question } from "../ground.ts";
 import { type MessageKey, text } from "../messages.ts";
-import { safeLine } from "../text/safe.ts";
+import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { whenOf } from "../text/times.ts";
 import { orNone, type Page, type PageLine } from "./page.ts";
 
@@ -20,6 +20,8 @@ export interface OutboundGround {
 export async function outboundPage(ground: OutboundGround): Promise<Page> {
   const { client, show } = ground;
   const page = await client.outbound();
+  const stateCells = widestOf(page.mails.map(({ state }) => text(states[state]))) + 2;
+  const numberCells = widestOf(page.mails.map(numberOf)) + 2;
   return {
     title: text("page.outbound", { total: page.total }),
     keys: "outbound",
@@ -34,9 +36,9 @@ export async function outboundPage(ground: OutboundGround): Promise<Page> {
       ),
       ...orNone(
         page.mails.map((mail): PageLine => {
-          const { state, ticketNumber, message } = mail;
+          const { state, message } = mail;
           return {
-            text: `${text(states[state]).padEnd(9)}${(ticketNumber ?? "–").padEnd(18)}${whoOf(mail)}`,
+            text: `${inCells(text(states[state]), stateCells)}${inCells(numberOf(mail), numberCells)}${whoOf(mail)}`,
             aside: `${triesOf(mail, ground.now)} `,
             meaning: state === "failed" ? "alarm" : state === "waiting" ? "fresh" : undefined,
             below: safeLine(message ?? ""),
@@ -118,6 +120,10 @@ async function askPause(ground: OutboundGround, mail: OutboundMail | undefined):
       show(await outboundPage(ground));
     },
   });
+}
+
+function numberOf({ ticketNumber }: OutboundMail): string {
+  return ticketNumber ?? "–";
 }
 
 function whoOf({ recipients }: OutboundMail): string {

@@ -2,18 +2,29 @@
 import type { TicketDetail, TicketSummary } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
 import { text } from "../messages.ts";
-import { safeLine } from "../text/safe.ts";
+import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { ageOf, whenOf } from "../text/times.ts";
 import { wordsOf } from "../text/values.ts";
 import { wrap } from "../text/wrap.ts";
 import { orNone, type Page, type PageLine } from "./page.ts";
 
 export function historyPage({ number, history }: TicketDetail, now: Date): Page {
+  const whenCells = widestOf(history.map(({ created }) => whenOf(created, now)));
+  const byCells = widestOf(
+    history.map(({ by }) => by),
+    24,
+  );
+  const typeCells = widestOf(history.map(({ type }) => type));
   return {
     title: text("page.history", { number }),
     atEnd: true,
     lines: history.map(({ type, name, created, by }) => ({
-      text: `${whenOf(created, now).padEnd(14)} ${by.padEnd(18)} ${type.padEnd(22)} ${safeLine(name)}`,
+      text: [
+        inCells(whenOf(created, now), whenCells),
+        inCells(by, byCells),
+        inCells(type, typeCells),
+        safeLine(name),
+      ].join("  "),
     })),
   };
 }
@@ -39,32 +50,35 @@ export async function sourcePage(
 
 export function factsPage(ticket: TicketDetail, now: Date): Page {
   const { escalation } = ticket;
-  const fact = (name: string, value: string | null): PageLine[] =>
-    value === null || value === "" ? [] : [{ text: `${name.padEnd(22)} ${safeLine(value)}` }];
-  const time = (name: string, value: string | null): PageLine[] =>
-    fact(name, value === null ? null : whenOf(value, now));
+  const fact = (name: string, value: string | null) =>
+    value === null || value === "" ? [] : [{ name, value: safeLine(value) }];
+  const time = (name: string, value: string | null) => fact(name, value === null ? null : whenOf(value, now));
+  const facts = [
+    ...fact(text("fact.queue"), ticket.queue),
+    ...fact(text("fact.state"), ticket.state),
+    ...fact(text("fact.priority"), ticket.priority),
+    ...fact(text("fact.owner"), ticket.owner),
+    ...fact(text("fact.responsible"), ticket.responsible),
+    ...fact(text("fact.lock"), ticket.lock),
+    ...fact(text("fact.type"), ticket.type),
+    ...fact(text("fact.service"), ticket.service),
+    ...fact(text("fact.sla"), ticket.sla),
+    ...fact(text("fact.company"), ticket.customerId),
+    ...fact(text("fact.customer"), ticket.customerUser),
+    ...time(text("fact.created"), ticket.created),
+    ...time(text("fact.changed"), ticket.changed),
+    ...time(text("fact.first"), escalation.first),
+    ...time(text("fact.update"), escalation.update),
+    ...time(text("fact.solution"), escalation.solution),
+    ...Object.entries(ticket.dynamicFields).flatMap(([name, value]) => fact(name, wordsOf(value))),
+  ];
+  const cells = widestOf(
+    facts.map(({ name }) => name),
+    40,
+  );
   return {
     title: `${ticket.number} ${safeLine(ticket.title)}`,
-    lines: [
-      ...fact(text("fact.queue"), ticket.queue),
-      ...fact(text("fact.state"), ticket.state),
-      ...fact(text("fact.priority"), ticket.priority),
-      ...fact(text("fact.owner"), ticket.owner),
-      ...fact(text("fact.responsible"), ticket.responsible),
-      ...fact(text("fact.lock"), ticket.lock),
-      ...fact(text("fact.type"), ticket.type),
-      ...fact(text("fact.service"), ticket.service),
-      ...fact(text("fact.sla"), ticket.sla),
-      ...fact(text("fact.company"), ticket.customerId),
-      ...fact(text("fact.customer"), ticket.customerUser),
-      ...time(text("fact.created"), ticket.created),
-      ...time(text("fact.changed"), ticket.changed),
-      ...time(text("fact.first"), escalation.first),
-      ...time(text("fact.update"), escalation.update),
-      ...time(text("fact.solution"), escalation.solution),
-      ...Object.entries(ticket.dynamicFields).flatMap(([name, value]) => fact(name, wordsOf(value))),
-      ...originLines(ticket),
-    ],
+    lines: [...facts.map(({ name, value }) => ({ text: `${inCells(name, cells)}  ${value}` })), ...originLines(ticket)],
   };
 }
 
@@ -114,8 +128,17 @@ export async function customerPage(
     customerId === null || customerId === ""
       ? []
       : (await found({ customer: customerId })).filter((other) => other.customerUser !== customerUser);
+  const stateCells = widestOf(
+    [...mine, ...theirs].map(({ state }) => state),
+    24,
+  );
   const line = (other: TicketSummary): PageLine => ({
-    text: `${other.number}  ${ageOf(other.created, now).padStart(4)}  ${other.state.padEnd(18)} ${safeLine(other.title)}`,
+    text: [
+      other.number,
+      inCells(ageOf(other.created, now), 4, "right"),
+      inCells(other.state, stateCells),
+      safeLine(other.title),
+    ].join("  "),
     meaning: other.stateType.startsWith("closed") ? "faint" : undefined,
     bold: other.unread,
     choose: () => open(other.id),

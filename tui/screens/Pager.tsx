@@ -2,13 +2,13 @@
 import { Box } from "ink";
 import { useState } from "react";
 import { Footer } from "../components/Footer.tsx";
-import { Line } from "../components/Line.tsx";
+import { Line, type Piece } from "../components/Line.tsx";
 import type { Notices } from "../hooks/useNotice.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { type Command, keysOf } from "../keys/keys.ts";
 import type { Binding } from "../keys/table.ts";
 import { pointedAt } from "../mouse.ts";
-import type { Page } from "../pages/page.ts";
+import type { Page, PageLine } from "../pages/page.ts";
 import { firstAround } from "../scrolling.ts";
 import { widthOf } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
@@ -34,7 +34,7 @@ export function Pager(props: {
   const { page, notices, height, width, leave } = props;
   const { lines } = page;
   const choosable = lines.some(({ choose, acts }) => choose !== undefined || acts !== undefined);
-  const told = lines.some(({ below }) => below !== undefined) ? belowRows : 0;
+  const told = choosable && lines.some((line) => belowOf(line, width) !== undefined) ? belowRows : 0;
   const room = Math.max(1, height - 2 - told);
   const [at, setAt] = useState(props.start ?? (page.atEnd === true ? lines.length - 1 : 0));
   const end = choosable ? lines.length - 1 : Math.max(0, lines.length - room);
@@ -95,6 +95,7 @@ export function Pager(props: {
   });
   const place =
     lines.length <= room ? "" : `${Math.round((Math.min(top + room, lines.length) / lines.length) * 100)}% `;
+  const below = lines[current] === undefined ? undefined : belowOf(lines[current], width);
   return (
     <>
       <Box flexDirection="column" height={height}>
@@ -106,30 +107,52 @@ export function Pager(props: {
           ]}
         />
         <Line width={width} pieces={[{ text: "" }]} />
-        {lines.slice(top, top + room).map(({ text, meaning, bold, aside = "" }, index) => {
+        {lines.slice(top, top + room).map((line, index) => {
           // A line of the screen has no other identity than its place.
-          const line = `${top + index}`;
+          const place = `${top + index}`;
           return (
             <Line
-              key={line}
+              key={place}
               width={width}
               inverse={choosable && top + index === current}
-              pieces={[
-                { text: ` ${text}`, cells: Math.max(0, width - widthOf(aside) - 1), meaning, bold: bold === true },
-                { text: aside, meaning: "faint" },
-              ]}
+              pieces={piecesOf(line, width)}
             />
           );
         })}
         <Box flexGrow={1} />
         {told > 0 &&
-          [...wrap(lines[current]?.below ?? "", width - 2), "", "", ""].slice(0, told).map((words, index) => {
+          [...wrap(below?.text ?? "", width - 2), "", "", ""].slice(0, told).map((words, index) => {
             // As above.
             const line = `${index}`;
-            return <Line key={line} width={width} pieces={[{ text: ` ${words}`, meaning: "alarm" }]} />;
+            return <Line key={line} width={width} pieces={[{ text: ` ${words}`, meaning: below?.meaning }]} />;
           })}
       </Box>
       {props.footer ?? <Footer notice={notices.notice} bindings={bindings} width={width} pending={pending} />}
     </>
   );
+}
+
+/** What stands on the right edge gives way to the line itself, down to a third of the screen. */
+function asideCells({ text, aside = "" }: PageLine, width: number): number {
+  const all = widthOf(aside);
+  return Math.min(all, Math.max(width - widthOf(text) - 3, Math.floor(width / 3)));
+}
+
+function piecesOf(line: PageLine, width: number): readonly Piece[] {
+  const { text, meaning, bold, aside = "" } = line;
+  const cells = asideCells(line, width);
+  return [
+    { text: ` ${text}`, cells: Math.max(0, width - cells - 1), meaning, bold: bold === true },
+    { text: "", cells: 1 },
+    { text: aside, cells, meaning: "faint" },
+  ];
+}
+
+/** What is told of the line while the cursor is on it: what it says itself, else what has no room in it. */
+function belowOf(line: PageLine, width: number): Pick<Piece, "text" | "meaning"> | undefined {
+  const { text, aside = "", below } = line;
+  if (below !== undefined) return { text: below, meaning: "alarm" };
+  const cells = asideCells(line, width);
+  if (cells < widthOf(aside)) return { text: aside.trim(), meaning: "faint" };
+  return widthOf(text) + cells + 2 > width ? { text, meaning: "faint" } : undefined;
 }

@@ -75,6 +75,11 @@ export function widthOf(text: string): number {
   return cellsOf(text).reduce((sum, { cells }) => sum + cells, 0);
 }
 
+/** Cells of the widest of these, and no more than `most`. */
+export function widestOf(texts: readonly string[], most = Number.POSITIVE_INFINITY): number {
+  return Math.min(most, Math.max(0, ...texts.map(widthOf)));
+}
+
 /** Cut and padded to exactly so many cells; what is cut ends in `…`. */
 export function inCells(text: string, width: number, align: "left" | "right" = "left"): string {
   if (width <= 0) return "";
