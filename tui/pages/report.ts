@@ -1,7 +1,7 @@
 /** Reports: what came and was closed by day, what waits, how long the first answer took; all and by queue. */
 import type { TicketReport } from "../../src/api/report.ts";
 import { text } from "../messages.ts";
-import { safeLine } from "../text/safe.ts";
+import { inCells } from "../text/safe.ts";
 import { sparkline } from "../text/spark.ts";
 import type { Page, PageLine } from "./page.ts";
 
@@ -11,7 +11,7 @@ export function reportPage({ days, queues, firstResponse }: TicketReport): Page 
   const closed = days.map((day) => day.closed);
   const open = days.map((day) => day.open);
   const row = (name: string, values: readonly number[], total: string | number): string =>
-    `${name.padEnd(22)} ${sparkline(values)} ${String(total).padStart(7)}`;
+    `${named(name)} ${sparkline(values)} ${String(total).padStart(8)}`;
   const line = (words: string, look: Partial<PageLine> = {}): PageLine => ({ text: words, ...look });
   return {
     title: text("page.report", { days: days.length }),
@@ -27,17 +27,17 @@ export function reportPage({ days, queues, firstResponse }: TicketReport): Page 
         ),
       ),
       line(""),
-      line(`${text("report.byQueue").padEnd(22)} ${" ".repeat(days.length)} ${heads()}`, {
+      line(`${named(text("report.byQueue"))} ${" ".repeat(days.length)} ${heads()}`, {
         meaning: "faint",
         bold: true,
       }),
       ...queues.map((queue) =>
         line(
-          `${row(safeLine(queue.queue).slice(0, 22), queue.created, sum(queue.created))}${cell(queue.closed)}${cell(queue.open)}`,
+          `${row(queue.queue, queue.created, sum(queue.created))}${cell(queue.closed)}${cell(queue.open)}`,
         ),
       ),
       line(""),
-      line(`${text("report.byDay").padEnd(22)} ${heads()}${text("report.firstShort").padStart(9)}`, {
+      line(`${named(text("report.byDay"))} ${heads()}${inCells(text("report.firstShort"), 9, "right")}`, {
         meaning: "faint",
         bold: true,
       }),
@@ -45,16 +45,21 @@ export function reportPage({ days, queues, firstResponse }: TicketReport): Page 
         .toReversed()
         .map((day) =>
           line(
-            `${day.day.padEnd(22)} ${cell(day.created).slice(2)}${cell(day.closed)}${cell(day.open)}${spanOf(day.firstResponse).padStart(9)}`,
+            `${named(day.day)} ${cell(day.created).slice(1)}${cell(day.closed)}${cell(day.open)}${spanOf(day.firstResponse).padStart(9)}`,
           ),
         ),
     ],
   };
 }
 
+/** The first column: names, wide ones too, in so many cells. */
+function named(name: string): string {
+  return inCells(name, 22);
+}
+
 function heads(): string {
   const [first = "", ...rest] = [text("report.created"), text("report.closed"), text("report.open")];
-  return first.slice(0, 7).padStart(7) + rest.map((name) => name.slice(0, 8).padStart(9)).join("");
+  return inCells(first, 8, "right") + rest.map((name) => ` ${inCells(name, 8, "right")}`).join("");
 }
 
 function cell(value: number): string {
