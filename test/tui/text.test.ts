@@ -17,7 +17,7 @@ import {
 import { harmless, inCells, safeLine, safeText, widthOf } from "../../tui/text/safe.ts";
 import { ageOf, sizeOf } from "../../tui/text/times.ts";
 import { parseUntil } from "../../tui/text/until.ts";
-import { rowsOf, wrap } from "../../tui/text/wrap.ts";
+import { rowsOf, rowsOfCells, wrap } from "../../tui/text/wrap.ts";
 
 it.each([
   ["an escape sequence", "a\u001b[31mb", "a␛[31mb"],
@@ -151,4 +151,14 @@ it("tells ages and sizes in few letters", () => {
   const ago = (seconds: number) => ageOf(new Date(now.getTime() - seconds * 1000).toISOString(), now);
   expect([5, 90, 7200, 3 * 86_400, 800 * 86_400, -5].map(ago)).toEqual(["5s", "1m", "2h", "3d", "2y", "0s"]);
   expect([812, 12_345, 3_400_000].map(sizeOf)).toEqual(["812 B", "12 kB", "3.4 MB"]);
+});
+
+it("breaks plain lines as it breaks all others", () => {
+  const words = fc.stringMatching(/^[a-zäß€ ~ -]{0,60}$/);
+  fc.assert(
+    fc.property(words, fc.integer({ min: 1, max: 20 }), (line, width) => {
+      expect(rowsOf(line, width)).toEqual(rowsOfCells(line, width));
+    }),
+    { numRuns: 2000 },
+  );
 });

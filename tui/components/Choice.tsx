@@ -73,7 +73,7 @@ export function Choice(props: {
     },
   });
   // What is typed stays in sight.
-  const titleCells = Math.min(widthOf(title) + 3, Math.max(0, width - 20));
+  const titleCells = Math.min(widthOf(title) + 3, Math.max(0, width - Math.max(8, widthOf(typed) + 2)));
   const how = ` ${text("choice.how")}`;
   const previewed = useChoicePreview(props.preview, items[current]?.value);
   return (

@@ -32,9 +32,7 @@ export function reportPage({ days, queues, firstResponse }: TicketReport): Page 
         bold: true,
       }),
       ...queues.map((queue) =>
-        line(
-          `${row(queue.queue, queue.created, sum(queue.created))}${cell(queue.closed)}${cell(queue.open)}`,
-        ),
+        line(`${row(queue.queue, queue.created, sum(queue.created))}${cell(queue.closed)}${cell(queue.open)}`),
       ),
       line(""),
       line(`${named(text("report.byDay"))} ${heads()}${inCells(text("report.firstShort"), 9, "right")}`, {

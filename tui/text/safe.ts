@@ -67,8 +67,8 @@ function plain(segment: string): string {
     .join("");
 }
 
-/** What needs no look at each character: one cell for each. */
-const plainText = /^[ -~]*$/;
+/** Latin letters and signs, composed: what needs no look at each character, as each takes one cell. */
+export const plainText = /^[ -~\u00a1-\u00ac\u00ae-\u024f]*$/;
 
 export function widthOf(text: string): number {
   if (plainText.test(text)) return text.length;
