@@ -2,7 +2,7 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 
 /** Per cent that the old generation grows by before it is collected: ordinarily, and while memory is spared. */
-const growth = { ordinary: 40, spared: 10 };
+const growth = { ordinary: 20, spared: 10 };
 /** Octets of the young generation: smaller ones collect so often that mails a second suffer, larger ones gain nothing. */
 const young = 16 * 1024 * 1024;
 /** Milliseconds between looks at how far it has grown. */
