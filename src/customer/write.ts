@@ -10,6 +10,7 @@ import { storedEnclosures, writtenEnclosures } from "../outgoing/written.ts";
 import { type CustomerActor, customerQueues } from "../people/customers.ts";
 import type { PostmasterDesk } from "../postmaster/desk.ts";
 import { answerChange, isClosed, ruleOfClosed } from "../postmaster/followUp.ts";
+import { isClosedState } from "../postmaster/newTicket.ts";
 import type { FollowUpChange } from "../postmaster/plan.ts";
 import { insertArticle } from "../store/articles.ts";
 import { addHistory } from "../store/history.ts";
@@ -123,7 +124,7 @@ export async function customerCreate(desk: Desk, actor: CustomerActor, request: 
     });
     await addHistory(tx, rows, after, "WebRequestCustomer", "%%", now, userId, articleId);
     // As OTRS's own page does, and as for a mail: none for a ticket that is born closed.
-    if (state.type !== "closed" && state.type !== "removed") {
+    if (!isClosedState(state)) {
       const said = { type: "auto reply", subject: request.title, body: request.body } as const;
       const work = { desk, tx, reference: rows, now, userId };
       const written = { ticketId, ticketNumber: number, articleId, after };

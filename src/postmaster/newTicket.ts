@@ -137,7 +137,8 @@ function customerInWords(user: string | null, id: string | null): string {
   return user === null ? "none" : `${user}${id === null ? "" : ` of ${id}`}`;
 }
 
-function isClosedState({ type }: StateFacts): boolean {
+/** Whether a ticket that is born in this state gets no automatic answer. */
+export function isClosedState({ type }: Pick<StateFacts, "type">): boolean {
   return type === "closed" || type === "removed";
 }
 

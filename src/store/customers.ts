@@ -24,7 +24,6 @@ export async function customerByEmail(db: Reader, address: string): Promise<Cust
 const mostAlike = 50;
 
 const columns = [
-  "id",
   "login",
   "customer_id as customerId",
   "first_name as firstName",
@@ -34,7 +33,11 @@ const columns = [
 
 /** In no order: SQLite plans a statement with a bound value and an order anew for each value, ten times the work of the search. */
 const validByEmail = prepared((db, address: string) =>
-  db.selectFrom("customer_user").select(columns).where(folded(db, "email"), "=", address).where("valid_id", "=", 1),
+  db
+    .selectFrom("customer_user")
+    .select(["id", ...columns])
+    .where(folded(db, "email"), "=", address)
+    .where("valid_id", "=", 1),
 );
 
 export async function customerByLogin(db: Reader, login: string): Promise<Customer | undefined> {
