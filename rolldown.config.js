@@ -55,6 +55,10 @@ const lightFrames = {
     if (/\/ink\/build\/(?:measure-text|wrap-text)\.js$/.test(id)) {
       return replaced(code, "maxSize: 4096", `maxSize: ${knownLines}`);
     }
+    if (id.endsWith("/yoga-wasm-base64-esm.js")) {
+      // It holds the program in itself; asked through fetch, Node would load that first, and the text be decoded by it.
+      return replaced(code, '"function"!=typeof fetch', "true");
+    }
     return undefined;
   },
 };

@@ -2,7 +2,6 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, resolve } from "node:path";
-import { lookup } from "mime-types";
 import { safeLine } from "./text/safe.ts";
 
 export interface Enclosure {
@@ -21,7 +20,13 @@ export async function readEnclosure(path: string): Promise<Enclosure> {
     const { size } = await stat(file);
     if (size > largest) throw new Error(`${path} is larger than 30 MB. Send a link instead`);
     const filename = basename(file);
-    return { filename, contentType: lookup(filename) || "application/octet-stream", content: await readFile(file) };
+    // A table of a thousand types, of which the start of a screen has no need.
+    const { default: types } = await import("mime-types");
+    return {
+      filename,
+      contentType: types.lookup(filename) || "application/octet-stream",
+      content: await readFile(file),
+    };
   } catch (error) {
     throw new Error(reason(error, path), { cause: error });
   }

@@ -14,7 +14,7 @@ export async function openTui(server: Server, options: { readonly screenReader?:
   // React's checks for developers would cost half of the time between a key and its screen.
   process.env.NODE_ENV ??= "production";
   const [{ startTui }, { ClientError }] = await Promise.all([
-    import("../../tui/main.tsx"),
+    import("../../tui/main.ts"),
     import("../../tui/client/transport.ts"),
   ]);
   try {

@@ -18,6 +18,8 @@ export interface PseudoTerminal extends Disposable {
   press(key: string): Promise<Change>;
   /** Waits until nothing was written for a while. */
   quiet(): Promise<void>;
+  /** Presses a key that ends the program, and waits for its end: what it keeps for the next start is written then. */
+  leave(key: string): Promise<void>;
 }
 
 const patience = 10_000;
@@ -71,6 +73,11 @@ export function openPseudoTerminal(
     async quiet() {
       while (performance.now() - last < silence) await new Promise((resolve) => setTimeout(resolve, silence / 4));
     },
+    leave: (key) =>
+      new Promise((resolve) => {
+        pty.onExit(() => resolve());
+        pty.write(key);
+      }),
     [Symbol.dispose]: () => pty.kill("SIGKILL"),
   };
 }

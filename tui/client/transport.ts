@@ -1,6 +1,5 @@
 /** HTTP to the daemon, over its Unix socket or to a server with a token. Knows no resources. */
-import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
-import { request as httpsRequest } from "node:https";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Problem } from "../../src/api/problem.ts";
 
 export type Server =
@@ -119,8 +118,8 @@ export class Transport {
     const target = `/api/v1${path}`;
     const asked =
       server.kind === "socket"
-        ? httpRequest({ ...options, socketPath: server.path, path: target }, take)
-        : (server.url.startsWith("https:") ? httpsRequest : httpRequest)(new URL(target, server.url), options, take);
+        ? http("http").request({ ...options, socketPath: server.path, path: target }, take)
+        : http(server.url.startsWith("https:") ? "https" : "http").request(new URL(target, server.url), options, take);
     asked.end(payload);
     return asked;
   }
@@ -133,6 +132,11 @@ export class Transport {
     const mend = this.#server.kind === "socket" ? "Start it: gotrs serve" : "Check the address, or try again";
     return new ClientError("offline", `no daemon answers at ${this.where}. ${mend}`);
   }
+}
+
+/** An import of it would have Node load its `fetch` besides, for a name that it also exports: felt at each start. */
+function http(scheme: "http" | "https"): typeof import("node:http") {
+  return scheme === "http" ? process.getBuiltinModule("node:http") : (process.getBuiltinModule("node:https") as never);
 }
 
 function failureOf(status: number): Failure {

@@ -109,6 +109,8 @@ export async function tui(): Promise<void> {
       for (let run = 0; run < 4; run += 1) {
         using terminal = openPseudoTerminal([...command], environment, size);
         starts.push(await terminal.started(/An old matter/));
+        await terminal.quiet();
+        await terminal.leave("q");
       }
       // The first one warms the caches.
       const start = quantile(starts.slice(1), 0.5);

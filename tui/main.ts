@@ -1,12 +1,9 @@
-/** Starts the terminal UI on the alternate screen and gives the terminal back as it was. */
+/** Starts the terminal UI, and gives the terminal back as it was where that fails. */
 import { join } from "node:path";
-import { render } from "ink";
 import type { Me } from "../src/api/people.ts";
 import { systemClock } from "../src/clock.ts";
-import { App } from "./App.tsx";
 import { Client } from "./client/client.ts";
 import { ClientError, type Server } from "./client/transport.ts";
-import { Keyboard } from "./keys/Keyboard.tsx";
 import { setTable } from "./keys/keys.ts";
 import { remapped } from "./keys/remap.ts";
 import { openMemory, stateFolder } from "./memory.ts";
@@ -32,7 +29,8 @@ export async function startTui(
   const client = new Client(server);
   // What is typed while the daemon is asked is for the screen to come, and must not be echoed where that will be drawn.
   process.stdin.setRawMode(true);
-  const me = await whoAmI(client, server).catch((error: unknown) => {
+  // The daemon looks while what draws the screen is loaded.
+  const [me, { show }] = await Promise.all([whoAmI(client, server), import("./show.tsx")]).catch((error: unknown) => {
     process.stdin.setRawMode(false);
     throw error;
   });
@@ -44,20 +42,7 @@ export async function startTui(
   if (settings.mouse && !settings.screenReader) wantMouse();
   const state = stateFolder(process.env);
   const memory = openMemory(join(state, "tui.json"));
-  const instance = render(
-    <Keyboard>
-      <App client={client} clock={systemClock} memory={memory} state={state} version={version} me={me} />
-    </Keyboard>,
-    // Ctrl-C is a key of the table: it must not throw away what is being written.
-    {
-      exitOnCtrlC: false,
-      alternateScreen: !settings.screenReader,
-      isScreenReaderEnabled: settings.screenReader,
-      incrementalRendering: true,
-      maxFps: 120,
-    },
-  );
-  await instance.waitUntilExit();
+  await show(settings.screenReader, { client, clock: systemClock, memory, state, version, me });
 }
 
 /** undefined: a password is needed first. */
