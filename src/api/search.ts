@@ -20,6 +20,12 @@ export interface SearchHit extends TicketSummary {
   readonly foundIn: "subject" | "text";
 }
 
+/** What was looked for in the text, folded as the search folds it: each of the words, or what begins like the last. */
+export interface MarkedWords {
+  readonly words: readonly string[];
+  readonly prefix: boolean;
+}
+
 export interface SearchPage {
   readonly tickets: readonly SearchHit[];
   /** How many these are. */
@@ -28,4 +34,6 @@ export interface SearchPage {
   readonly more: boolean;
   /** Articles that were written but are not in the index yet; counted to 10,000. */
   readonly behind: number;
+  /** For a screen that shows where the words stand in an article. */
+  readonly marked: readonly MarkedWords[];
 }

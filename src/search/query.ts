@@ -1,4 +1,5 @@
 /** The query language: words, "phrases", word*, -not and field:value → what to look for and what to filter by. Pure. */
+import type { MarkedWords } from "../api/search.ts";
 import { UserError } from "../errors.ts";
 import type { Term, WordQuery } from "../store/fullText.ts";
 import type { FilterRequest } from "../ticket/listFilter.ts";
@@ -10,8 +11,8 @@ export interface SearchQuery {
   readonly words: WordQuery;
   /** The same, with what was named without a field looked for in subject, title and number only; undefined where nothing was. */
   readonly inSubject: WordQuery | undefined;
-  /** What is to be marked in a snippet. */
-  readonly marked: readonly Term[];
+  /** What is to be marked where it is shown. */
+  readonly marked: readonly MarkedWords[];
   readonly filter: FilterRequest;
   /** As written after `before:` and `after:`. */
   readonly before?: string;
@@ -62,7 +63,7 @@ export function parseQuery(text: string): SearchQuery {
   const all: (readonly Term[])[] = [];
   const subject: (readonly Term[])[] = [];
   const none: Term[] = [];
-  const marked: Term[] = [];
+  const marked: MarkedWords[] = [];
   let anywhere = false;
   let filter: FilterRequest = {};
   const rest: { before?: string; after?: string; sender?: string } = {};

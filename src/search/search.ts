@@ -36,7 +36,7 @@ export async function search(desk: Desk, actor: Actor, request: SearchRequest): 
   const { behind, position } = await searchState(desk);
   const article = await articleFilter(desk, query);
   const { found, more } = await bestFirst(desk, query, { filter, article, position }, limit);
-  return { ...(await shown(desk, actor, query, found)), more, behind };
+  return { ...(await shown(desk, actor, query, found)), more, behind, marked: query.marked };
 }
 
 async function ticketFilter(desk: Desk, actor: Actor, { filter }: SearchQuery): Promise<ListFilter> {

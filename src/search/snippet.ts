@@ -1,7 +1,6 @@
 /** The part of a text that shows best why it was found, with the words that were looked for marked. Pure. */
-import type { SnippetPart } from "../api/search.ts";
-import type { Term } from "../store/fullText.ts";
-import { folded, isUnspaced, placesOf } from "./words.ts";
+import type { MarkedWords, SnippetPart } from "../api/search.ts";
+import { type Hit, hitsOf } from "./hits.ts";
 
 /** Characters of a snippet, and of those before its first hit. */
 const length = 180;
@@ -9,15 +8,8 @@ const lead = 50;
 /** Characters of a text that are looked at. */
 const looked = 100_000;
 
-interface Hit {
-  readonly start: number;
-  readonly end: number;
-  /** Which of the terms. */
-  readonly term: number;
-}
-
 /** undefined where none of the terms stands in the text. */
-export function snippetOf(given: string, terms: readonly Term[]): readonly SnippetPart[] | undefined {
+export function snippetOf(given: string, terms: readonly MarkedWords[]): readonly SnippetPart[] | undefined {
   const text = given.trim();
   const hits = hitsOf(text.slice(0, looked), terms);
   const best = hits.reduce<{ readonly from: Hit; readonly kinds: number } | undefined>((known, from, index) => {
@@ -41,28 +33,6 @@ export function snippetOf(given: string, terms: readonly Term[]): readonly Snipp
   return [{ text: ends[0], hit: false }, ...parts, { text: ends[1], hit: false }]
     .map((part) => ({ ...part, text: part.text.replace(/\s+/g, " ") }))
     .filter((part) => part.text !== "");
-}
-
-function hitsOf(text: string, terms: readonly Term[]): readonly Hit[] {
-  const hits: Hit[] = [];
-  const wanted = terms.map(({ words, prefix }) => ({ words: new Set(words), last: words.at(-1) ?? "", prefix }));
-  for (const { start, end, words } of placesOf(text)) {
-    for (const [term, { words: some, last, prefix }] of wanted.entries()) {
-      if (!words.some((word) => some.has(word) || ((prefix || isUnspaced(last)) && word.startsWith(last)))) continue;
-      hits.push({ ...within(text, start, end, [...some]), term });
-      break;
-    }
-  }
-  return hits;
-}
-
-/** Of a run without blanks only the characters that were looked for. */
-function within(text: string, start: number, end: number, words: readonly string[]): { start: number; end: number } {
-  const run = text.slice(start, end);
-  if (!isUnspaced(run) || folded(run).length !== run.length) return { start, end };
-  const wanted = words.map((word, index) => (index === words.length - 1 ? word : [...word][0])).join("");
-  const at = folded(run).indexOf(wanted);
-  return at === -1 ? { start, end } : { start: start + at, end: start + at + wanted.length };
 }
 
 function wordStart(text: string, from: number, until: number): number {

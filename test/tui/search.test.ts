@@ -1,5 +1,7 @@
 /** Searching from the terminal: the language is completed, what is found is shown where it stands, faults are mended. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hitLines, hitParts } from "../../tui/screens/hits.ts";
+import type { ThreadLine } from "../../tui/screens/thread.ts";
 import { typedRecipient, withRecipient } from "../../tui/text/recipientWords.ts";
 import { completionsOf, type SearchNames } from "../../tui/text/searchWords.ts";
 import { snippetPieces } from "../../tui/text/snippet.ts";
@@ -10,6 +12,24 @@ import { stable } from "./stable.ts";
 
 const absent = await terminalAbsent();
 if (absent !== undefined && process.env.CI === "true") throw new Error(absent);
+
+/** What is looked for stands below the first screenful, and in a quote that is folded. */
+const long = Buffer.from(
+  [
+    "From: Bob <bob@customer.test>",
+    "To: support@localhost",
+    "Subject: Pale paper",
+    "Message-ID: <pale@customer.test>",
+    "",
+    ...Array.from({ length: 40 }, (_, line) => `Line ${line + 1} of what was tried.`),
+    "Is it the toner?",
+    "",
+    ...["Yes", "no", "perhaps", "the toner was new", "so was the paper", "and the drum", "all of it"].map(
+      (one) => `> ${one}`,
+    ),
+    "",
+  ].join("\r\n"),
+);
 
 const named = (...names: readonly string[]) => names.map((name, index) => ({ id: index + 1, name }));
 const names: SearchNames = {
@@ -63,6 +83,29 @@ it("shows what was found, however long the text before it is", () => {
   expect(pieces[1]).toMatchObject({ meaning: "fresh", bold: true });
 });
 
+it("marks words as they are searched, within links too, and says which lines have any", () => {
+  const marked = [
+    { words: ["muller"], prefix: false },
+    { words: ["print"], prefix: true },
+  ];
+  const line = (role: ThreadLine["role"], text: string): ThreadLine => ({ article: 0, kind: "customer", role, text });
+  const lines = [
+    line("head", "Herr Müller"),
+    line("fold", "3 lines of print"),
+    line("text", "none"),
+    line("quote", "PRINTER"),
+  ];
+  expect(hitLines(lines, marked)).toEqual([0, 3]);
+  expect(hitLines(lines, [])).toEqual([]);
+  const link = "https://x.test/printer";
+  expect(hitParts([{ text: "see " }, { text: link, link }, { text: " Mullers" }], marked)).toEqual([
+    { text: "see " },
+    { text: "https://x.test/", link },
+    { text: "printer", link, hit: true },
+    { text: " Mullers" },
+  ]);
+});
+
 describe.skipIf(absent !== undefined)(`the search ${absent ?? ""}`, () => {
   let installation: Installation;
   let daemon: Daemon;
@@ -71,7 +114,7 @@ describe.skipIf(absent !== undefined)(`the search ${absent ?? ""}`, () => {
     const person = ["--first-name", "Ann", "--last-name", "Smith", "--customer-id", "acme"];
     await installation.json("admin", "customer-user", "add", "ann", "--email", "ann@acme.test", ...person);
     daemon = await installation.serve();
-    await deliver(daemon, mails.printer, mails.wide);
+    await deliver(daemon, mails.printer, mails.wide, long);
   });
   afterAll(async () => {
     await daemon?.[Symbol.asyncDispose]();
@@ -97,6 +140,31 @@ describe.skipIf(absent !== undefined)(`the search ${absent ?? ""}`, () => {
     await terminal.see("All open: ");
   }, 60_000);
 
+  it("marks what was found in the thread, unfolds what has it, and goes from place to place as a pager does", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("/", "toner", "Enter");
+    await terminal.see("Found · /toner: 1");
+    await terminal.press("Enter");
+    // The first place stands below the first screenful, the second is quoted and would be folded.
+    const first = await terminal.see("found 1/2");
+    expect(first).toContain("Is it the toner?");
+    await expect(stable(first)).toMatchFileSnapshot("../golden/hits-80x24.txt");
+    expect(await terminal.styled()).toContain("7mtoner");
+    await terminal.press("n");
+    expect(await terminal.see("found 2/2")).toContain("> the toner was new");
+    await terminal.press("n");
+    await terminal.see("From the start again");
+    await terminal.see("found 1/2");
+    await terminal.press("N");
+    await terminal.see("found 2/2");
+    await terminal.press("Escape");
+    await terminal.see("n note");
+    expect(await terminal.screen()).not.toContain("found ");
+    await terminal.press("n");
+    await terminal.see("Internal note");
+  }, 60_000);
+
   it("says what is wrong with a search, and keeps it to be mended", async () => {
     await using terminal = await openDesk(installation);
     await terminal.see("Printer on fire");
@@ -113,7 +181,7 @@ describe.skipIf(absent !== undefined)(`the search ${absent ?? ""}`, () => {
   it("offers customers while a recipient is typed", async () => {
     await using terminal = await openDesk(installation);
     await terminal.see("Printer on fire");
-    await terminal.press("g", "g", "j", "Enter");
+    await terminal.press("g", "g", "j", "j", "Enter");
     await terminal.see("Please help");
     await terminal.press("F");
     await terminal.see("Forward · ");

@@ -1,7 +1,7 @@
 /** The agent's own file: what it may say, and that what is wrong in it is told with its place and the mend. */
 import { expect, it } from "vitest";
 import { matchOf } from "../../tui/keys/keys.ts";
-import { remapped } from "../../tui/keys/remap.ts";
+import { type KeyWishes, remapped } from "../../tui/keys/remap.ts";
 import { settingsOf } from "../../tui/settings.ts";
 
 const of = (value: unknown) => settingsOf(value, "tui.yaml", { LANG: "C" });
@@ -26,6 +26,15 @@ it("gives a key to the command that wishes for it, and takes it from the other",
     { kind: "command", command: "mark" },
     { kind: "nothing" },
   ]);
+});
+
+it("takes the keys of a ticket along to one that was found, where n, N and Esc are the search's", () => {
+  const keysOf = (keys: KeyWishes, command: string) =>
+    remapped(keys, "tui.yaml").found.find((binding) => binding.command === command)?.keys;
+  expect(keysOf({}, "note")).toEqual(["ctrl+n"]);
+  expect(keysOf({ ticket: { note: ["e", "n x"] } }, "note")).toEqual(["e"]);
+  expect(keysOf({ ticket: { note: ["e"] } }, "nextHit")).toEqual(["n"]);
+  expect(keysOf({ found: { nextHit: ["e"] }, ticket: { note: ["e"] } }, "note")).toEqual([]);
 });
 
 it.each<[string, unknown, RegExp]>([

@@ -10,7 +10,7 @@ import type { Command } from "../keys/keys.ts";
 import type { ThreadLine } from "../screens/thread.ts";
 
 export type Place = "overview" | "list" | "ticket";
-export type AnyCommand = Command<Place>;
+export type AnyCommand = Command<Place | "found">;
 
 /** @param count a number typed before the key, undefined without; of a click its row, and `column` beside it */
 export type Handler = (count: number | undefined, column?: number) => void | Promise<void>;
@@ -28,6 +28,8 @@ export interface ScreenGround {
     readonly moveTo: (at: number) => void;
   };
   readonly lines: readonly ThreadLine[];
+  /** Those lines that have what was looked for; none where nothing was, or it is no longer marked. */
+  readonly hits: readonly number[];
   /** Rows of the screen that move. */
   readonly room: number;
   /** Rows between header and footer. */

@@ -7,7 +7,7 @@ import type { Handler, ScreenGround } from "./ground.ts";
 import type { Standing } from "./standing.ts";
 
 export function moving(ground: ScreenGround, here: Standing) {
-  const { client, place, tickets, opened, overview, lines, room, actions } = ground;
+  const { client, place, tickets, opened, overview, lines, room, actions, notices } = ground;
   const { window } = tickets;
   const { ticket } = opened;
   const { top, last, articles, headOf, current } = here;
@@ -22,12 +22,25 @@ export function moving(ground: ScreenGround, here: Standing) {
     const article = Math.max(0, Math.min(from + step, articles - 1));
     opened.scrollTo(headOf(article), article);
   };
+  /** Round and round, as in a pager. */
+  const toHit = (step: number): void => {
+    const { hits } = ground;
+    const below = hits.findIndex((line) => line >= top);
+    const before = below < 0 ? hits.length : below;
+    const from = here.hit === undefined ? (step > 0 ? before - 1 : before) : hits.indexOf(here.hit);
+    const next = (((from + step) % hits.length) + hits.length) % hits.length;
+    const line = hits[next];
+    if (line === undefined) return;
+    if (next !== from + step) notices.say(text(step > 0 ? "say.hitsFromStart" : "say.hitsFromEnd"));
+    const seen = line >= top && line < top + room - 1;
+    opened.scrollTo(seen ? top : Math.max(0, line - Math.floor(room / 3)), opened.focus, line);
+  };
   const toTicket = async (step: number): Promise<void> => {
     const index = window.at + step;
     if (index < 0 || index >= (window.total ?? 0))
       throw new Error(text(step > 0 ? "wrong.lastTicket" : "wrong.firstTicket"));
     const next = await window.reach(index);
-    if (next !== undefined) await opened.open(next.id);
+    if (next !== undefined) await opened.open(next.id, next.articleId);
   };
   /** The next unread one below the cursor, else the first of all. */
   const nextUnread = async (): Promise<Some> => {
@@ -67,6 +80,9 @@ export function moving(ground: ScreenGround, here: Standing) {
     },
     nextArticle: () => toArticle(1),
     previousArticle: () => toArticle(-1),
+    nextHit: (count = 1) => toHit(count),
+    previousHit: (count = 1) => toHit(-count),
+    endHits: () => opened.stopMarking(),
     nextTicket: (count = 1) => toTicket(count),
     previousTicket: (count = 1) => toTicket(-count),
     nextQueue: (count = 1) => tickets.nextQueue(count),

@@ -1,18 +1,20 @@
 /** The palette: every command of the screen and every queue, by name. */
 import type { Item } from "../components/Choice.tsx";
 import type { Question } from "../ground.ts";
-import { helpOf, keysOf, shown } from "../keys/keys.ts";
+import { helpOf, shown } from "../keys/keys.ts";
+import type { Binding } from "../keys/table.ts";
 import { text } from "../messages.ts";
 import type { AnyCommand, ScreenGround } from "./ground.ts";
 
 export function palette(
-  { place, tickets }: ScreenGround,
+  { tickets }: ScreenGround,
+  bindings: readonly Binding<AnyCommand>[],
   run: (command: AnyCommand) => void | Promise<void>,
   showQueue: (queue: string) => void,
 ): Question {
   // What a click means is nothing without the place that was clicked.
   const senseless: readonly AnyCommand[] = ["palette", "point", "pointView"];
-  const commands = keysOf(place).filter(({ command }) => !senseless.includes(command));
+  const commands = bindings.filter(({ command }) => !senseless.includes(command));
   const items: readonly Item[] = [
     ...commands.map((binding) => ({
       value: binding.command,

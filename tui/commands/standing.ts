@@ -4,7 +4,7 @@ import type { ScreenGround } from "./ground.ts";
 
 export type Standing = ReturnType<typeof standing>;
 
-export function standing({ place, tickets, opened, lines, room }: ScreenGround) {
+export function standing({ place, tickets, opened, lines, hits, room }: ScreenGround) {
   const { ticket } = opened;
   const current: Some | undefined = ticket ?? tickets.window.current;
   const targets: readonly Some[] =
@@ -13,7 +13,10 @@ export function standing({ place, tickets, opened, lines, room }: ScreenGround) 
   const headOf = (article: number): number => lines.findIndex((line) => line.article === article);
   const articles = ticket?.articles.length ?? 0;
   const freshest = ticket?.articles.findIndex(({ id }) => opened.fresh.has(id)) ?? -1;
-  const start = headOf(opened.begin ?? (freshest < 0 ? articles - 1 : freshest));
+  const head = headOf(opened.begin ?? (freshest < 0 ? articles - 1 : freshest));
+  // Of a ticket that was found the words have to be seen, though they stand far down in a long mail.
+  const first = opened.begin === undefined ? undefined : hits.find((line) => line >= head);
+  const start = first === undefined || first < head + room - 1 ? head : first - Math.floor(room / 3);
   const top = Math.max(0, Math.min(opened.top < 0 ? start : opened.top, last));
   const answered = ticket?.articles[opened.focus ?? -1]?.id;
   return {
@@ -22,6 +25,8 @@ export function standing({ place, tickets, opened, lines, room }: ScreenGround) 
     top,
     articles,
     headOf,
+    /** Line of the thread with the hit that the agent is at. */
+    hit: opened.top < 0 ? first : opened.hit,
     /** Chosen with Tab; undefined for none. */
     answered,
     /** Chosen with Tab, else the one at the top of the screen. */

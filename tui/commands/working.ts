@@ -4,7 +4,7 @@ import type { Handler, ScreenGround } from "./ground.ts";
 import type { Standing } from "./standing.ts";
 
 export function working(
-  { tickets, opened, actions }: ScreenGround,
+  { place, tickets, opened, overview, actions }: ScreenGround,
   { onCurrent, onTargets, answered, read }: Standing,
 ) {
   const { ticket } = opened;
@@ -13,7 +13,7 @@ export function working(
   return {
     // Of a ticket that was found, the article that has the words.
     open: () => onCurrent(({ id }) => opened.open(id, tickets.window.current?.articleId)),
-    back: () => opened.leave(),
+    back: () => (place === "overview" ? overview.show(false) : opened.leave()),
     reply: () => onCurrent((some) => actions.reply(some, answered)),
     replyAll: () => onCurrent((some) => actions.reply(some, answered, { all: true })),
     replyInEditor: () => onCurrent((some) => actions.reply(some, answered, { inEditor: true })),

@@ -17,7 +17,7 @@ export function Header(props: {
     .filter(({ open }) => open > 0)
     .map(({ name, open, unread }) => `${name} ${open}${unread > 0 ? ` ●${unread}` : ""}`)
     .join("  ");
-  const right = alive ? `${login} ` : ` ${text("header.offline")} `;
+  const right = alive ? ` ${login} ` : ` ${text("header.offline")} `;
   const left: Piece = {
     text: ` gotrs  ${where}`,
     cells: Math.min(widthOf(where) + 10, width - widthOf(right)),

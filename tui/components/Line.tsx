@@ -11,6 +11,8 @@ export interface Piece {
   readonly meaning?: Meaning | undefined;
   readonly bold?: boolean;
   readonly inverse?: boolean;
+  /** For those who hear the screen: the same sentence as the piece before it. */
+  readonly goesOn?: true;
   /** An address that it leads to, where the terminal knows links. */
   readonly link?: string | undefined;
 }
@@ -37,6 +39,11 @@ function lineOf(pieces: readonly Piece[], width: number, inverse = false): strin
 
 /** For those who hear the screen: no columns, no rules, and the line of the cursor says that it is it. */
 function linearLine(pieces: readonly Piece[], inverse: boolean): string {
-  const words = pieces.map(({ text }) => safeLine(text.replace(/[─│┃▒…]+/g, " "))).filter((part) => part !== "");
+  const whole: string[] = [];
+  for (const { text, goesOn } of pieces) {
+    if (goesOn === true) whole.push(`${whole.pop() ?? ""}${text}`);
+    else whole.push(text);
+  }
+  const words = whole.map((text) => safeLine(text.replace(/[─│┃▒…]+/g, " "))).filter((part) => part !== "");
   return `${inverse ? "> " : ""}${words.join(", ")}` || " ";
 }

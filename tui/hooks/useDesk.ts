@@ -2,6 +2,7 @@
 import { useApp } from "ink";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Me } from "../../src/api/people.ts";
+import type { MarkedWords } from "../../src/api/search.ts";
 import type { Clock } from "../../src/clock.ts";
 import { actionsOn } from "../actions.ts";
 import type { Client } from "../client/client.ts";
@@ -10,6 +11,7 @@ import { promptRows } from "../components/Prompt.tsx";
 import type { DraftStore } from "../draftStore.ts";
 import type { Done } from "../ground.ts";
 import type { Memory } from "../memory.ts";
+import { hitLines } from "../screens/hits.ts";
 import { listRoom } from "../screens/List.tsx";
 import { threadRoom } from "../screens/Ticket.tsx";
 import { threadOf } from "../screens/thread.ts";
@@ -26,6 +28,8 @@ import { useQuestion } from "./useQuestion.ts";
 import { useScreenKeys } from "./useScreenKeys.ts";
 import { useTicket } from "./useTicket.ts";
 import { useTickets } from "./useTickets.ts";
+
+const unmarked: readonly MarkedWords[] = [];
 
 /** What was done is kept so many times for undo. */
 const undoable = 50;
@@ -69,10 +73,12 @@ export function useDesk(props: DeskProps) {
   const footRows = question?.kind === "prompt" ? promptRows(question, width) : 1;
   const height = Math.max(3, props.height - 1 - footRows);
   const listHeight = previewing ? Math.max(5, Math.floor(height * 0.45)) : height;
+  const marked = opened.marking ? tickets.searched : unmarked;
   const lines = useMemo(
-    () => (ticket === undefined ? [] : threadOf(ticket, width, opened.fresh, opened.unfolded)),
-    [ticket, width, opened.fresh, opened.unfolded],
+    () => (ticket === undefined ? [] : threadOf(ticket, width, opened.fresh, { unfolded: opened.unfolded, marked })),
+    [ticket, width, opened.fresh, opened.unfolded, marked],
   );
+  const hits = useMemo(() => hitLines(lines, marked), [lines, marked]);
   const { current } = tickets.window;
   const previewed = usePreview(client, previewing && place === "list" ? current?.id : undefined, current?.changed);
   const remember = (what: Done): void => {
@@ -119,6 +125,7 @@ export function useDesk(props: DeskProps) {
     opened,
     overview: { rows: overviewRows, at: overviewAt, show: setOverviewShown, moveTo: setOverviewAt },
     lines,
+    hits,
     room,
     height,
     width,
@@ -152,6 +159,8 @@ export function useDesk(props: DeskProps) {
     tickets,
     opened,
     lines,
+    marked,
+    hits,
     asking,
     place,
     overview: { shown: overviewShown, rows: overviewRows, at: overviewAt },

@@ -20,12 +20,15 @@ export interface ScreenKeys {
   readonly bindings: readonly Binding<AnyCommand>[];
   /** First line of the thread on the screen. */
   readonly top: number;
+  /** The line with the hit that the agent is at. */
+  readonly hit: number | undefined;
   /** The start of a sequence of keys. */
   readonly pending: string;
 }
 
 export function useScreenKeys(ground: ScreenGround): ScreenKeys {
-  const { place, notices, signal, ask } = ground;
+  const { place, notices, signal, ask, hits } = ground;
+  const bindings: readonly Binding<AnyCommand>[] = keysOf(hits.length > 0 ? "found" : place);
   const here = standing(ground);
   const ways = going(ground, here);
   const handlers: Readonly<Record<AnyCommand, Handler>> = {
@@ -39,6 +42,7 @@ export function useScreenKeys(ground: ScreenGround): ScreenKeys {
       ask(
         palette(
           ground,
+          bindings,
           (command) => handlers[command](undefined),
           (queue) => ways.show("all", queue),
         ),
@@ -46,7 +50,6 @@ export function useScreenKeys(ground: ScreenGround): ScreenKeys {
     help: () => ground.help(),
     quit: () => ground.quit(),
   };
-  const bindings: readonly Binding<AnyCommand>[] = keysOf(place);
   const pending = useKeys({
     layer: "screen",
     bindings,
@@ -63,5 +66,5 @@ export function useScreenKeys(ground: ScreenGround): ScreenKeys {
         });
     },
   });
-  return { bindings, top: here.top, pending };
+  return { bindings, top: here.top, hit: here.hit, pending };
 }

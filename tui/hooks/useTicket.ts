@@ -13,6 +13,11 @@ export interface OpenTicket {
   readonly top: number;
   /** Index of the article where reading begins; undefined: at what is new. */
   readonly begin: number | undefined;
+  /** Line of the thread that was gone to last, of those that have what was looked for. */
+  readonly hit: number | undefined;
+  /** What was looked for is marked. */
+  readonly marking: boolean;
+  readonly stopMarking: () => void;
   /** Articles that were new to the agent when the ticket was opened. */
   readonly fresh: ReadonlySet<number>;
   /** Whether quotes and signatures are shown in full. */
@@ -21,7 +26,8 @@ export interface OpenTicket {
   /** @param articleId where reading begins; at what is new when absent */
   readonly open: (id: number, articleId?: number) => Promise<void>;
   readonly leave: () => void;
-  readonly scrollTo: (line: number, focus?: number) => void;
+  /** @param hit it is there because of what was looked for */
+  readonly scrollTo: (line: number, focus?: number, hit?: number) => void;
 }
 
 export function useTicket(
@@ -33,11 +39,13 @@ export function useTicket(
 ): OpenTicket {
   const [ticket, setTicket] = useState<TicketDetail | undefined>();
   const [fresh, setFresh] = useState<ReadonlySet<number>>(new Set());
-  const [place, setPlace] = useState<Pick<OpenTicket, "top" | "focus" | "begin">>({
+  const [place, setPlace] = useState<Pick<OpenTicket, "top" | "focus" | "begin" | "hit">>({
     top: 0,
     focus: undefined,
     begin: undefined,
+    hit: undefined,
   });
+  const [marking, setMarking] = useState(true);
   const [unfolded, setUnfolded] = useState(false);
   const id = ticket?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change that the daemon tells of is a reason to look again
@@ -56,7 +64,8 @@ export function useTicket(
     setTicket(detail);
     setFresh(new Set(detail.articles.filter(({ seen }) => !seen).map((article) => article.id)));
     const begin = detail.articles.findIndex((article) => article.id === articleId);
-    setPlace({ top: -1, focus: undefined, begin: begin < 0 ? undefined : begin });
+    setPlace({ top: -1, focus: undefined, begin: begin < 0 ? undefined : begin, hit: undefined });
+    setMarking(true);
     memory.remember({ ticket: wanted });
     if (detail.unread) {
       await client.seen(wanted);
@@ -78,6 +87,9 @@ export function useTicket(
     focus: place.focus,
     top: place.top,
     begin: place.begin,
+    hit: place.hit,
+    marking,
+    stopMarking: () => setMarking(false),
     fresh,
     unfolded,
     fold: () => setUnfolded((old) => !old),
@@ -86,6 +98,6 @@ export function useTicket(
       memory.remember({ ticket: undefined });
       setTicket(undefined);
     },
-    scrollTo: (top, focus) => setPlace({ top, focus, begin: undefined }),
+    scrollTo: (top, focus, hit) => setPlace({ top, focus, begin: undefined, hit }),
   };
 }

@@ -1,11 +1,14 @@
 /** The list as the agent looks at it: which queue, what is looked for, which ticket the cursor is on, which are marked. */
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import type { MarkedWords } from "../../src/api/search.ts";
 import type { QueueSummary, TicketSummary } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
 import { ClientError } from "../client/transport.ts";
-import { type Fetched, Window } from "../client/window.ts";
+import { Window } from "../client/window.ts";
 import type { Memory } from "../memory.ts";
 import { everythingOpen, type Filter, type Listed, queryOf, searchOf, sorts, views } from "../views.ts";
+
+const nothing: readonly MarkedWords[] = [];
 
 export interface Tickets {
   readonly window: Window<Listed>;
@@ -13,6 +16,8 @@ export interface Tickets {
   readonly setFilter: (change: Partial<Filter>) => void;
   readonly nextQueue: (step: number) => void;
   readonly queues: readonly QueueSummary[];
+  /** What the list was searched for, to be marked where it is read. */
+  readonly searched: readonly MarkedWords[];
   readonly marks: ReadonlyMap<number, TicketSummary>;
   readonly mark: (ticket: TicketSummary) => void;
   readonly unmark: () => void;
@@ -30,6 +35,7 @@ export function useTickets(
   const [filter, setWhole] = useState<Filter>(() => rememberedFilter(memory));
   const [queues, setQueues] = useState<readonly QueueSummary[]>([]);
   const [marks, setMarks] = useState<ReadonlyMap<number, TicketSummary>>(new Map());
+  const searched = useRef<readonly MarkedWords[]>([]);
   const latest = useRef(filter);
   latest.current = filter;
   const window = useMemo(() => {
@@ -39,7 +45,13 @@ export function useTickets(
     };
     const made = new Window<Listed>(async (offset, limit, exact) => {
       const { search } = latest.current;
-      if (search !== "") return await found(client, searchOf(latest.current), offset, limit);
+      if (search !== "") {
+        // The best come first, and there is no second page: more words find what is missing.
+        if (offset > 0) return { rows: [], total: offset, exact: true };
+        const page = await client.search(searchOf(latest.current), limit);
+        searched.current = page.marked;
+        return { rows: page.tickets, total: page.total, exact: !page.more };
+      }
       const { tickets, total, totalExact } = await client.tickets({
         ...queryOf(latest.current, login),
         limit: String(limit),
@@ -89,6 +101,7 @@ export function useTickets(
       setFilter({ queue: names[(names.indexOf(filter.queue) + step + names.length) % names.length] });
     },
     queues,
+    searched: filter.search === "" ? nothing : searched.current,
     marks,
     mark: (ticket) =>
       setMarks((old) => {
@@ -104,13 +117,6 @@ export function useTickets(
       if (next !== undefined) window.moveTo(window.row(index + 1) === undefined ? index - 1 : index + 1);
     },
   };
-}
-
-/** The best come first, and there is no second page: more words find what is missing. */
-async function found(client: Client, query: string, offset: number, limit: number): Promise<Fetched<Listed>> {
-  if (offset > 0) return { rows: [], total: offset, exact: true };
-  const { tickets, total, more } = await client.search(query, limit);
-  return { rows: tickets, total, exact: !more };
 }
 
 function rememberedFilter({ known }: Memory): Filter {

@@ -29,7 +29,7 @@ export const work = [
   { command: "replyAll", keys: ["A"] },
   { command: "replyInEditor", keys: ["R"] },
   { command: "replyTemplate", keys: ["i"] },
-  { command: "note", keys: ["n"], footer: "foot.note" },
+  { command: "note", keys: ["n", "ctrl+n"], footer: "foot.note" },
   { command: "close", keys: ["c"], footer: "foot.close" },
   { command: "take", keys: ["t"], footer: "foot.take" },
   { command: "unlock", keys: ["U"] },
@@ -45,7 +45,7 @@ export const work = [
 
 /** From every screen to every other. */
 export const going = [
-  { command: "nextUnread", keys: ["N"], footer: "foot.unread" },
+  { command: "nextUnread", keys: ["N", "g N"], footer: "foot.unread" },
   { command: "takeNext", keys: ["T"] },
   { command: "goOverview", keys: ["g o"] },
   { command: "goAll", keys: ["g a"] },
@@ -77,6 +77,22 @@ export const erasing = [
   { command: "eraseStart", keys: ["ctrl+u"] },
   { command: "eraseEnd", keys: ["ctrl+k"] },
 ] as const satisfies readonly Binding<Named>[];
+
+const hits = [
+  { command: "nextHit", keys: ["n"], footer: "foot.nextHit" },
+  { command: "previousHit", keys: ["N"] },
+  { command: "endHits", keys: ["esc"], footer: "foot.endHits" },
+] as const satisfies readonly Binding<Named>[];
+
+/** As in less and vim, n, N and Esc belong to what is looked for as long as it is marked; the rest keeps its other keys. */
+export function withHits<Name extends string>(
+  bindings: readonly Binding<Name>[],
+): readonly Binding<Name | (typeof hits)[number]["command"]>[] {
+  const taken = hits.map(({ keys: [key] }) => key);
+  const isFree = (key: string): boolean => !taken.some((one) => key === one || key.startsWith(`${one} `));
+  const [way, ...rest] = bindings.map((binding) => ({ ...binding, keys: binding.keys.filter(isFree) }));
+  return [...(way === undefined ? [] : [way]), ...hits, ...rest];
+}
 
 export const inLine = [
   { command: "left", keys: ["left"] },

@@ -1,8 +1,9 @@
 /** The agent's own keys in place of the table's. Pure. */
 import { closest, distance } from "fastest-levenshtein";
 import { UserError } from "../../src/errors.ts";
+import { type Binding, withHits } from "./groups.ts";
 import type { Screen } from "./keys.ts";
-import { type Binding, defaults } from "./table.ts";
+import { defaults } from "./table.ts";
 
 /** Screen → command → keys, as the file has it; whatever else it may be is told. */
 export type KeyWishes = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -10,7 +11,11 @@ export type KeyWishes = Readonly<Record<string, Readonly<Record<string, readonly
 /** @throws UserError for a screen or command that is none, a key that means two things, or a screen without a way out */
 export function remapped(wishes: KeyWishes, where: string): typeof defaults {
   const table: Record<string, readonly Binding[]> = { ...defaults };
-  for (const [screen, commands] of Object.entries(wishes)) {
+  // Its own wishes go before those of the screen that it is made of.
+  const foundLast = Object.entries(wishes).sort(
+    ([one], [other]) => Number(one === "found") - Number(other === "found"),
+  );
+  for (const [screen, commands] of foundLast) {
     const bindings: readonly Binding[] | undefined = table[screen];
     if (bindings === undefined) throw unknown(`${where}: keys.${screen}`, "screen", screen, Object.keys(defaults));
     const known = bindings.map(({ command }) => command);
@@ -18,6 +23,7 @@ export function remapped(wishes: KeyWishes, where: string): typeof defaults {
       if (!known.includes(command)) throw unknown(`${where}: keys.${screen}.${command}`, "command", command, known);
     }
     table[screen] = changed(bindings, commands);
+    if (screen === "ticket") table.found = withHits(table[screen]);
     checkMeanings(table[screen], `${where}: keys.${screen}`);
   }
   // Only keys were exchanged: every screen still has its commands.

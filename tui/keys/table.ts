@@ -1,11 +1,48 @@
 /** The one table of keys: matching, footer, help and palette derive from it; what it says in words is in the catalogue. */
-import { type Binding, erasing, everywhere, going, inLine, movement, type Named, paging, work } from "./groups.ts";
+import {
+  type Binding,
+  erasing,
+  everywhere,
+  going,
+  inLine,
+  movement,
+  type Named,
+  paging,
+  withHits,
+  work,
+} from "./groups.ts";
 
 export type { Binding } from "./groups.ts";
+
+const ticket = [
+  { command: "back", keys: ["q", "h", "esc", "left", "ctrl+c"], footer: "foot.back" },
+  ...work,
+  { command: "save", keys: ["d"] },
+  { command: "openAttachment", keys: ["o"] },
+  { command: "fold", keys: ["z"] },
+  { command: "forward", keys: ["F"] },
+  { command: "bounce", keys: ["B"] },
+  { command: "split", keys: ["S"] },
+  { command: "recall", keys: ["X"] },
+  { command: "history", keys: ["v h"] },
+  { command: "source", keys: ["v r"] },
+  { command: "facts", keys: ["v f"] },
+  { command: "fields", keys: ["v d"] },
+  { command: "customer", keys: ["v c"] },
+  { command: "links", keys: ["v l"] },
+  { command: "nextArticle", keys: ["tab", "}"] },
+  { command: "previousArticle", keys: ["shift+tab", "{"] },
+  { command: "nextTicket", keys: ["J"], footer: "foot.next" },
+  { command: "previousTicket", keys: ["K"] },
+  ...going,
+  ...movement,
+  ...everywhere,
+] as const satisfies readonly Binding<Named>[];
 
 export const defaults = {
   overview: [
     { command: "openView", keys: ["enter", "l", "right"], footer: "foot.open" },
+    { command: "back", keys: ["esc", "h", "left"], footer: "foot.back" },
     { command: "pointView", keys: ["click"] },
     ...movement,
     ...going,
@@ -29,30 +66,9 @@ export const defaults = {
     ...everywhere,
     { command: "quit", keys: ["q", "ctrl+c"] },
   ],
-  ticket: [
-    { command: "back", keys: ["q", "h", "esc", "left", "ctrl+c"], footer: "foot.back" },
-    ...work,
-    { command: "save", keys: ["d"] },
-    { command: "openAttachment", keys: ["o"] },
-    { command: "fold", keys: ["z"] },
-    { command: "forward", keys: ["F"] },
-    { command: "bounce", keys: ["B"] },
-    { command: "split", keys: ["S"] },
-    { command: "recall", keys: ["X"] },
-    { command: "history", keys: ["v h"] },
-    { command: "source", keys: ["v r"] },
-    { command: "facts", keys: ["v f"] },
-    { command: "fields", keys: ["v d"] },
-    { command: "customer", keys: ["v c"] },
-    { command: "links", keys: ["v l"] },
-    { command: "nextArticle", keys: ["tab", "}"] },
-    { command: "previousArticle", keys: ["shift+tab", "{"] },
-    { command: "nextTicket", keys: ["J"], footer: "foot.next" },
-    { command: "previousTicket", keys: ["K"] },
-    ...going,
-    ...movement,
-    ...everywhere,
-  ],
+  ticket,
+  /** A ticket that was found, while what was looked for is marked in it. */
+  found: withHits(ticket),
   pager: paging,
   outbound: [
     ...paging,

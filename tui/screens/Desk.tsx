@@ -80,6 +80,8 @@ export function Desk(props: DeskProps) {
             screen={screen}
             opened={opened}
             lines={desk.lines}
+            marked={desk.marked}
+            hits={desk.hits}
             overview={desk.overview}
             tickets={tickets}
             login={me.login}

@@ -1,5 +1,6 @@
 /** What stands between header and footer: help, a choice, the ticket, the overview or the list. Draws only. */
 import { Box } from "ink";
+import type { MarkedWords } from "../../src/api/search.ts";
 import type { TicketDetail } from "../../src/api/ticket.ts";
 import { Choice } from "../components/Choice.tsx";
 import { Help } from "../components/Help.tsx";
@@ -27,6 +28,8 @@ export function DeskBody(props: {
   readonly screen: ScreenKeys;
   readonly opened: OpenTicket;
   readonly lines: readonly ThreadLine[];
+  readonly marked: readonly MarkedWords[];
+  readonly hits: readonly number[];
   readonly overview: { readonly shown: boolean; readonly rows: readonly OverviewRow[]; readonly at: number };
   readonly tickets: Tickets;
   readonly login: string;
@@ -60,6 +63,9 @@ export function DeskBody(props: {
       <Ticket
         ticket={ticket}
         lines={props.lines}
+        marked={props.marked}
+        hits={props.hits}
+        hit={screen.hit}
         top={screen.top}
         focus={focus}
         now={now}

@@ -1,5 +1,6 @@
 /** One ticket with its thread. Draws only; thread.ts makes the lines. */
 import { Box } from "ink";
+import type { MarkedWords } from "../../src/api/search.ts";
 import type { TicketDetail } from "../../src/api/ticket.ts";
 import { Line, type Piece } from "../components/Line.tsx";
 import { text } from "../messages.ts";
@@ -7,22 +8,34 @@ import { factsOf } from "../text/facts.ts";
 import { linkedParts } from "../text/hosts.ts";
 import { safeLine, widthOf } from "../text/safe.ts";
 import { wordsOf } from "../text/values.ts";
+import { hitParts, isRead } from "./hits.ts";
 import { asideOf, bars, type ThreadLine, widest } from "./thread.ts";
 
 export function Ticket(props: {
   readonly ticket: TicketDetail;
   readonly lines: readonly ThreadLine[];
+  /** What was looked for; nothing where nothing is to be marked. */
+  readonly marked: readonly MarkedWords[];
+  /** Lines that have it, and the one that the agent is at. */
+  readonly hits: readonly number[];
+  readonly hit: number | undefined;
   readonly top: number;
   readonly focus: number | undefined;
   readonly now: Date;
   readonly height: number;
   readonly width: number;
 }) {
-  const { ticket, lines, top, focus, now, height, width } = props;
+  const { ticket, lines, marked, hits, hit, top, focus, now, height, width } = props;
   const room = threadRoom(height);
   const end = top + room >= lines.length;
-  const place =
+  const scrolled =
     lines.length <= room ? "" : end ? `${text("ticket.end")} ` : `${Math.round(((top + room) / lines.length) * 100)}% `;
+  const found =
+    hits.length === 0
+      ? ""
+      : `${text("ticket.hits", { at: hit === undefined ? "-" : hits.indexOf(hit) + 1, all: hits.length })} `;
+  const told = found + scrolled;
+  const place = told === "" ? "" : ` ${told}`;
   return (
     <Box flexDirection="column" height={height}>
       <Line width={width} pieces={[{ text: ` ${ticket.title}`, meaning: "title", bold: true }]} />
@@ -37,7 +50,13 @@ export function Ticket(props: {
       {lines.slice(top, top + room).map((line, index) => {
         // A line of the screen has no other identity than its place.
         const place = `${top + index}`;
-        return <Line key={place} width={width} pieces={piecesOf(line, focus === line.article, width, now)} />;
+        return (
+          <Line
+            key={place}
+            width={width}
+            pieces={piecesOf(line, focus === line.article, width, now, { marked, here: top + index === hit })}
+          />
+        );
       })}
     </Box>
   );
@@ -54,17 +73,25 @@ export function threadRoom(height: number): number {
   return Math.max(1, height - 3);
 }
 
-export function piecesOf(line: ThreadLine, focused: boolean, width: number, now: Date): readonly Piece[] {
+export function piecesOf(
+  line: ThreadLine,
+  focused: boolean,
+  width: number,
+  now: Date,
+  { marked = [], here = false }: { readonly marked?: readonly MarkedWords[]; readonly here?: boolean } = {},
+): readonly Piece[] {
   const { bar, meaning } = bars[line.kind];
   if (line.role === "gap") return [{ text: "" }];
   const edge: Piece = { text: focused ? ` ${bar}▶` : ` ${bar} `, cells: 3, meaning };
+  const found = isRead(line) ? marked : [];
   if (line.role === "head") {
     const aside = asideOf(line, now);
     const cells = Math.min(widthOf(aside) + 2, Math.floor(width / 2));
     const whole = Math.min(width, widest + 3);
+    const style = { meaning, bold: true };
     return [
       edge,
-      { text: line.text, cells: whole - 3 - cells, meaning, bold: true },
+      ...textPieces(hitParts([line], found), style, here, whole - 3 - cells),
       { text: `${aside} `, cells, align: "right", meaning: line.kind === "internal" ? meaning : "faint" },
     ];
   }
@@ -75,17 +102,28 @@ export function piecesOf(line: ThreadLine, focused: boolean, width: number, now:
     quote: { meaning: "faint" },
     fold: { meaning: "faint" },
   } as const;
-  const style = look[line.role];
   const parts = line.role === "text" || line.role === "quote" ? linkedParts(line.text, width - 3) : [line];
-  return [
-    edge,
-    ...parts.map(
-      (part, index): Piece => ({
-        text: part.text,
-        ...(index === parts.length - 1 ? {} : { cells: widthOf(part.text) }),
-        ...style,
-        ...("link" in part ? { link: part.link } : {}),
-      }),
-    ),
-  ];
+  return [edge, ...textPieces(hitParts(parts, found), look[line.role], here)];
+}
+
+/** @param here the agent went to what was found in this line */
+function textPieces(
+  parts: ReturnType<typeof hitParts>,
+  style: Pick<Piece, "meaning" | "bold">,
+  here: boolean,
+  cells?: number,
+): readonly Piece[] {
+  let room = cells;
+  return parts.map(({ text, link, hit }, index): Piece => {
+    const own = index === parts.length - 1 ? room : Math.min(widthOf(text), room ?? Number.POSITIVE_INFINITY);
+    if (room !== undefined) room -= own ?? 0;
+    return {
+      text,
+      ...(own === undefined ? {} : { cells: own }),
+      ...style,
+      ...(hit === undefined ? {} : here ? { inverse: true } : { meaning: "fresh", bold: true }),
+      ...(index === 0 ? {} : { goesOn: true }),
+      link,
+    };
+  });
 }

@@ -1,5 +1,7 @@
 /** An article's text as lines: what is new in full, what only repeats or signs folded into one line. Pure. */
+import type { MarkedWords } from "../../src/api/search.ts";
 import type { ArticleView } from "../../src/api/ticket.ts";
+import { hitsOf } from "../../src/search/hits.ts";
 import { text } from "../messages.ts";
 import { honestHosts } from "../text/hosts.ts";
 import { wrap } from "../text/wrap.ts";
@@ -12,14 +14,23 @@ export interface BodyLine {
 /** So few lines are no trouble to read past. */
 const shortest = 6;
 
-/** @param unfolded the agent wants to see everything */
-export function bodyLines({ segments }: Pick<ArticleView, "segments">, width: number, unfolded: boolean) {
+/**
+ * @param unfolded the agent wants to see everything
+ * @param marked what was looked for: what has it is not folded
+ */
+export function bodyLines(
+  { segments }: Pick<ArticleView, "segments">,
+  width: number,
+  unfolded: boolean,
+  marked: readonly MarkedWords[] = [],
+): readonly BodyLine[] {
   const lines: BodyLine[] = [];
   for (const part of runsOf(segments)) {
     const wrapped = wrap(honestHosts(part.text).replace(/\n$/, ""), width).map(
       (line): BodyLine => ({ role: part.repeats && !part.signs ? "quote" : "text", text: line }),
     );
-    if (unfolded || !part.repeats || wrapped.length < shortest) lines.push(...wrapped);
+    const hasHit = marked.length > 0 && part.repeats && hitsOf(part.text, marked).length > 0;
+    if (unfolded || !part.repeats || wrapped.length < shortest || hasHit) lines.push(...wrapped);
     else
       lines.push({
         role: "fold",

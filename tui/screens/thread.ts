@@ -1,4 +1,5 @@
 /** A ticket's thread as lines of the screen. Pure: the same ticket and width give the same lines. */
+import type { MarkedWords } from "../../src/api/search.ts";
 import type { ArticleView, TicketDetail } from "../../src/api/ticket.ts";
 import { type MessageKey, text } from "../messages.ts";
 import { honestHosts } from "../text/hosts.ts";
@@ -35,7 +36,7 @@ export function threadOf(
   ticket: TicketDetail,
   width: number,
   fresh: ReadonlySet<number>,
-  unfolded = false,
+  { unfolded = false, marked = [] }: { readonly unfolded?: boolean; readonly marked?: readonly MarkedWords[] } = {},
 ): readonly ThreadLine[] {
   return ticket.articles.flatMap((article, index): readonly ThreadLine[] => {
     const kind = kindOf(article);
@@ -55,7 +56,7 @@ export function threadOf(
       ...article.warnings.map(({ message }) => line("alarm", `! ${safeLine(message)}`)),
       ...originLine(article).map((told) => line("fact", told)),
       line("text", ""),
-      ...bodyLines(article, Math.min(width - 3, widest), unfolded).map((part) => line(part.role, part.text)),
+      ...bodyLines(article, Math.min(width - 3, widest), unfolded, marked).map((part) => line(part.role, part.text)),
       ...(article.attachments.length === 0 ? [] : [line("text", "")]),
       ...article.attachments.map(({ filename, size }) => line("fact", `+ ${safeLine(filename)}  ${sizeOf(size)}`)),
       { ...line("gap", "") },
