@@ -4,6 +4,9 @@ import type { Store } from "../../src/store/store.ts";
 
 const articlesPerTicket = 4;
 
+/** One ticket in so many is open; without a divisor in common with queues and priorities, so that each of them has some. */
+const openEvery = 39;
+
 /** What each product calls a digest of a number, as 32 hexadecimal digits. */
 const digests = {
   sqlite: "lower(hex(randomblob(16)))",
@@ -61,7 +64,7 @@ function ticketRows(last: number, count: number): string {
       escalation_update_time, escalation_response_time, escalation_solution_time, archive_flag,
       create_time, create_by, change_time, change_by)
     select ${last + 1} + i, cast(${900_000_000_000_000 + last} + i as char(15)), 'An old matter', 1 + i % 4, 1, 1, 1, 1, 1 + i % 5,
-      case when i % 40 = 0 then 4 else 2 end,
+      case when i % ${openEvery} = 0 then 4 else 2 end,
       'old', 'old@customer.test', 0, 0, 0, 0, 0, 0, 0, ${stamp}
     from ${numbers(count)} order by i`;
 }
