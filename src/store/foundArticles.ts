@@ -36,7 +36,7 @@ const most = steps[2];
 const read = { each: 2, least: 12_000 };
 /** A word is rare that stands in fewer than one of so many articles. */
 const rarer = 20;
-/** Tickets that are so few that all their articles are read. */
+/** Tickets that are so few that all their articles are read, or all matches compared with them. */
 const fewTickets = 500;
 
 /**
@@ -75,16 +75,9 @@ interface Look {
 /** One after the other, each at older articles, until all are looked at or too many match. */
 async function* looks({ db, product }: Store, wanted: Wanted): AsyncGenerator<Look> {
   const { query, position } = wanted;
-  const { newest, reading } = drivers[product].search;
+  const { reading } = drivers[product].search;
+  if (reading === undefined) return yield* looksInOrder(db, wanted, drivers[product].search);
   let below = position + 1;
-  if (reading === undefined) {
-    for (const step of steps) {
-      const { rows, count, lowest } = await look(db, wanted, newest(query, { above: 0, below }, step));
-      yield { rows, complete: count < step };
-      below = lowest;
-    }
-    return;
-  }
   const few = await fewTicketsOf(db, wanted.filter);
   if (few !== undefined) return yield { rows: await readAll(db, wanted, few, reading), complete: true };
   for (const step of steps) {
@@ -93,6 +86,19 @@ async function* looks({ db, product }: Store, wanted: Wanted): AsyncGenerator<Lo
     yield { rows, complete: count < step && above === 0 };
     if (count < step) return yield* looksByIndex(db, wanted, { above, below }, drivers[product].search);
     below = lowest;
+  }
+}
+
+/** By an index that gives the newest first. Where few tickets pass the filter, all that is left is compared with their articles. */
+async function* looksInOrder(db: Reader, wanted: Wanted, index: SearchIndex): AsyncGenerator<Look> {
+  let below = wanted.position + 1;
+  for (const step of steps) {
+    const { rows, count, lowest } = await look(db, wanted, index.newest(wanted.query, { above: 0, below }, step));
+    yield { rows, complete: count < step };
+    below = lowest;
+    // Most searches have ended by now.
+    const few = step === steps[0] ? await fewTicketsOf(db, wanted.filter) : undefined;
+    if (few !== undefined) return yield { rows: await comparedWith(db, wanted, few, below, index), complete: true };
   }
 }
 
@@ -182,6 +188,31 @@ async function readAll(
     .where("a.ticket_id", "in", tickets)
     .where(ofArticle(article))
     .where(matches(query, sql.ref("a.id")))
+    .execute();
+  return found(rows);
+}
+
+/** Articles of these tickets that the index finds below an id. One by one they would cost more than all of them in order. */
+async function comparedWith(
+  db: Reader,
+  { query, article }: Wanted,
+  tickets: readonly number[],
+  below: number,
+  { newest }: SearchIndex,
+): Promise<readonly FoundArticle[]> {
+  if (tickets.length === 0) return [];
+  const theirs = db.selectFrom("article").where("ticket_id", "in", tickets);
+  const oldest = await theirs.select((select) => select.fn.min("id").as("id")).executeTakeFirst();
+  const above = Number(oldest?.id ?? below) - 1;
+  const candidates = newest(query, { above, below }, below);
+  // A cross join in this order, as above.
+  const rows = await db
+    .selectFrom(sql<{ id: number }>`${candidates}`.as("c"))
+    .crossJoin("article as a")
+    .whereRef("a.id", "=", "c.id")
+    .where("c.id", "in", theirs.select("id"))
+    .where(ofArticle(article))
+    .select(["a.id", "a.ticket_id"])
     .execute();
   return found(rows);
 }
