@@ -1,5 +1,7 @@
 /** The one family of errors: what a person can mend, what a retry can mend, what is not allowed. All else is a bug. */
 
+import type { Meanwhile } from "./api/problem.ts";
+
 /** sysexits(3) codes, the ones the contract names. */
 export const Exit = {
   ok: 0,
@@ -102,8 +104,11 @@ export class RefusedError extends GotrsError {
 /** Somebody changed the same thing meanwhile; look again and repeat. */
 export class ConflictError extends GotrsError {
   override readonly name = "ConflictError";
-  constructor(what: string, parts: ErrorParts = {}) {
+  /** What others did, where that is known. */
+  readonly meanwhile: readonly Meanwhile[] | undefined;
+  constructor(what: string, parts: ErrorParts & { readonly meanwhile?: readonly Meanwhile[] } = {}) {
     super(what, parts, Exit.temporary);
+    this.meanwhile = parts.meanwhile;
   }
 }
 

@@ -1,5 +1,5 @@
 /** Sends what was written, and says so; a reply that is still held back can be taken back with undo. */
-import type { TicketDetail } from "../src/api/ticket.ts";
+import type { ArticleView } from "../src/api/ticket.ts";
 import { closedState } from "./actions.ts";
 import type { Client } from "./client/client.ts";
 import { ClientError } from "./client/transport.ts";
@@ -12,9 +12,15 @@ import { safeLine } from "./text/safe.ts";
 /** @param anyway whatever others have written meanwhile. @throws Unread when they have, and it was not sent */
 export type Send = (draft: Draft, close: boolean, anyway?: boolean) => Promise<void>;
 
-/** Others have written on the ticket since the reply was begun; `message` asks what to do about it. */
+/** Others have written on the ticket since the reply was begun, or moved it; `message` asks what to do about it. */
 export class Unread extends Error {
   override readonly name = "Unread";
+  /** What they wrote. */
+  readonly articles: readonly ArticleView[];
+  constructor(message: string, articles: readonly ArticleView[], options: ErrorOptions) {
+    super(message, options);
+    this.articles = articles;
+  }
 }
 
 export function sender(ground: {
@@ -54,18 +60,18 @@ export function sender(ground: {
 }
 
 async function unread(client: Client, id: number, error: unknown): Promise<never> {
-  if (!(error instanceof ClientError && error.failure === "overtaken")) throw error;
-  throw new Unread(text("ask.sendUnread", { who: lastWriter(await client.ticket(id)) }), { cause: error });
+  if (!(error instanceof ClientError) || error.meanwhile.length === 0) throw error;
+  const written = error.meanwhile.filter(({ articleId }) => articleId !== null);
+  const who = [...new Set((written.length > 0 ? written : error.meanwhile).map(({ by }) => safeLine(by)))].join(", ");
+  if (written.length === 0) throw new Unread(text("ask.sendMoved", { who }), [], { cause: error });
+  // By whom as the daemon has it: agents share an address.
+  const from = new Map(written.map(({ articleId, by }) => [articleId, by]));
+  const articles = (await client.ticket(id)).articles.flatMap((article) => {
+    const by = from.get(article.id);
+    return by === undefined ? [] : [{ ...article, from: by }];
+  });
+  throw new Unread(text("ask.sendUnread", { who }), articles, { cause: error });
 }
-
-/** Agents by their login, since they share an address; others as their mail says. */
-function lastWriter({ articles, history }: TicketDetail): string {
-  const newest = articles.at(-1);
-  const agent = newest?.sender === "agent" && history.findLast(({ type }) => writing.has(type))?.by;
-  return safeLine(agent || (newest?.from ?? ""));
-}
-
-const writing = new Set(["SendAnswer", "EmailAgent", "EmailAgentInternal", "Forward", "AddNote", "PhoneCallAgent"]);
 
 const said = { note: "say.noted", reply: "say.replied", forward: "say.forwarded" } as const;
 

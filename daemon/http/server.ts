@@ -50,7 +50,8 @@ export async function buildHttp(options: HttpOptions, trusted: boolean): Promise
     const detail = status === 500 ? "an error of gotrs itself; its log tells more" : messageOf(error);
     if (error instanceof TooOftenError) answer.header("retry-after", error.retryAfter);
     const missing = error instanceof AuthenticationError ? error.missing : undefined;
-    const told = { ...problem(status, detail), ...(missing === undefined ? {} : { missing }) };
+    const meanwhile = error instanceof ConflictError ? error.meanwhile : undefined;
+    const told = { ...problem(status, detail), ...(missing && { missing }), ...(meanwhile && { meanwhile }) };
     return answer.status(status).type("application/problem+json").send(told);
   });
   health(app, options);

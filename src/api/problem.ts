@@ -8,4 +8,16 @@ export interface Problem {
   readonly detail: string;
   /** Of a login: fields that are asked for besides, such as `code` of a second factor. */
   readonly missing?: readonly string[];
+  /** Of a 409 about a ticket: what others did to it that the request did not know of, oldest first. */
+  readonly meanwhile?: readonly Meanwhile[];
+}
+
+export interface Meanwhile {
+  /** OTRS's type of history: `Move`, `StateUpdate`, `FollowUp`, … */
+  readonly type: string;
+  /** An agent's login; of what a customer wrote, the sender as the article has it. */
+  readonly by: string;
+  readonly at: string;
+  /** The article that it brought. */
+  readonly articleId: number | null;
 }

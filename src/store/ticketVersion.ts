@@ -22,6 +22,9 @@ export interface Since {
   readonly time: DbTime;
 }
 
+/** What customers write is written down under the postmaster's agent. */
+export const writtenByCustomers: ReadonlySet<string> = new Set(["FollowUp", "EmailCustomer", "WebRequestCustomer"]);
+
 /** What others did to the ticket after a version, oldest first. @param userId whose own changes do not count */
 export async function changesSince(
   db: Reader,
@@ -29,7 +32,21 @@ export async function changesSince(
   version: number,
   userId: number,
 ): Promise<readonly Since[]> {
-  return await db
+  return await history(db, ticketId)
+    .where("h.id", ">", version)
+    // The postmaster's agent may be the one who acts.
+    .where((where) => where.or([where("h.create_by", "!=", userId), where("t.name", "in", [...writtenByCustomers])]))
+    .orderBy("h.id")
+    .execute();
+}
+
+/** The last time that somebody put the ticket into another queue. */
+export async function lastMove(db: Reader, ticketId: number): Promise<Since | undefined> {
+  return await history(db, ticketId).where("t.name", "=", "Move").orderBy("h.id", "desc").limit(1).executeTakeFirst();
+}
+
+function history(db: Reader, ticketId: number) {
+  return db
     .selectFrom("ticket_history as h")
     .innerJoin("ticket_history_type as t", "t.id", "h.history_type_id")
     .innerJoin("users as u", "u.id", "h.create_by")
@@ -40,17 +57,7 @@ export async function changesSince(
       "u.login as by",
       "h.create_time as time",
     ])
-    .where("h.ticket_id", "=", ticketId)
-    .where("h.id", ">", version)
-    // What customers write is written down under the postmaster's agent, who may be the one who acts.
-    .where((where) =>
-      where.or([
-        where("h.create_by", "!=", userId),
-        where("t.name", "in", ["FollowUp", "EmailCustomer", "WebRequestCustomer"]),
-      ]),
-    )
-    .orderBy("h.id")
-    .execute();
+    .where("h.ticket_id", "=", ticketId);
 }
 
 /** From whom articles are, for the telling. */

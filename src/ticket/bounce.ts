@@ -15,9 +15,10 @@ import { enqueueMail } from "../store/mailQueue.ts";
 import { type Reference, reference } from "../store/reference.ts";
 import type { TicketRow } from "../store/tickets.ts";
 import { recipientOf, threadingOf } from "./answered.ts";
-import { act, mustBeInQueue } from "./commit.ts";
+import { act } from "./commit.ts";
 import { permitted } from "./permitted.ts";
 import { applyUpdate } from "./update.ts";
+import { mustBeInQueue } from "./version.ts";
 import { agentSpoke } from "./writeArticle.ts";
 
 /** @throws PermissionError without rw on the ticket, UserError for an article that was never a mail */
@@ -44,7 +45,7 @@ export async function bounce(
   const told =
     request.inform === undefined ? undefined : await inform(desk, rows, ticket, article, from, request.inform);
   return await act(desk, actor, found, async (action) => {
-    mustBeInQueue(action, ticket.queueId);
+    await mustBeInQueue(action, ticket.queueId);
     const { tx } = action;
     const sender = envelopeSender(desk, rows, article.id, from.address);
     await enqueueMail(

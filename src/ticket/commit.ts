@@ -1,6 +1,6 @@
 /** The one place that commits an agent's action: the ticket's row first, then what the action writes, with history. */
 import type { Actor, Desk } from "../desk.ts";
-import { ConflictError, NotFoundError } from "../errors.ts";
+import { NotFoundError } from "../errors.ts";
 import type { Permissions } from "../people/permissions.ts";
 import { addHistory, type Snapshot } from "../store/history.ts";
 import { type Reference, reference } from "../store/reference.ts";
@@ -110,10 +110,4 @@ function changed(after: Snapshot, change: TicketChange): Snapshot {
     priorityId: change.ticket_priority_id ?? after.priorityId,
     stateId: change.ticket_state_id ?? after.stateId,
   };
-}
-
-/** For what was written in the name of a queue. @throws ConflictError when the ticket was moved meanwhile */
-export function mustBeInQueue({ ticket }: Action, queueId: number): void {
-  if (ticket.queueId === queueId) return;
-  throw new ConflictError(`ticket ${ticket.number} was moved meanwhile`, { mend: "Look at it again and repeat" });
 }

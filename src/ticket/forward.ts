@@ -15,11 +15,12 @@ import { replyFacts } from "../store/articles.ts";
 import { articlesOf, type StoredArticle } from "../store/articleView.ts";
 import { reference } from "../store/reference.ts";
 import type { TicketRow } from "../store/tickets.ts";
-import { act, mustBeInQueue } from "./commit.ts";
+import { act } from "./commit.ts";
 import { writeExtras } from "./extras.ts";
 import { permitted } from "./permitted.ts";
 import { signatureOf } from "./queueTexts.ts";
 import { applyUpdate } from "./update.ts";
+import { mustBeInQueue } from "./version.ts";
 import { agentSpoke } from "./writeArticle.ts";
 
 export async function forwardDraft(desk: Desk, actor: Actor, name: string, articleId?: number): Promise<ForwardDraft> {
@@ -72,7 +73,7 @@ export async function forward(
     now,
   );
   return await act(desk, actor, found, async (action) => {
-    mustBeInQueue(action, ticket.queueId);
+    await mustBeInQueue(action, ticket.queueId);
     const { articleId, messageId, recipients } = await sendLetter(action.tx, desk, rows, letter, now, actor.userId);
     await agentSpoke(action);
     await action.record("Forward", `%%${recipients.join(", ")}`, articleId);

@@ -10,11 +10,11 @@ import { queueAddress, writtenAddresses, writtenEnclosures } from "../outgoing/w
 import { type Reference, reference } from "../store/reference.ts";
 import type { TicketRow } from "../store/tickets.ts";
 import { answered, othersOf, recipientOf, threadingOf } from "./answered.ts";
-import { act, mustBeInQueue } from "./commit.ts";
+import { act } from "./commit.ts";
 import { writeExtras } from "./extras.ts";
 import { permitted } from "./permitted.ts";
 import { applyUpdate } from "./update.ts";
-import { mustHaveRead } from "./version.ts";
+import { mustBeInQueue, mustHaveRead } from "./version.ts";
 import { agentSpoke } from "./writeArticle.ts";
 
 /** @throws PermissionError without rw on the ticket, UserError for an empty text or no usable recipient */
@@ -55,8 +55,8 @@ export async function reply(
   );
   return await act(desk, actor, found, async (action) => {
     const { tx, record } = action;
-    mustBeInQueue(action, ticket.queueId);
     if (!request.anyway) await mustHaveRead(action, request.version);
+    await mustBeInQueue(action, ticket.queueId);
     const { articleId, messageId, recipients } = await sendLetter(tx, desk, rows, letter, now, actor.userId);
     await agentSpoke(action);
     await record("SendAnswer", `%%${recipients.join(", ")}`, articleId);

@@ -1,6 +1,8 @@
 /** Nobody overwrites what they have not seen: a request may carry the version of the ticket that its agent looked at. */
+import type { Meanwhile } from "../api/problem.ts";
+import { iso } from "../clock.ts";
 import { ConflictError } from "../errors.ts";
-import { articleHeads, changesSince, type Since } from "../store/ticketVersion.ts";
+import { articleHeads, changesSince, lastMove, type Since, writtenByCustomers } from "../store/ticketVersion.ts";
 import type { Action } from "./commit.ts";
 
 /** What history tells about people being told, or about single agents, is no change of the ticket. */
@@ -28,6 +30,7 @@ export async function mustBeCurrent({ tx, ticket, actor }: Action, version: numb
   throw new ConflictError(`ticket ${ticket.number} was changed meanwhile: ${changes.map(told).join("; ")}`, {
     where: "version",
     mend: "Look at it again and repeat",
+    meanwhile: changes.map((one) => meanwhile(one)),
   });
 }
 
@@ -40,11 +43,33 @@ export async function mustHaveRead({ tx, ticket, actor }: Action, version: numbe
   const ids = [...new Set(written.flatMap(({ articleId }) => (articleId === null ? [] : [articleId])))];
   if (ids.length === 0) return;
   const heads = await articleHeads(tx, ids);
-  const list = ids.map((id) => `#${id} of ${heads.get(id)?.from ?? "?"}, "${heads.get(id)?.subject ?? ""}"`);
+  const all = written.map((one) => meanwhile(one, heads.get(one.articleId ?? 0)?.from));
+  const list = ids.map((id) => {
+    const by = all.find(({ articleId }) => articleId === id)?.by ?? "";
+    return `#${id} of ${by}, "${heads.get(id)?.subject ?? ""}"`;
+  });
   throw new ConflictError(`ticket ${ticket.number} has what you have not read: ${list.join("; ")}`, {
     where: "version",
     mend: "Read it first, or answer all the same: --anyway, in the API anyway=true",
+    meanwhile: all,
   });
+}
+
+/** For what was written in the name of a queue. @throws ConflictError that tells who moved the ticket meanwhile, and where */
+export async function mustBeInQueue({ tx, ticket }: Action, queueId: number): Promise<void> {
+  if (ticket.queueId === queueId) return;
+  const move = await lastMove(tx, ticket.id);
+  const [, queue = ""] = move?.values.split("%%") ?? [];
+  const how = move === undefined ? "" : ` into queue "${queue}" by ${move.by}`;
+  throw new ConflictError(`ticket ${ticket.number} was moved meanwhile${how}`, {
+    mend: "Look at it again and repeat",
+    meanwhile: move === undefined ? [] : [meanwhile(move)],
+  });
+}
+
+/** Agents by their login, since they share an address; customers as their article says: the row is the postmaster's. */
+function meanwhile({ type, by, time, articleId }: Since, from?: string): Meanwhile {
+  return { type, by: writtenByCustomers.has(type) && from ? from : by, at: iso(time), articleId };
 }
 
 function told({ type, values, by, time }: Since): string {

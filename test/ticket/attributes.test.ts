@@ -8,11 +8,13 @@ import { intake } from "../../src/intake/intake.ts";
 import { rawFromBuffer } from "../../src/mail/rawSource.ts";
 import { forgetReference } from "../../src/store/reference.ts";
 import type { Store } from "../../src/store/store.ts";
+import { act } from "../../src/ticket/commit.ts";
 import { create } from "../../src/ticket/create.ts";
 import { ticketFields } from "../../src/ticket/fields.ts";
 import { flag } from "../../src/ticket/flag.ts";
 import { note } from "../../src/ticket/note.ts";
 import { pendingTimes } from "../../src/ticket/pendingTimes.ts";
+import { permitted } from "../../src/ticket/permitted.ts";
 import { phone } from "../../src/ticket/phone.ts";
 import { reply } from "../../src/ticket/reply.ts";
 import { replyDraft } from "../../src/ticket/replyDraft.ts";
@@ -20,6 +22,7 @@ import { show } from "../../src/ticket/show.ts";
 import { accountTime } from "../../src/ticket/time.ts";
 import { isTimedOut, unlockTimeouts } from "../../src/ticket/unlockTimeouts.ts";
 import { update } from "../../src/ticket/update.ts";
+import { mustBeInQueue } from "../../src/ticket/version.ts";
 import { unwatch, watch } from "../../src/ticket/watch.ts";
 import { forEachDatabase } from "../databases.ts";
 import { TestClock, testDesk } from "../desk.ts";
@@ -274,11 +277,22 @@ forEachDatabase("a ticket", (database) => {
     await update(desk, dora, number, { priority: "4 high" });
     await note(desk, dora, number, { subject: "Wait", body: "I am on it." });
     await expect(reply(desk, root, number, answer)).rejects.toThrow(
-      /has what you have not read: #\d+ of dora agent, "Wait"/,
+      /has what you have not read: #\d+ of dora\.agent, "Wait"/,
     );
+    const told = await reply(desk, root, number, answer).catch((error: ConflictError) => error.meanwhile);
+    expect(told).toMatchObject([{ type: "AddNote", by: "dora.agent", articleId: expect.any(Number) }]);
     expect((await show(desk, root, number)).articles).toHaveLength(2);
     await reply(desk, root, number, { ...answer, anyway: true });
     expect((await show(desk, root, number)).articles).toHaveLength(3);
+  });
+
+  it("names who moved it, whatever others did since", async () => {
+    const found = await permitted(desk, root, number, "reply");
+    await update(desk, dora, number, { queue: "Junk" });
+    await update(desk, root, number, { priority: "4 high" });
+    const late = act(desk, root, found, (action) => mustBeInQueue(action, found.ticket.queueId));
+    await expect(late).rejects.toThrow(/was moved meanwhile into queue "Junk" by dora\.agent/);
+    await expect(late).rejects.toMatchObject({ meanwhile: [{ type: "Move", by: "dora.agent", articleId: null }] });
   });
 
   it("tells who listens of each change once it is committed, and nothing of what was not", async () => {

@@ -42,11 +42,17 @@ it.skipIf(absent !== undefined)(
     await terminal.press("g", "g", "r");
     await terminal.see("Mine");
     await terminal.press("C-s");
+    await terminal.see("Written meanwhile");
+    await terminal.see("Bea's words.");
+    await terminal.press("q");
     await terminal.see("bea wrote meanwhile. Send all the same? (y/n)");
+    await terminal.see("Mine");
     await terminal.press("n");
     await terminal.see("Mine");
     expect(await answers()).toHaveLength(1);
     await terminal.press("C-s");
+    await terminal.see("Bea's words.");
+    await terminal.press("q");
     await terminal.see("bea wrote meanwhile");
     await terminal.press("y");
     await terminal.see("reply queued");

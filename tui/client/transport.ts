@@ -1,6 +1,6 @@
 /** HTTP to the daemon, over its Unix socket or to a server with a token. Knows no resources. */
 import type { ClientRequest, IncomingMessage } from "node:http";
-import type { Problem } from "../../src/api/problem.ts";
+import type { Meanwhile, Problem } from "../../src/api/problem.ts";
 
 export type Server =
   | { readonly kind: "socket"; readonly path: string; readonly agent: string | undefined }
@@ -10,15 +10,20 @@ export type Server =
 export type Failure = "offline" | "login" | "overtaken" | "refused";
 
 /** The daemon said no, or nothing; `message` is for the status line and says what to do. */
+type Told = Pick<Problem, "missing" | "meanwhile">;
+
 export class ClientError extends Error {
   override readonly name = "ClientError";
   readonly failure: Failure;
   /** Fields that a login lacks. */
   readonly missing: readonly string[];
-  constructor(failure: Failure, message: string, missing: readonly string[] = []) {
+  /** What others did to the ticket that was to be changed. */
+  readonly meanwhile: readonly Meanwhile[];
+  constructor(failure: Failure, message: string, { missing = [], meanwhile = [] }: Told = {}) {
     super(message);
     this.failure = failure;
     this.missing = missing;
+    this.meanwhile = meanwhile;
   }
 }
 
@@ -85,8 +90,8 @@ export class Transport {
           const status = answer.statusCode ?? 500;
           if (status < 300) resolve(content);
           else {
-            const { detail, missing } = problemOf(content, status);
-            reject(new ClientError(failureOf(status), detail, missing));
+            const { detail, ...told } = problemOf(content, status);
+            reject(new ClientError(failureOf(status), detail, told));
           }
         });
       });
@@ -144,7 +149,7 @@ function failureOf(status: number): Failure {
   return status === 409 ? "overtaken" : "refused";
 }
 
-function problemOf(content: Buffer, status: number): Pick<Problem, "detail" | "missing"> {
+function problemOf(content: Buffer, status: number): Pick<Problem, "detail"> & Told {
   try {
     return JSON.parse(content.toString()) as Problem;
   } catch {

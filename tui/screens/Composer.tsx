@@ -17,12 +17,15 @@ import { isEdit } from "../hooks/useWriting.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { type Command, keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
+import { articlesPage } from "../pages/articles.ts";
+import type { Page } from "../pages/page.ts";
 import { type Send, Unread } from "../sending.ts";
 import { safeLine } from "../text/safe.ts";
 import { addressesOf, warningsOf } from "../text/warnings.ts";
 import { ComposerBody } from "./ComposerBody.tsx";
 import { type Asked, ComposerFoot } from "./ComposerFoot.tsx";
 import { ComposerHead, headRows } from "./ComposerHead.tsx";
+import { Pager } from "./Pager.tsx";
 
 export function Composer(props: {
   readonly composing: Composing;
@@ -51,6 +54,8 @@ export function Composer(props: {
   const [overtaken, setOvertaken] = useState({ question: "", close: false });
   const [helping, setHelping] = useState(false);
   const [choice, setChoice] = useState<ChoiceQuestion | undefined>();
+  /** What others have written meanwhile, read before it is asked whether to send. */
+  const [reading, setReading] = useState<Page | undefined>();
   const { state, draft } = use;
   const bodyWidth = width - 2;
 
@@ -82,6 +87,7 @@ export function Composer(props: {
       if (!(error instanceof Unread)) throw error;
       notices.clear();
       setOvertaken({ question: error.message, close });
+      if (error.articles.length > 0) setReading(articlesPage(error.articles, width));
       setAsked("unread");
     }
   };
@@ -144,6 +150,21 @@ export function Composer(props: {
   const head = headRows(state, composing.draft.kind, failed);
   if (helping) {
     return <Help bindings={keysOf("composer")} height={height} width={width} leave={() => setHelping(false)} />;
+  }
+  if (reading !== undefined) {
+    return (
+      <Pager
+        page={reading}
+        notices={notices}
+        height={height - 1}
+        width={width}
+        start={undefined}
+        moved={() => {}}
+        layer="overlay"
+        footer={undefined}
+        leave={() => setReading(undefined)}
+      />
+    );
   }
   if (choice !== undefined) {
     const leave = (): void => setChoice(undefined);

@@ -27,6 +27,8 @@ export function Pager(props: {
   /** The line that the cursor was on. */
   readonly start: number | undefined;
   readonly moved: (at: number) => void;
+  /** Above what it takes its keys; above the screens when absent. */
+  readonly layer?: "overlay";
   /** In place of the keys. */
   readonly footer: React.ReactNode;
   readonly leave: () => void;
@@ -47,7 +49,7 @@ export function Pager(props: {
   };
   const bindings: readonly Binding<Command<"pager" | "outbound">>[] = keysOf(page.keys ?? "pager");
   const pending = useKeys({
-    layer: "pager",
+    layer: props.layer ?? "pager",
     bindings,
     run: (command, count) => {
       const times = count ?? 1;
