@@ -10,7 +10,17 @@ import type { Completion } from "./text/searchWords.ts";
 
 export type Some = Pick<
   TicketSummary,
-  "id" | "number" | "title" | "changed" | "state" | "stateType" | "queue" | "priority" | "owner" | "lock"
+  | "id"
+  | "number"
+  | "title"
+  | "changed"
+  | "state"
+  | "stateType"
+  | "pendingUntil"
+  | "queue"
+  | "priority"
+  | "owner"
+  | "lock"
 >;
 
 /** Something over the screen that asks. */
@@ -38,7 +48,8 @@ export type PromptQuestion = Extract<Question, { kind: "prompt" }>;
 export type ChoiceQuestion = Extract<Question, { kind: "choice" }>;
 
 export interface Composing {
-  readonly ticket: Pick<Some, "id" | "number" | "title" | "changed">;
+  /** As it was when it was begun. */
+  readonly ticket: Some;
   /** As the daemon made it. */
   readonly draft: Draft;
   /** What was written before and not sent. */

@@ -1,9 +1,11 @@
 /** Tickets and others: merge, link and split them, forward an article, bounce a mail. */
 import type { TicketDetail } from "../src/api/ticket.ts";
 import { yesOrNo } from "./asking.ts";
+import { ticketsInWords } from "./bulk.ts";
 import { forwardFrom } from "./draft.ts";
 import type { Composing, Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
+import { safeLine } from "./text/safe.ts";
 
 type Needs = Pick<Ground, "client" | "notices" | "ask" | "compose" | "again" | "doneWith" | "remember" | "open">;
 
@@ -11,18 +13,27 @@ export function relating({ client, notices, ask, compose, again, doneWith, remem
   /** An agent may paste `#2026…` or `Ticket#2026…`. */
   const numberOf = (typed: string): string => typed.replace(/^\D+/, "").trim();
   return {
+    /** The other keeps all of it, and neither is as before: asks. */
     merge: (tickets: readonly Some[]): void =>
       ask({
         kind: "prompt",
         label: text("ask.merge"),
         start: "",
         done: async (typed) => {
-          const into = numberOf(typed);
-          for (const ticket of tickets) await client.merge(ticket.id, into);
-          notices.say(text("say.merged", { into }));
-          const [only] = tickets;
-          if (only !== undefined && tickets.length === 1) doneWith(only);
-          again();
+          const { number: into, title } = await client.numbered(numberOf(typed));
+          ask(
+            yesOrNo(
+              text("ask.mergeInto", { into }),
+              async () => {
+                for (const ticket of tickets) await client.merge(ticket.id, into);
+                notices.say(`${ticketsInWords(tickets)}: ${text("say.merged", { into })}`);
+                const [only] = tickets;
+                if (only !== undefined && tickets.length === 1) doneWith(only);
+                again();
+              },
+              safeLine(title),
+            ),
+          );
         },
       }),
     link: (tickets: readonly Some[]): void =>

@@ -1,6 +1,7 @@
 /** Sends what was written, and says so; a reply that is still held back can be taken back with undo. */
 import type { ArticleView } from "../src/api/ticket.ts";
 import { closedState } from "./actions.ts";
+import { type Change, undone } from "./changing.ts";
 import type { Client } from "./client/client.ts";
 import { ClientError } from "./client/transport.ts";
 import type { Draft } from "./draft.ts";
@@ -26,6 +27,8 @@ export class Unread extends Error {
 export function sender(ground: {
   readonly client: Client;
   readonly notices: Notices;
+  /** Aborted when the agent no longer wants to wait. */
+  readonly signal: () => AbortSignal | undefined;
   readonly composing: Composing | undefined;
   readonly remember: (done: Done) => void;
   /** It was sent: the composer goes, the cursor goes on. */
@@ -33,24 +36,32 @@ export function sender(ground: {
   readonly again: () => void;
 }): Send {
   const { client, notices, composing, remember, sent, again } = ground;
-  const takeBack = async (articleId: number): Promise<void> => {
-    await client.recall(articleId);
-    again();
+  /** A ticket that was closed with it is as before, even when the mail has gone. */
+  const takeBack = async (closed: Change, articleId?: number): Promise<void> => {
+    try {
+      if (articleId !== undefined) await client.recall(articleId);
+    } finally {
+      if (composing !== undefined && closed.state !== undefined) await undone(ground, [composing.ticket], closed);
+      again();
+    }
   };
   return async (draft, close, anyway = false) => {
     if (composing === undefined) return;
     const { id, number } = composing.ticket;
-    const state = close ? { state: (await closedState(client)).name } : {};
-    if (draft.kind === "note") await client.note(id, { body: draft.body, attachments: filesOf(draft), ...state });
-    else if (draft.kind === "forward") {
+    const state: Change = close ? { state: (await closedState(client)).name } : {};
+    if (draft.kind === "note") {
+      await client.note(id, { body: draft.body, attachments: filesOf(draft), ...state });
+      // What was written stays with the ticket.
+      if (close) remember({ what: `${number}: ${text("say.closed")}`, undo: () => takeBack(state) });
+    } else if (draft.kind === "forward") {
       const { articleId } = await client.forward(id, { ...mailOf(draft), ...state });
-      remember({ what: `${number}: ${text("say.forwarded")}`, undo: () => takeBack(articleId) });
+      remember({ what: `${number}: ${text("say.forwarded")}`, undo: () => takeBack(state, articleId) });
     } else {
       const seen = anyway || draft.version === undefined ? {} : { version: draft.version };
       const { articleId } = await client
         .reply(id, { ...mailOf(draft), ...seen, ...state })
         .catch((error: unknown) => unread(client, id, error));
-      remember({ what: `${number}: ${text("say.replied")}`, undo: () => takeBack(articleId) });
+      remember({ what: `${number}: ${text("say.replied")}`, undo: () => takeBack(state, articleId) });
     }
     sent(id, draft.kind === "reply" || close);
     const what = text(said[draft.kind]);

@@ -1,5 +1,5 @@
 /** Watching tickets, and no longer. */
-import { inBulk, tellRefused, ticketsInWords } from "./bulk.ts";
+import { inBulk, type Reached, tellRefused, ticketsInWords } from "./bulk.ts";
 import type { Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
 
@@ -7,22 +7,30 @@ type Needs = Pick<Ground, "client" | "notices" | "signal" | "remember" | "again"
 
 export function watching(ground: Needs) {
   const { client, notices, remember, again } = ground;
-  const start = async (tickets: readonly Some[]): Promise<void> => {
+  const begin = async (tickets: readonly Some[]): Promise<Reached> => {
     const done = await inBulk(ground, tickets, { watch: true });
-    const what = `${ticketsInWords(done.reached)}: ${text("say.watched")}`;
-    if (done.reached.length > 0) {
-      remember({ what, again: start, undo: () => end(done.reached) });
-      notices.say(what);
-      again();
-    }
-    tellRefused(done, tickets.length);
+    again();
+    return done;
   };
   const end = async (tickets: readonly Some[]): Promise<void> => {
     for (const { id } of tickets) await client.unwatch(id);
-    const what = `${ticketsInWords(tickets)}: ${text("say.unwatched")}`;
-    remember({ what, again: end, undo: () => start(tickets) });
-    notices.say(what);
     again();
   };
-  return { watch: start, unwatch: end };
+  const watch = async (tickets: readonly Some[]): Promise<void> => {
+    const done = await begin(tickets);
+    if (done.reached.length > 0) {
+      const what = `${ticketsInWords(done.reached)}: ${text("say.watched")}`;
+      remember({ what, again: watch, undo: () => end(done.reached) });
+      notices.say(what);
+    }
+    tellRefused(done, tickets.length);
+  };
+  const unwatch = async (tickets: readonly Some[]): Promise<void> => {
+    await end(tickets);
+    const what = `${ticketsInWords(tickets)}: ${text("say.unwatched")}`;
+    const undo = async (): Promise<void> => tellRefused(await begin(tickets), tickets.length);
+    remember({ what, again: unwatch, undo });
+    notices.say(what);
+  };
+  return { watch, unwatch };
 }

@@ -8,6 +8,8 @@ export interface TicketSummary {
   readonly queue: string;
   readonly state: string;
   readonly stateType: string;
+  /** Of a pending state, else null. */
+  readonly pendingUntil: string | null;
   readonly priority: string;
   readonly type: string | null;
   readonly service: string | null;

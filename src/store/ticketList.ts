@@ -171,6 +171,7 @@ export async function ticketSummaries(
       "t.escalation_update_time as update",
       "t.escalation_solution_time as solution",
       "t.escalation_time as next",
+      "t.until_time as until",
       "f.ticket_key as seen",
     ])
     .select((select) =>
@@ -182,11 +183,12 @@ export async function ticketSummaries(
     )
     .execute();
   return new Map(
-    rows.map(({ first, update, solution, next, seen, ...row }) => [
+    rows.map(({ first, update, solution, next, until, seen, ...row }) => [
       row.id,
       {
         ...row,
         title: row.title ?? "",
+        pendingUntil: row.stateType.startsWith("pending") ? instant(until) : null,
         created: iso(row.created),
         changed: iso(row.changed),
         age: Math.floor((now.getTime() - fromDbTime(row.created).getTime()) / 1000),

@@ -74,7 +74,7 @@ describe("the contract's JSON", () => {
     expect(faults(answer, page, "list")).toEqual([]);
     expect(Object.keys(answer)).toEqual(["tickets", "total", "nextCursor"]);
     const [ticket = {}] = answer.tickets as Record<string, unknown>[];
-    expect(Object.keys(ticket).toSorted()).toEqual([...Object.keys(summary), "articles"].toSorted());
+    expect(Object.keys(ticket).toSorted()).toEqual([...Object.keys(summary), "articles", "pendingUntil"].toSorted());
     expect(ticket.created).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
     const { age: _, ...found } = (
       (await gotrs.json<Record<string, unknown>>("ticket", "search", "printer")).tickets as Record<string, unknown>[]

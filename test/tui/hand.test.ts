@@ -16,6 +16,7 @@ interface Listed {
     readonly queue: string;
     readonly state: string;
     readonly lock: string;
+    readonly pendingUntil: string | null;
   }[];
 }
 
@@ -63,6 +64,53 @@ describe.skipIf(absent !== undefined)(`the hand ${absent ?? ""}`, () => {
     await terminal.see("2 tickets: priority 5 very high");
     await terminal.press("u");
     await terminal.see("Undone: 2 tickets");
+  }, 60_000);
+
+  it("takes back a closing of a ticket that was pending, with its time, and watching, step by step", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("/", "Printer", "Enter");
+    await terminal.see("/Printer: 1");
+    await terminal.press("s");
+    await terminal.see("State:");
+    await terminal.press("pending rem", "Enter");
+    await terminal.see("Until (");
+    await terminal.press("2h", "Enter");
+    await terminal.see("pending reminder until");
+    const before = await printer();
+    expect(before?.pendingUntil).toMatch(/^\d{4}-/);
+    await terminal.press("c");
+    await terminal.see("closed successful");
+    expect(await printer()).toMatchObject({ state: "closed successful", pendingUntil: null });
+    await terminal.press("w");
+    await terminal.see("watched");
+    await terminal.press("u");
+    await terminal.see(/Undone: \d+: watched/);
+    await terminal.press("u");
+    await terminal.see(/Undone: \d+: closed successful/);
+    expect(await printer()).toEqual({ ...before, age: expect.any(Number), changed: expect.any(String) });
+    await terminal.press("u");
+    await terminal.see(/Undone: \d+: pending reminder/);
+    expect(await printer()).toMatchObject({ state: "new", pendingUntil: null });
+  }, 60_000);
+
+  it("asks before it merges, which cannot be taken back, and says into what", async () => {
+    const { tickets } = await installation.json<{ tickets: readonly { number: string; title: string }[] }>(
+      ...["ticket", "list"],
+    );
+    const welcome = tickets.find(({ title }) => title === "Welcome to gotrs")?.number ?? "";
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("/", "Printer", "Enter");
+    await terminal.see("/Printer: 1");
+    await terminal.press("M", "123", "Enter");
+    await terminal.see(/no ticket/i);
+    await terminal.press("C-u", `#${welcome}`, "Enter");
+    await terminal.see(`Merge it into ${welcome}? It cannot be taken back`);
+    await terminal.see("yes  Welcome to gotrs");
+    await terminal.press("Enter");
+    await terminal.see("/Printer: 1");
+    expect((await printer())?.state).toBe("new");
   }, 60_000);
 
   it("repeats on another ticket what was done to the last", async () => {
@@ -146,6 +194,24 @@ describe.skipIf(absent !== undefined)(`the hand ${absent ?? ""}`, () => {
     await terminal.see("Alle offenen");
     await terminal.press("g", "h");
     await terminal.see("Tasten (Esc verlässt)");
+  }, 60_000);
+
+  it("takes back a reply that closed the ticket, with the closing", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("/", "Printer", "Enter");
+    await terminal.see("/Printer: 1");
+    await terminal.press("r");
+    await terminal.see("> Please help");
+    const before = await printer();
+    await terminal.press("Done", "C-x");
+    await terminal.see("Send it, and close the ticket?");
+    await terminal.press("y");
+    await terminal.see("reply queued, closed");
+    expect((await printer())?.state).toBe("closed successful");
+    await terminal.press("u");
+    await terminal.see("Undone");
+    expect(await printer()).toMatchObject({ state: before?.state, lock: before?.lock });
   }, 60_000);
 });
 

@@ -56,6 +56,8 @@ describe.skipIf(absent !== undefined)(`tickets and others ${absent ?? ""}`, () =
     await terminal.press("M", "000", "Enter");
     await terminal.see("there is no ticket");
     await terminal.press("C-u", welcome, "Enter");
+    await terminal.see(`Merge it into ${welcome}? It cannot be taken back`);
+    await terminal.press("yes", "Enter");
     await terminal.see(`merged into ${welcome}`);
     expect((await titled("Printer on fire"))?.state).toBe("merged");
   }, 90_000);

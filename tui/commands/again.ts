@@ -1,4 +1,5 @@
 /** Undo and repeat of what was done last. */
+import { ClientError } from "../client/transport.ts";
 import { text } from "../messages.ts";
 import type { Handler, ScreenGround } from "./ground.ts";
 import type { Standing } from "./standing.ts";
@@ -9,7 +10,14 @@ export function again({ done, notices }: ScreenGround, { onTargets }: Standing) 
       const undoable = done.current.findLast((one) => one.undo !== undefined);
       if (undoable?.undo === undefined) throw new Error(text("wrong.nothingToUndo"));
       done.current = done.current.filter((one) => one !== undoable);
-      await undoable.undo();
+      try {
+        await undoable.undo();
+      } catch (error) {
+        // Nobody was there to do it; what was refused would be refused again.
+        const unheard = error instanceof ClientError && error.failure !== "refused";
+        if (unheard) done.current = [...done.current, undoable];
+        throw error;
+      }
       notices.say(`${text("say.undone")}: ${undoable.what}`);
     },
     repeat: async () => {

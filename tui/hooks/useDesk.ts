@@ -102,7 +102,15 @@ export function useDesk(props: DeskProps) {
     tickets.goOn(id);
     opened.leave();
   };
-  const writing = useComposing({ client, drafts, notices, remember, doneWith, again: live.again });
+  const writing = useComposing({
+    client,
+    drafts,
+    notices,
+    signal: () => signal.current,
+    remember,
+    doneWith,
+    again: live.again,
+  });
   const actions = actionsOn({
     client,
     clock,

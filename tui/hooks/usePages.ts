@@ -51,7 +51,7 @@ export function usePages(ground: {
     report: async (): Promise<void> => setPage(reportPage(await client.report(width >= 120 ? 60 : 28))),
     outbound: async (): Promise<void> =>
       setPage(await outboundPage({ client, now, show: setPage, ask: ground.ask, say: ground.say, open })),
-    log: () => setPage(logPage(ground.log())),
+    log: () => setPage(logPage(ground.log(), width)),
     history: () => withTicket((some) => historyPage(some, now)),
     fields: async (): Promise<void> => {
       if (ticket === undefined) return;

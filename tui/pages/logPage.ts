@@ -1,19 +1,22 @@
 /** All that was told since the start. */
 import type { Logged } from "../hooks/useNotice.ts";
 import { text } from "../messages.ts";
+import { wrap } from "../text/wrap.ts";
 import { orNone, type Page } from "./page.ts";
 
-export function logPage(log: readonly Logged[]): Page {
+export function logPage(log: readonly Logged[], width: number): Page {
   const two = (value: number): string => String(value).padStart(2, "0");
   const time = (when: Date): string => [when.getHours(), when.getMinutes(), when.getSeconds()].map(two).join(":");
   return {
     title: text("page.log"),
     atEnd: true,
     lines: orNone(
-      log.map(({ when, kind, text: told }) => ({
-        text: `${time(when)}  ${told}`,
-        meaning: kind === "wrong" ? "alarm" : undefined,
-      })),
+      log.flatMap(({ when, kind, text: told }) =>
+        wrap(told, width - 12).map((line, index) => ({
+          text: `${index === 0 ? time(when) : " ".repeat(8)}  ${line}`,
+          meaning: kind === "wrong" ? ("alarm" as const) : undefined,
+        })),
+      ),
       text("page.noLog"),
     ),
   };

@@ -63,7 +63,7 @@ export function List(props: {
       <Line
         width={width}
         pieces={[
-          ...within(current === undefined ? [] : aboutPieces(current), width - aside.length),
+          ...within(current === undefined ? [] : aboutPieces(current, now), width - aside.length),
           { text: marked, cells: marked.length, meaning: "fresh", bold: true },
           { text: place, cells: place.length, meaning: "faint" },
         ]}
@@ -73,9 +73,9 @@ export function List(props: {
 }
 
 /** Where the words of a search stand, else the facts. */
-function aboutPieces(current: Listed): readonly Piece[] {
+function aboutPieces(current: Listed, now: Date): readonly Piece[] {
   return current.snippet === undefined
-    ? [{ text: ` ${factsOf(current)}`, meaning: "faint" }]
+    ? [{ text: ` ${factsOf(current, now)}`, meaning: "faint" }]
     : [{ text: " ", cells: 1 }, ...snippetPieces(current.snippet)];
 }
 

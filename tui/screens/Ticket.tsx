@@ -42,7 +42,7 @@ export function Ticket(props: {
       <Line
         width={width}
         pieces={[
-          { text: ` ${ticket.number} · ${factsOf(ticket)}`, cells: width - place.length, meaning: "faint" },
+          { text: ` ${ticket.number} · ${factsOf(ticket, now)}`, cells: width - place.length, meaning: "faint" },
           { text: place, cells: place.length, meaning: "faint" },
         ]}
       />

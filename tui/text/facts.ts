@@ -1,10 +1,12 @@
 /** A ticket's facts in one line. Pure. */
 import type { TicketSummary } from "../../src/api/ticket.ts";
 import { text } from "../messages.ts";
+import { whenOf } from "./times.ts";
 
-type Facts = Pick<TicketSummary, "queue" | "state" | "priority" | "owner" | "lock" | "customerUser">;
+type Facts = Pick<TicketSummary, "queue" | "state" | "pendingUntil" | "priority" | "owner" | "lock" | "customerUser">;
 
-export function factsOf({ queue, state, priority, owner, lock, customerUser }: Facts): string {
+export function factsOf({ queue, state, pendingUntil, priority, owner, lock, customerUser }: Facts, now: Date): string {
   const locked = text(lock === "unlock" ? "fact.ownedBy" : "fact.lockedBy", { owner });
-  return [queue, state, priority, locked, customerUser ?? text("fact.noCustomer")].join(" · ");
+  const until = pendingUntil === null ? state : text("say.until", { name: state, when: whenOf(pendingUntil, now) });
+  return [queue, until, priority, locked, customerUser ?? text("fact.noCustomer")].join(" · ");
 }
