@@ -12,7 +12,7 @@ import { ticketTags } from "../queue/ticketTags.ts";
 import { agentLogin } from "../store/agents.ts";
 import { customerByLogin } from "../store/customers.ts";
 import { automaticMailsSent, countAutomaticMail } from "../store/loopProtection.ts";
-import type { AutoResponse } from "../store/reference.ts";
+import type { AutoResponse } from "../store/referenceRows.ts";
 import { type TicketRow, ticketById } from "../store/tickets.ts";
 import type { Written } from "./newTicket.ts";
 import { record, type Writing } from "./work.ts";

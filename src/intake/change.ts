@@ -1,7 +1,7 @@
 /** What a follow-up changes on its ticket, as columns and as OTRS's history (behaviour §10). */
 import { toDbTime, toEpoch } from "../clock.ts";
 import type { FollowUpChange } from "../postmaster/plan.ts";
-import type { Reference } from "../store/reference.ts";
+import type { Reference } from "../store/referenceRows.ts";
 import type { TicketChange, TicketRow } from "../store/tickets.ts";
 
 export interface Changes {

@@ -8,7 +8,7 @@ import { mailByFingerprint, recordMail } from "../store/acceptedMail.ts";
 import { addAuthentication } from "../store/articleAuthentication.ts";
 import { rememberMail } from "../store/fetchedMail.ts";
 import { leaveQueue } from "../store/personalQueues.ts";
-import type { Reference } from "../store/reference.ts";
+import type { Reference } from "../store/referenceRows.ts";
 import type { Tx } from "../store/store.ts";
 import { ticketById } from "../store/tickets.ts";
 import { arrivalOf } from "./arrival.ts";

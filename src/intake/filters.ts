@@ -10,6 +10,7 @@ import { isSteeringName, steeringNames } from "../postmaster/steeringNames.ts";
 import { readWishes } from "../postmaster/wishes.ts";
 import type { FilterDefinition } from "../store/postmasterFilters.ts";
 import { reference } from "../store/reference.ts";
+import type { Reference } from "../store/referenceRows.ts";
 import { arrivalOf } from "./arrival.ts";
 import { postmasterDesk } from "./desk.ts";
 import { nothingKnown } from "./origin.ts";
@@ -75,7 +76,31 @@ async function checkValues(desk: Desk, sets: readonly FilterSet[]): Promise<void
     ...readWishes(steering, "", postmaster).problems,
     ...readWishes(steering, "followup-", postmaster).problems,
   ];
-  if (problem !== undefined) throw usage(problem, "Name what exists, exactly");
+  if (problem !== undefined) throw usage(problem, mendOf(steering, rows));
+}
+
+/** The nearest names for what does not exist. */
+function mendOf(steering: ReadonlyMap<string, string>, rows: Reference): string {
+  const names = (all: readonly { readonly name: string; readonly valid: boolean }[]): readonly string[] =>
+    all.filter(({ valid }) => valid).map(({ name }) => name);
+  const logins = rows.agents.map(({ login }) => login);
+  const known: Readonly<Record<string, readonly string[]>> = {
+    queue: names(rows.queues.all),
+    state: names(rows.states.all),
+    priority: names(rows.priorities.all),
+    type: names(rows.types.all),
+    service: names(rows.services.all),
+    sla: names(rows.slas.all),
+    lock: names(rows.locks.all),
+    owner: logins,
+    responsible: logins,
+  };
+  for (const [header, value] of steering) {
+    const all = known[header.replace(/^followup-/, "")];
+    if (all === undefined || all.length === 0 || all.includes(value)) continue;
+    return `Did you mean "${closest(value, all)}"? Name what exists, exactly`;
+  }
+  return "Name what exists, exactly";
 }
 
 function usage(what: string, mend: string): UserError {

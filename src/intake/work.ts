@@ -2,7 +2,7 @@
 import type { Desk } from "../desk.ts";
 import type { ParsedMail } from "../mail/message.ts";
 import { addHistory, type Snapshot } from "../store/history.ts";
-import type { Reference } from "../store/reference.ts";
+import type { Reference } from "../store/referenceRows.ts";
 import type { Tx } from "../store/store.ts";
 import type { Incoming } from "./types.ts";
 

@@ -6,7 +6,7 @@ import type { Address } from "../mail/message.ts";
 import { subscriptions } from "../mail/unsubscribe.ts";
 import { addHistory, type Snapshot } from "../store/history.ts";
 import { enqueueMail } from "../store/mailQueue.ts";
-import type { Reference } from "../store/reference.ts";
+import type { Reference } from "../store/referenceRows.ts";
 import type { Tx } from "../store/store.ts";
 
 export interface Notice {

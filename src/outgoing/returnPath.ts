@@ -1,7 +1,7 @@
 /** The envelope sender of an article's mail, and the article that a bounce to it is about. */
 import type { Desk } from "../desk.ts";
 import { articleOfReturnPath, returnPath } from "../mail/returnPath.ts";
-import type { Reference } from "../store/reference.ts";
+import type { Reference } from "../store/referenceRows.ts";
 
 /** @param usual the address of the queue, where no other is configured */
 export function envelopeSender(desk: Desk, rows: Reference, articleId: number, usual: string): string {

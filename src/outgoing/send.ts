@@ -5,7 +5,7 @@ import type { Address } from "../mail/message.ts";
 import { contentOf } from "../mail/rawSource.ts";
 import { insertArticle } from "../store/articles.ts";
 import { enqueueMail } from "../store/mailQueue.ts";
-import type { Reference } from "../store/reference.ts";
+import type { Reference } from "../store/referenceRows.ts";
 import type { Tx } from "../store/store.ts";
 import type { ComposedLetter } from "./letter.ts";
 import { envelopeSender } from "./returnPath.ts";

@@ -7,7 +7,7 @@ import { insertArticle, sentArticle } from "../store/articles.ts";
 import { markBounced, recordSendError } from "../store/deliveryOutcome.ts";
 import { type Failure, markFailing } from "../store/failingAddresses.ts";
 import { addHistory } from "../store/history.ts";
-import type { Reference } from "../store/reference.ts";
+import type { Reference } from "../store/referenceRows.ts";
 import type { Tx } from "../store/store.ts";
 import { clearSeen } from "../store/tickets.ts";
 

@@ -6,7 +6,7 @@ import { parseAddresses } from "../mail/addresses.ts";
 import type { Address } from "../mail/message.ts";
 import { contentOf } from "../mail/rawSource.ts";
 import type { NewAttachment } from "../store/articles.ts";
-import type { Reference } from "../store/reference.ts";
+import type { Reference } from "../store/referenceRows.ts";
 import type { Enclosure } from "./letter.ts";
 
 /**

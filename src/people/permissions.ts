@@ -1,8 +1,10 @@
 /** What an agent may see and do with tickets, by the group of the queue; owner and responsible have rw (behaviour §6). */
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError, PermissionError } from "../errors.ts";
+import type { Person } from "../store/passwords.ts";
 import { agentByLogin, permissionRows } from "../store/permissions.ts";
-import { type Queue, type Reference, reference } from "../store/reference.ts";
+import { reference } from "../store/reference.ts";
+import type { Queue, Reference } from "../store/referenceRows.ts";
 import type { Reader } from "../store/store.ts";
 import type { TicketRow } from "../store/tickets.ts";
 
@@ -17,6 +19,11 @@ export interface Permissions {
 
 /** OTRS's root@localhost may do everything, so that no set of groups locks everybody out. */
 export const root = 1;
+
+/** Who a person is that changes something of their own login. OTRS lets its user 1 act for customers. */
+export function themselves({ kind, id, login }: Person): Actor {
+  return { userId: kind === "agent" ? id : root, login };
+}
 
 /** @throws NotFoundError when there is no such agent, PermissionError when it is not valid */
 export async function actorByLogin(desk: Desk, login: string): Promise<Actor> {

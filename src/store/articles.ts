@@ -4,7 +4,7 @@ import type { Codec, StoredContent } from "./codec.ts";
 import type { Snapshot } from "./history.ts";
 import { insertRow } from "./insert.ts";
 import { attachmentOf, completeLarge, firstStored, rawOf } from "./largeValues.ts";
-import type { Reference } from "./reference.ts";
+import type { Reference } from "./referenceRows.ts";
 import type { Reader, Tx } from "./store.ts";
 import { cut, messageIdDigest } from "./tickets.ts";
 

@@ -2,7 +2,7 @@
 import { toDbTime } from "../clock.ts";
 import { noteChanges } from "./changes.ts";
 import { insertRows } from "./insert.ts";
-import type { Reference } from "./reference.ts";
+import type { Reference } from "./referenceRows.ts";
 import type { Tx } from "./store.ts";
 import { cut } from "./tickets.ts";
 

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { toDbTime } from "../clock.ts";
 import { drivers } from "./drivers/index.ts";
 import { insertRow } from "./insert.ts";
-import type { Reference } from "./reference.ts";
+import type { Reference } from "./referenceRows.ts";
 import type { Reader, Store, Tx } from "./store.ts";
 
 /** What a link leads to: OTRS's name of the kind, and the key of the thing. */

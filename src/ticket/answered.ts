@@ -8,7 +8,7 @@ import { noThread, type Thread, threadOf } from "../outgoing/letter.ts";
 import { replyFacts } from "../store/articles.ts";
 import { articlesOf, type StoredArticle } from "../store/articleView.ts";
 import { customerByLogin } from "../store/customers.ts";
-import type { Reference } from "../store/reference.ts";
+import type { Reference } from "../store/referenceRows.ts";
 import type { TicketRow } from "../store/tickets.ts";
 
 /** The article that is answered: the one named, else the customer's newest. */

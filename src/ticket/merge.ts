@@ -3,7 +3,7 @@ import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { linksOfTicket, linkTickets } from "../store/links.ts";
 import { moveContents } from "../store/mergeTickets.ts";
-import type { State } from "../store/reference.ts";
+import type { State } from "../store/referenceRows.ts";
 import { mergedInto, ticketById } from "../store/tickets.ts";
 import { agentName } from "./agentName.ts";
 import { type Action, actOnBoth } from "./commit.ts";

@@ -1,6 +1,7 @@
 /** Finds what a request names, among what is valid. */
 import { UserError } from "../errors.ts";
-import type { Catalog, Named } from "../store/reference.ts";
+import type { Catalog } from "../store/catalog.ts";
+import type { Named } from "../store/referenceRows.ts";
 import { missing } from "./missing.ts";
 
 /** @throws UserError naming the field, the value, what is allowed and what is nearest */

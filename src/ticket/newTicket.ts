@@ -5,7 +5,7 @@ import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { type Permissions, permissionsOf } from "../people/permissions.ts";
 import type { AgentRow } from "../store/permissions.ts";
-import type { Named, Queue, Reference, State } from "../store/reference.ts";
+import type { Named, Queue, Reference, State } from "../store/referenceRows.ts";
 import type { Tx } from "../store/store.ts";
 import { insertTicket, ticketById } from "../store/tickets.ts";
 import { validAgent } from "./agents.ts";

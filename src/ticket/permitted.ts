@@ -4,7 +4,7 @@ import { NotFoundError, PermissionError } from "../errors.ts";
 import { requireAdministrator } from "../people/administrators.ts";
 import { type Permissions, permissionsOf } from "../people/permissions.ts";
 import { articleTicket } from "../store/articleView.ts";
-import type { Queue } from "../store/reference.ts";
+import type { Queue } from "../store/referenceRows.ts";
 import { type TicketRow, ticketById, ticketByNumber } from "../store/tickets.ts";
 import { type QueueAction, queueActions, ruleOf, type TicketAction } from "./actions.ts";
 

@@ -1,7 +1,7 @@
 /** Service and SLA: an SLA stands only with a service that it is for (OTRS's service_sla). */
 import type { UpdateRequest } from "../../api/requests.ts";
 import { UserError } from "../../errors.ts";
-import type { Named, Reference } from "../../store/reference.ts";
+import type { Named, Reference } from "../../store/referenceRows.ts";
 import { slasOfService } from "../../store/services.ts";
 import type { Reader } from "../../store/store.ts";
 import { named, unknownName } from "../named.ts";

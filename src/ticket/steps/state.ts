@@ -2,7 +2,7 @@
 import type { UpdateRequest } from "../../api/requests.ts";
 import { toEpoch } from "../../clock.ts";
 import { UserError } from "../../errors.ts";
-import type { Reference, State } from "../../store/reference.ts";
+import type { Reference, State } from "../../store/referenceRows.ts";
 import { named } from "../named.ts";
 import { lockStep } from "./plain.ts";
 import type { Before, Step } from "./step.ts";

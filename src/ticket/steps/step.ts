@@ -1,5 +1,5 @@
 /** One step of an update: what it changes, what history tells of it, what the agent has to be allowed. */
-import type { Queue, Reference } from "../../store/reference.ts";
+import type { Queue, Reference } from "../../store/referenceRows.ts";
 import type { Tx } from "../../store/store.ts";
 import type { TicketChange, TicketRow } from "../../store/tickets.ts";
 import type { TicketAction } from "../actions.ts";
