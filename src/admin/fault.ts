@@ -37,6 +37,12 @@ function lineOf({ where, what, mend }: PlacedFault): string {
   return `${where === undefined ? "" : `${where}: `}${what}${mend === undefined ? "" : `. ${mend}`}`;
 }
 
+/** A value as it was given, for messages. */
+export function seen(raw: unknown): string {
+  const text = JSON.stringify(raw) ?? String(raw);
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}
+
 /** Names of a message at most; beyond, the nearest is all that helps. */
 const listed = 12;
 

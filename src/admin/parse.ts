@@ -1,7 +1,7 @@
 /** What a person or program gave for a field, as a value of its kind; or what is wrong with it and what is allowed. */
-import { isExpected } from "../errors.ts";
-import { nearest } from "./fault.ts";
+import { nearest, seen } from "./fault.ts";
 import { emptyValue, type Field, type Value } from "./field.ts";
+import { structure } from "./structure.ts";
 
 /** Words of a command line, JSON of the API, or a file, where a text may look like a number. */
 export type Form = "words" | "json" | "file";
@@ -46,7 +46,7 @@ function ofKind(field: Field, raw: unknown, form: Form): Parsed {
     case "grants":
       return grants(field, raw);
     case "structure":
-      return structure(field, raw, form);
+      return structure(field, raw, form === "words");
     default: {
       const text = typeof raw === "number" && form === "file" ? String(raw) : raw;
       return typeof text === "string" ? ofText(field, text) : wrong(`${seen(raw)} is no text`, allowed(field));
@@ -129,7 +129,7 @@ function references(field: Of<"references">, raw: unknown): Parsed {
 
 function grants(field: Of<"grants">, raw: unknown): Parsed {
   const pairs = grantPairs(raw);
-  if (pairs === undefined) return wrong(`${seen(raw)} says nothing about groups`, allowed(field));
+  if ("odd" in pairs) return wrong(`${seen(pairs.odd)} names no group with permissions`, allowed(field));
   const value: Record<string, readonly string[]> = {};
   for (const [group, keys] of pairs) {
     const unknown = keys.find((key) => !field.keys.includes(key));
@@ -150,16 +150,21 @@ export function sorted<T>(value: Readonly<Record<string, T>>): Readonly<Record<s
   return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** `GROUP=ro,note` words, or an object. */
-function grantPairs(raw: unknown): readonly (readonly [string, readonly string[]])[] | undefined {
+type GrantPairs = readonly (readonly [group: string, keys: readonly string[]])[];
+
+/** `GROUP=ro,note` words, or an object; else the part of it that is neither. */
+function grantPairs(raw: unknown): GrantPairs | { readonly odd: unknown } {
   if (Array.isArray(raw)) {
-    const pairs = raw.filter((one) => one !== "").map((one) => /^(.+)=([a-z_,\s]*)$/s.exec(String(one)));
-    if (pairs.some((pair) => pair === null)) return undefined;
+    const words = raw.filter((one) => one !== "");
+    const pairs = words.map((one) => /^(.+)=([^=]*)$/s.exec(String(one)));
+    const odd = pairs.indexOf(null);
+    if (odd >= 0) return { odd: words[odd] };
     return pairs.map((pair) => [pair?.[1]?.trim() ?? "", keysIn(pair?.[2] ?? "")]);
   }
-  if (typeof raw !== "object" || raw === null) return undefined;
+  if (typeof raw !== "object" || raw === null) return { odd: raw };
   const pairs = Object.entries(raw);
-  if (!pairs.every(([, keys]) => typeof keys === "string" || isTexts(keys))) return undefined;
+  const odd = pairs.find(([, keys]) => typeof keys !== "string" && !isTexts(keys));
+  if (odd !== undefined) return { odd: Object.fromEntries([odd]) };
   return pairs.map(([group, keys]) => [group, isTexts(keys) ? keys : keysIn(String(keys))]);
 }
 
@@ -172,34 +177,6 @@ function keysIn(text: string): readonly string[] {
     .split(",")
     .map((key) => key.trim())
     .filter((key) => key !== "");
-}
-
-function structure(field: Of<"structure">, raw: unknown, form: Form): Parsed {
-  try {
-    const given = form === "words" ? fromWords(field, raw) : raw;
-    const { success, data, error } = field.schema.safeParse(given);
-    if (success) return { value: data as Value };
-    const faults = error.issues.map(({ path, message }) => [...path.map(String), message].join(": "));
-    return wrong(faults.join("; "), "See docs/administration.md");
-  } catch (error) {
-    if (isExpected(error)) return wrong(error.what, error.mend ?? allowed(field));
-    throw error;
-  }
-}
-
-function fromWords({ fromText, list }: Of<"structure">, raw: unknown): unknown {
-  const words = Array.isArray(raw) ? raw.filter((one) => one !== "").map(String) : [String(raw)];
-  const values = words.map((word) => (fromText === undefined ? json(word) : fromText(word)));
-  return list ? values : values[0];
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON: a plain text, which the schema judges.
-    return text;
-  }
 }
 
 /** What a field takes, as a mend. */
@@ -220,14 +197,8 @@ export function allowed(field: Field): string {
     case "text":
       return field.form ?? `Give a text of up to ${field.max} characters`;
     case "file":
-      return "Give the octets as base64";
+      return "Give the file; in JSON and YAML its octets as base64";
     default:
       return "Give a text";
   }
-}
-
-/** A value as it was given, for messages. */
-function seen(raw: unknown): string {
-  const text = JSON.stringify(raw) ?? String(raw);
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

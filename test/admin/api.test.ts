@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { adminModules } from "../../src/admin/modules/index.ts";
 import { eventually } from "../peers/eventually.ts";
 import { type Daemon, type Installation, install } from "../peers/gotrs.ts";
-import { samples } from "./samples.ts";
+import { samples } from "./samples/index.ts";
 
 let gotrs: Installation;
 let daemon: Daemon;

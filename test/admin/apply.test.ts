@@ -11,7 +11,7 @@ import { reference } from "../../src/store/reference.ts";
 import type { Store } from "../../src/store/store.ts";
 import { forEachDatabase } from "../databases.ts";
 import { testDesk } from "../desk.ts";
-import { samples } from "./samples.ts";
+import { samples } from "./samples/index.ts";
 
 const file = "desk.yaml";
 

@@ -10,7 +10,7 @@ import { rootActor } from "../../src/people/administrators.ts";
 import type { Store } from "../../src/store/store.ts";
 import { forEachDatabase } from "../databases.ts";
 import { testDesk } from "../desk.ts";
-import { samples } from "./samples.ts";
+import { samples } from "./samples/index.ts";
 
 const where = (field: string | undefined) => field;
 

@@ -43,27 +43,27 @@ forEachDatabase("a web service", (database) => {
   beforeEach(async () => {
     store = await database.open();
     desk = testDesk(store);
-    await put("add", { name: "ERP", config: config("geheim") });
+    await put("add", { name: "ERP", configuration: config("geheim") });
   });
   afterEach(() => store?.close());
 
   it("keeps each form it had, in the transaction of the change", async () => {
     expect((await stored()).config).toEqual(config("geheim"));
-    await put("set", { config: config("geheim", "https://new.test") });
-    await put("set", { config: config("geheim") });
+    await put("set", { configuration: config("geheim", "https://new.test") });
+    await put("set", { configuration: config("geheim") });
     await put("set", { valid: false });
-    await expect(put("set", { config: config("x"), name: "" })).rejects.toThrow("name");
+    await expect(put("set", { configuration: config("x"), name: "" })).rejects.toThrow("name");
     expect(await history()).toEqual([config("geheim"), config("geheim", "https://new.test"), config("geheim")]);
     expect(await stored()).toMatchObject({ valid_id: 2, config: config("geheim") });
   });
 
   it("is shown with a mask for each secret, which stands for what is stored", async () => {
     const view = viewOf(module, await showEntry(desk, rootActor, module, "ERP"));
-    expect(view.config).toEqual(config("(secret)"));
-    expect((await put("set", { config: view.config })).action).toBe("none");
-    await put("set", { config: config("(secret)", "https://new.test") });
+    expect(view.configuration).toEqual(config("(secret)"));
+    expect((await put("set", { configuration: view.configuration })).action).toBe("none");
+    await put("set", { configuration: config("(secret)", "https://new.test") });
     expect((await stored()).config).toEqual(config("geheim", "https://new.test"));
-    await put("set", { config: config("anders") });
+    await put("set", { configuration: config("anders") });
     expect((await stored()).config).toEqual(config("anders"));
     expect(JSON.stringify(await auditTrail(desk, rootActor, { limit: 9 }))).not.toMatch(/geheim|anders/);
   });
@@ -77,7 +77,9 @@ forEachDatabase("a web service", (database) => {
     desk = testDesk(store);
     const [added] = await applied(text);
     expect(JSON.stringify(added)).not.toContain("geheim");
-    expect(added?.notes).toEqual(["its config has no Requester.Transport.Config.Authentication.BasicAuthPassword yet"]);
+    expect(added?.notes).toEqual([
+      "its configuration has no Requester.Transport.Config.Authentication.BasicAuthPassword yet",
+    ]);
     expect((await stored()).config).toEqual(config(""));
     expect(await applied(text)).toEqual([]);
   });

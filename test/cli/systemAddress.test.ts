@@ -38,7 +38,7 @@ test.each([
     65,
     "there is no system address nobody@example.com. See `gotrs admin system-address list`",
   ],
-  [["add", "nonsense", "--queue", "Raw", "--name", "x"], 64, '"nonsense" is no mail address. Write name@host'],
+  [["add", "nonsense", "--queue", "Raw", "--name", "x"], 64, 'address: "nonsense" is no mail address. Write name@host'],
   [
     ["add", "a@b", "--queue", "Nowhere", "--name", "x"],
     64,

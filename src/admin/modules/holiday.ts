@@ -61,7 +61,7 @@ async function isDayOfCalendar({ after }: Planned, asking: Asking): Promise<read
   const full = date.length === 5 ? `2024-${date}` : date;
   const time = new Date(`${full}T00:00:00Z`);
   if (Number.isNaN(time.getTime()) || !time.toISOString().startsWith(full)) {
-    return [{ field: "day", what: `there is no ${date}`, mend: "Write month and day like 12-25" }];
+    return [{ field: "day", what: `there is no ${date}`, mend: "Write a day that the calendar has, like 12-25" }];
   }
   if ((await asking.find("working-time", calendar)) !== undefined) return [];
   const mend = `Add it first: gotrs admin working-time add ${calendar}`;

@@ -9,7 +9,7 @@ import { tableModule } from "../table.ts";
 import { emptySecrets, masked, unmasked, webServiceConfig } from "../webServiceConfig.ts";
 import { yamlText } from "../yaml.ts";
 
-const config: Field<"config"> = {
+const configuration: Field<"config"> = {
   kind: "structure",
   about:
     'OTRS\'s configuration: {"Debugger":{"DebugThreshold":"error"},"Provider":{"Transport":{"Type":"HTTP::REST"}}}; (secret) stays as it is',
@@ -26,14 +26,16 @@ export const webService = tableModule({
   about: "what other programs ask of the helpdesk, and it of them",
   table: "gi_webservice_config",
   columns: [],
-  fields: { name: name("also in the address of the service"), config },
+  fields: { name: name("also in the address of the service"), configuration },
   async prepare(given, { before }) {
-    if (given.config === undefined) return { given, complaints: [] };
-    return { given: { ...given, config: unmasked(given.config, before?.config ?? null) }, complaints: [] };
+    const wanted = given.configuration;
+    if (wanted === undefined) return { given, complaints: [] };
+    const whole = unmasked(wanted, before?.configuration ?? null);
+    return { given: { ...given, configuration: whole }, complaints: [] };
   },
   async follow({ tx, codec, now, userId }, id, { before, after }) {
-    const value = after.config ?? null;
-    if (isDeepStrictEqual(value, before?.values.config ?? null)) return;
+    const value = after.configuration ?? null;
+    if (isDeepStrictEqual(value, before?.values.configuration ?? null)) return;
     const time = toDbTime(now);
     await insertCells(tx, "gi_webservice_config_history", {
       config_id: id,

@@ -31,5 +31,7 @@ export function placesOf(program: Command): readonly Place[] {
 }
 
 function optionsOf(command: Command): readonly Word[] {
-  return command.options.flatMap(({ long, description }) => (long ? [{ word: long, description }] : []));
+  return command.options.flatMap(({ long, description, hidden }) =>
+    long && !hidden ? [{ word: long, description }] : [],
+  );
 }

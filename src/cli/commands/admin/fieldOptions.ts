@@ -10,8 +10,11 @@ import { readSecret, readWhole } from "../../input.ts";
 /** @param isNew for `add`, whose argument is the key and which has defaults */
 export function addFieldOptions(command: Command, module: AdminModule, isNew: boolean): Command {
   for (const [name, field] of Object.entries(module.fields)) {
-    if (name === "valid" || (isNew && name === module.key) || (!isNew && field.fixed !== undefined)) continue;
+    if (name === "valid" || (isNew && name === module.key)) continue;
+    const before = command.options.length;
     addOption(command, flagOf(name), field, helpOf(field, isNew, name === module.key));
+    // Who tries to change what stays is told why, not that there is no such option.
+    if (!isNew && field.fixed !== undefined) for (const option of command.options.slice(before)) option.hideHelp();
   }
   return command;
 }
@@ -40,7 +43,11 @@ function addOption(command: Command, flag: string, field: Field, help: string): 
       command.option(`${flag} <file>`, help);
       return;
     case "structure":
-      command.option(field.list ? `${flag} <words...>` : `${flag} <json>`, field.list ? `${help}; "" for none` : help);
+      if (field.list) command.option(`${flag} <words...>`, `${help}; "" for none`);
+      else
+        command
+          .option(`${flag} <json>`, help)
+          .option(`${flag}-file <file>`, "read it from a file; - is standard input");
       return;
     default:
       command.option(`${flag} <${placeholder(field)}>`, help);

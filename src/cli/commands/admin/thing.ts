@@ -66,8 +66,10 @@ function registerChanges(group: Command, shell: Shell, module: AdminModule): voi
     .option("--json", "print JSON")
     .action(async (key: string, { json, ...options }: Options) => {
       const raw = { ...(await givenIn(module, options)), [module.key]: key };
-      const where = (field: string | undefined) =>
-        field === undefined || field === module.key ? undefined : flagOf(field);
+      const where = (field: string | undefined) => {
+        if (field === undefined) return undefined;
+        return field === module.key ? argumentName(module) : flagOf(field);
+      };
       const form = "words";
       tell(
         await shell.withDesk((desk) => change(desk, rootActor, { module, key, raw, form, mode: "add", where })),
@@ -104,7 +106,11 @@ function registerChanges(group: Command, shell: Shell, module: AdminModule): voi
 
 /** `<name>`, `<customer-id>`. */
 function argument(module: AdminModule): string {
-  return `<${flagOf(module.key).slice(2)}>`;
+  return `<${argumentName(module)}>`;
+}
+
+function argumentName(module: AdminModule): string {
+  return flagOf(module.key).slice(2);
 }
 
 function listed(module: AdminModule, entries: readonly Entry[]): readonly string[] {
