@@ -19,16 +19,18 @@ export async function logIn(
   try {
     if (Object.hasOwn(own, username)) {
       const attempt = await beginAttempt(desk, { login: username, address }, "agent");
-      if (!same(own[username] ?? "", password)) throw new AuthenticationError("the password is wrong");
+      const told = { kind: "program", login: username, address };
+      if (!same(own[username] ?? "", password)) {
+        desk.log.warn({ ...told, why: ["smtp.users has another password"] }, "a login failed");
+        throw new AuthenticationError("the password is wrong");
+      }
       await attempt.succeeded();
+      desk.log.info({ ...told, client: "SMTP", by: "smtp.users" }, "logged in");
       return { user: username };
     }
     return { user: (await agentWith(desk, { login: username, password, address })).login };
   } catch (error) {
-    if (error instanceof AuthenticationError) {
-      desk.log.warn({ address, login: username }, "a login by SMTP failed");
-      throw new Reply(535, "5.7.8 login or password is wrong");
-    }
+    if (error instanceof AuthenticationError) throw new Reply(535, "5.7.8 login or password is wrong");
     if (error instanceof TooOftenError) throw new Reply(454, `4.7.0 ${error.what}, try again later`);
     desk.log.error({ err: error }, "cannot check a login");
     throw new Reply(454, "4.7.0 cannot check the login now, try again later");

@@ -7,8 +7,9 @@ import { type Attempt, beginAttempt } from "../people/attempts.ts";
 import type { PasswordSource } from "../people/passwordSources.ts";
 import { hashPassword, isArgon } from "../people/passwords.ts";
 import { hasSecondFactor, spendCode } from "../people/secondFactor.ts";
-import { beginSession, type Origin, passwordMark } from "../people/sessions.ts";
-import { isOwnDatabase, ownerOf, type Person, type PersonKind, rehashPassword } from "../store/passwords.ts";
+import { type Origin, passwordMark } from "../people/sessions.ts";
+import { isOwnDatabase, type Person, type PersonKind, rehashPassword } from "../store/passwords.ts";
+import { admit } from "./admit.ts";
 import { judge } from "./judge.ts";
 
 /** Milliseconds before a "no": longer than any hash takes, so that its time tells nothing about the login. */
@@ -28,11 +29,14 @@ export interface Credentials {
  */
 export async function agentWith(desk: Desk, credentials: Credentials): Promise<Person> {
   const attempt = await beginAttempt(desk, credentials, "agent");
-  const { person: agent } = await personWith(desk, "agent", attempt, credentials);
+  const { person: agent, by } = await personWith(desk, "agent", attempt, credentials);
+  const told = { kind: "agent", login: agent.login, address: credentials.address };
   if (await hasSecondFactor(desk, agent)) {
+    desk.log.warn({ ...told, why: ["programs have no second factor"] }, "a login failed");
     throw new AuthenticationError("this login needs a second factor", { mend: "Use one of smtp.users here" });
   }
   await attempt.succeeded();
+  desk.log.info({ ...told, client: "SMTP", by }, "logged in");
   return agent;
 }
 
@@ -48,7 +52,7 @@ export async function logIn(desk: Desk, kind: PersonKind, request: LoginRequest)
   await checkSecondFactor(desk, attempt, person, request);
   await attempt.succeeded();
   const hash = by === "database" ? await modernised(desk, person, request.password) : person.hash;
-  return await beginSession(desk, ownerOf(person), hash, { address: request.address, client: request.client });
+  return await admit(desk, { person, by, hash }, request);
 }
 
 async function checkSecondFactor(desk: Desk, attempt: Attempt, person: Person, request: LoginRequest): Promise<void> {
@@ -61,7 +65,8 @@ async function checkSecondFactor(desk: Desk, attempt: Attempt, person: Person, r
     });
   }
   if (await spendCode(desk, person, request.code)) return;
-  desk.log.warn({ login: person.login, address: request.address }, "a second factor was wrong");
+  const told = { kind: person.kind, login: person.login, address: request.address };
+  desk.log.warn({ ...told, why: ["the second factor was wrong"] }, "a login failed");
   throw new AuthenticationError("the code is wrong, or was used already", {
     mend: "Wait for the next one and try again",
     missing: ["code"],
@@ -80,7 +85,7 @@ async function personWith(
   if (known?.person.valid) return known;
   await refusal;
   const why = known === undefined ? reasons : [`${kind} "${known.person.login}" is not valid`];
-  desk.log.warn({ login, address, why }, "a login failed");
+  desk.log.warn({ kind, login, address, why }, "a login failed");
   if (known !== undefined || !incomplete) {
     throw new AuthenticationError("login or password is wrong", { mend: "Try again, or ask an administrator" });
   }

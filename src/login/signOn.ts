@@ -10,8 +10,9 @@ import type { Identity } from "../oidc/identity.ts";
 import { beginAttempt, forgive } from "../people/attempts.ts";
 import { passwordSources } from "../people/passwordSources.ts";
 import { digestOf } from "../people/secrets.ts";
-import { beginSession, type Origin } from "../people/sessions.ts";
-import { ownerOf, type PersonKind } from "../store/passwords.ts";
+import type { Origin } from "../people/sessions.ts";
+import type { PersonKind } from "../store/passwords.ts";
+import { admit } from "./admit.ts";
 import { newcomerOf } from "./claims.ts";
 import { welcomed } from "./newcomer.ts";
 
@@ -119,7 +120,7 @@ async function signedOn(
 ): Promise<Session> {
   const { login } = identity;
   const refused = (what: string): AuthenticationError => {
-    desk.log.warn({ login, provider: provider.name, address: origin.address, why: what }, "a login failed");
+    desk.log.warn({ kind, login, address: origin.address, by: provider.name, why: [what] }, "a login failed");
     return new AuthenticationError(what, { mend: "Ask an administrator" });
   };
   const person = await logged(desk, provider, () => welcomed(desk, newcomerOf(kind, provider, identity))).catch(
@@ -130,7 +131,7 @@ async function signedOn(
   if (person === undefined) throw refused(`there is no ${kind} "${login}" here`);
   if (!person.valid) throw refused(`${kind} "${person.login}" is not valid here`);
   await forgive(desk, kind, countedAs(secret));
-  return await beginSession(desk, ownerOf(person), person.hash, origin);
+  return await admit(desk, { person, by: provider.name, hash: person.hash }, origin);
 }
 
 function providerOf(desk: Desk, kind: PersonKind, name: string): Named {

@@ -1,9 +1,11 @@
 /** How often a login may fail: by person, by client and by both, over all daemons of the database. Verifies nothing itself. */
 import { fromDbTime } from "../clock.ts";
-import type { Desk } from "../desk.ts";
+import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError, TooOftenError } from "../errors.ts";
+import { addAuditOfAccess } from "../store/auditTrail.ts";
 import {
   addFailure,
+  deleteFailures,
   type Failure,
   failures,
   failuresLike,
@@ -42,7 +44,7 @@ function counters(tried: Tried, limits: Limits): readonly { readonly limit: numb
  * @throws TooOftenError until enough time has passed
  */
 export async function beginAttempt(desk: Desk, who: Omit<Tried, "kind">, kind: PersonKind): Promise<Attempt> {
-  const { store, clock, settings } = desk;
+  const { store, clock, settings, log } = desk;
   const tried = { kind, login: normal(who.login), address: who.address.slice(0, 100) };
   const now = clock.now();
   const since = sinceWhen(desk);
@@ -52,6 +54,7 @@ export async function beginAttempt(desk: Desk, who: Omit<Tried, "kind">, kind: P
     const times = recent.filter(has);
     if (times.length <= limit) continue;
     await forgetFailures(store, { id });
+    log.warn({ ...tried }, "a login was refused: too many have failed");
     // The oldest of as many as are too many has to be forgotten first.
     const oldest = fromDbTime(times.filter((one) => one.id !== id).at(-limit)?.time ?? "");
     throw new TooOftenError("too many failed logins", (oldest.getTime() - since.getTime()) / 1000);
@@ -76,8 +79,15 @@ export async function lockedLogins(desk: Desk): Promise<readonly { kind: PersonK
 }
 
 /** Lets a login be tried again at once. @throws NotFoundError when nothing had failed */
-export async function unlockLogin(desk: Desk, kind: PersonKind, login: string): Promise<void> {
-  if ((await forgive(desk, kind, login)) > 0) return;
+export async function unlockLogin(desk: Desk, actor: Actor, kind: PersonKind, login: string): Promise<void> {
+  const { store, clock } = desk;
+  const forgiven = await store.transaction(async (tx) => {
+    const count = await deleteFailures(tx, { kind, login: normal(login) });
+    const changes = { failures: [count, 0] } as const;
+    if (count > 0) await addAuditOfAccess(tx, actor, { kind, login }, { action: "unlock", changes }, clock.now());
+    return count;
+  });
+  if (forgiven > 0) return;
   throw new NotFoundError(`no login of ${kind} "${login}" has failed a short while ago`, {
     mend: "See gotrs admin auth locks",
   });

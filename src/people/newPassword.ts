@@ -4,6 +4,7 @@ import { ConflictError, UserError } from "../errors.ts";
 import { changePassword, earlierHashes, isOwnDatabase, type Person } from "../store/passwords.ts";
 import { otrsHash } from "./otrsHashes.ts";
 import { hashPassword, passwordMatches } from "./passwords.ts";
+import { themselves } from "./permissions.ts";
 import { faultsOf } from "./policy.ts";
 import { passwordMark } from "./sessions.ts";
 
@@ -26,7 +27,8 @@ export async function setPassword(
   const hash = own ? await hashPassword(password) : await otrsHash(password, person.hash);
   const next = { hash, mark: passwordMark(hash) };
   const remembered = settings.password.history;
-  if (await changePassword(store, person, { next, remembered, exceptSession }, clock.now())) return;
+  const by = themselves(person);
+  if (await changePassword(store, person, { next, remembered, exceptSession, by }, clock.now())) return;
   throw new ConflictError("the password was changed meanwhile", { mend: "Log in and try again" });
 }
 

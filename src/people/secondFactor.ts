@@ -2,7 +2,7 @@
 import { randomInt } from "node:crypto";
 import type { SecondFactorOffer } from "../api/people.ts";
 import { toEpoch } from "../clock.ts";
-import type { Desk } from "../desk.ts";
+import type { Actor, Desk } from "../desk.ts";
 import { ConflictError, NotFoundError, UserError } from "../errors.ts";
 import type { Person } from "../store/passwords.ts";
 import {
@@ -15,6 +15,7 @@ import {
   spendRecoveryCode,
 } from "../store/secondFactors.ts";
 import { beginAttempt } from "./attempts.ts";
+import { themselves } from "./permissions.ts";
 import { digestOf } from "./secrets.ts";
 
 /** Seconds by which an authenticator's clock may be wrong: one period, as RFC 6238 §5.2 recommends. */
@@ -49,7 +50,7 @@ export async function offer(desk: Desk, person: Person): Promise<SecondFactorOff
 }
 
 /** @returns the recovery codes, which cannot be read again. @throws UserError for a wrong code, NotFoundError without an offer */
-export async function confirm(desk: Desk, person: Whose, code: string): Promise<readonly string[]> {
+export async function confirm(desk: Desk, actor: Actor, person: Person, code: string): Promise<readonly string[]> {
   const offered = await secondFactor(desk.store.db, person);
   if (offered === undefined || offered.confirmed) {
     throw new NotFoundError("no second factor is waiting to be confirmed", { mend: "Ask for one first" });
@@ -64,7 +65,8 @@ export async function confirm(desk: Desk, person: Whose, code: string): Promise<
   if (period === undefined) throw wrong();
   const codes = Array.from({ length: recoveryCodes }, newRecoveryCode);
   const digests = codes.map(recoveryDigest);
-  if (!(await confirmSecondFactor(desk.store, person, { secret, period, digests }, desk.clock.now()))) throw wrong();
+  const now = desk.clock.now();
+  if (!(await confirmSecondFactor(desk.store, person, { secret, period, digests }, actor, now))) throw wrong();
   return codes;
 }
 
@@ -89,12 +91,12 @@ export async function disable(
     throw new UserError("the code is wrong, or was used already", { where: "code", mend: "Wait for the next one" });
   }
   await attempt.succeeded();
-  await removeSecondFactor(desk.store, person);
+  await removeSecondFactor(desk.store, person, themselves(person), desk.clock.now());
 }
 
 /** For administrators, when authenticator and recovery codes are lost. @throws NotFoundError when there is none */
-export async function takeAway(desk: Desk, person: Person): Promise<void> {
-  if (!(await removeSecondFactor(desk.store, person))) throw absent(person);
+export async function takeAway(desk: Desk, actor: Actor, person: Person): Promise<void> {
+  if (!(await removeSecondFactor(desk.store, person, actor, desk.clock.now()))) throw absent(person);
 }
 
 function absent({ kind, login }: Person): NotFoundError {

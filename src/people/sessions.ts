@@ -4,6 +4,7 @@ import { fromDbTime } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { AuthenticationError, NotFoundError } from "../errors.ts";
 import { addAuditOf } from "../store/auditTrail.ts";
+import type { PersonKind } from "../store/passwords.ts";
 import {
   addSession,
   deleteSessions,
@@ -62,7 +63,8 @@ export async function sessionOf(desk: Desk, token: string): Promise<SessionRow> 
   const now = desk.clock.now();
   const reason = whyEnded(session, now, desk.settings.http.sessionIdleMinutes);
   if (reason !== undefined) {
-    await endSessions(desk.store, { digest });
+    if ((await endSessions(desk.store, { digest })) > 0)
+      desk.log.info({ ...toldOf(session), why: reason }, "a session ended");
     throw new AuthenticationError(`the login has ended: ${reason}`, { mend });
   }
   if (now.getTime() - fromDbTime(session.lastUsed).getTime() >= touchEvery * 1000) {
@@ -72,7 +74,19 @@ export async function sessionOf(desk: Desk, token: string): Promise<SessionRow> 
 }
 
 export async function logOut(desk: Desk, token: string): Promise<void> {
-  await endSessions(desk.store, { digest: digestOf(token) });
+  const digest = digestOf(token);
+  const session = await sessionByDigest(desk.store.db, digest);
+  if (session === undefined || (await endSessions(desk.store, { digest })) === 0) return;
+  desk.log.info(toldOf(session), "logged out");
+}
+
+/** For the log. */
+function toldOf({ userId, login, address, client }: SessionRow): object {
+  return { kind: kindOf({ userId }), login, address, client };
+}
+
+function kindOf({ userId }: Pick<SessionRow, "userId">): PersonKind {
+  return userId === null ? "customer" : "agent";
 }
 
 /** @param owner undefined for everybody's. @param current id of the session that asks */
@@ -88,7 +102,7 @@ export async function listSessions(
     .map((row) => ({
       id: row.id,
       login: row.login,
-      kind: row.userId === null ? "customer" : "agent",
+      kind: kindOf(row),
       address: row.address,
       client: row.client,
       created: iso(row.created),
@@ -109,7 +123,7 @@ export async function endSessionsOf(desk: Desk, actor: Actor, owner: SessionOwne
   return await endRecorded(desk, actor, { owner });
 }
 
-/** With a line of the audit trail for each: who logs out ends a session without one. */
+/** With a line of the audit trail for each. Who logs out ends the session that asks, which the log has. */
 async function endRecorded(
   { store, clock }: Desk,
   { userId, login }: Actor,

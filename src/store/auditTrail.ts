@@ -41,6 +41,24 @@ export async function addAuditOf(
   await addAudit(tx, { ...entry, changes: JSON.stringify(told) }, now);
 }
 
+/** Who changes something: an agent, or a customer with the user that OTRS has act for them. */
+export interface Author {
+  readonly userId: number;
+  readonly login: string;
+}
+
+/** A change of how a person logs in, beside what administrators change of them. */
+export async function addAuditOfAccess(
+  tx: Tx,
+  { userId, login }: Author,
+  person: { readonly kind: "agent" | "customer"; readonly login: string },
+  { action = "set", changes }: { readonly action?: string; readonly changes: AuditChanges },
+  now: Date,
+): Promise<void> {
+  const thing = person.kind === "agent" ? "user" : "customer-user";
+  await addAuditOf(tx, { userId, login, thing, key: person.login, action, changes }, now);
+}
+
 export interface AuditFilter {
   readonly thing?: string;
   readonly key?: string;

@@ -2,7 +2,7 @@
 import { type DbTime, toDbTime } from "../clock.ts";
 import { insertRow } from "./insert.ts";
 import type { PersonKind } from "./passwords.ts";
-import type { Reader, Store } from "./store.ts";
+import type { Reader, Store, Tx } from "./store.ts";
 
 export interface Tried {
   readonly kind: PersonKind;
@@ -52,14 +52,19 @@ function asFailure(row: { id: number; kind: string; login: string; address: stri
   return { ...row, kind: row.kind === "customer" ? "customer" : "agent" };
 }
 
+type WantedFailures = Partial<Tried> & { readonly id?: number };
+
 /** @param wanted every condition given has to hold. @returns how many there were */
-export async function forgetFailures(store: Store, wanted: Partial<Tried> & { readonly id?: number }): Promise<number> {
-  return await store.transaction(async (tx) => {
-    let query = tx.deleteFrom("gotrs_login_failure");
-    if (wanted.id !== undefined) query = query.where("id", "=", wanted.id);
-    if (wanted.kind !== undefined) query = query.where("kind", "=", wanted.kind);
-    if (wanted.login !== undefined) query = query.where("login", "=", wanted.login);
-    if (wanted.address !== undefined) query = query.where("address", "=", wanted.address);
-    return Number((await query.executeTakeFirstOrThrow()).numDeletedRows);
-  });
+export async function deleteFailures(tx: Tx, wanted: WantedFailures): Promise<number> {
+  let query = tx.deleteFrom("gotrs_login_failure");
+  if (wanted.id !== undefined) query = query.where("id", "=", wanted.id);
+  if (wanted.kind !== undefined) query = query.where("kind", "=", wanted.kind);
+  if (wanted.login !== undefined) query = query.where("login", "=", wanted.login);
+  if (wanted.address !== undefined) query = query.where("address", "=", wanted.address);
+  return Number((await query.executeTakeFirstOrThrow()).numDeletedRows);
+}
+
+/** The same in a transaction of its own. */
+export async function forgetFailures(store: Store, wanted: WantedFailures): Promise<number> {
+  return await store.transaction((tx) => deleteFailures(tx, wanted));
 }

@@ -1,6 +1,7 @@
 /** SQL of password hashes, of agents and customer users alike, now and before. What they mean is src/people's business. */
 import { sql } from "kysely";
 import { toDbTime } from "../clock.ts";
+import { type Author, addAuditOfAccess } from "./auditTrail.ts";
 import { folded } from "./drivers/folded.ts";
 import { insertRow } from "./insert.ts";
 import type { SessionOwner } from "./sessions.ts";
@@ -85,11 +86,13 @@ export interface PasswordChange {
   readonly remembered: number;
   /** The session that goes on; all others end, and codes for a lost password too. */
   readonly exceptSession: number | undefined;
+  /** For the audit trail. */
+  readonly by: Author;
 }
 
 /** @param person as it was when the change was allowed. @returns false when the password was changed meanwhile */
 export async function changePassword(store: Store, person: Person, change: PasswordChange, now: Date) {
-  const { next, remembered, exceptSession } = change;
+  const { next, remembered, exceptSession, by } = change;
   const { kind, id } = person;
   return await store.transaction(async (tx) => {
     if (!(await replaceHash(tx, person, next.hash, now))) return false;
@@ -111,6 +114,7 @@ export async function changePassword(store: Store, person: Person, change: Passw
     const kept = (await historyRows(tx, person)).slice(0, remembered).at(-1)?.id;
     const forgotten = tx.deleteFrom("gotrs_password_history").where("kind", "=", kind).where("person_id", "=", id);
     await (kept === undefined ? forgotten : forgotten.where("id", "<", kept)).execute();
+    await addAuditOfAccess(tx, by, person, { changes: { password: ["(old secret)", "(new secret)"] } }, now);
     return true;
   });
 }

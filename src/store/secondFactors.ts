@@ -1,10 +1,12 @@
 /** SQL of gotrs_second_factor and gotrs_recovery_code. What a code means is people's. */
 import { toDbTime } from "../clock.ts";
+import { type Author, addAuditOfAccess } from "./auditTrail.ts";
 import { insertRow } from "./insert.ts";
 import type { Person } from "./passwords.ts";
 import type { Reader, Store } from "./store.ts";
 
 type Whose = Pick<Person, "kind" | "id">;
+type Named = Pick<Person, "kind" | "id" | "login">;
 
 export interface SecondFactor {
   /** Base32. */
@@ -51,14 +53,16 @@ export async function offerSecondFactor(store: Store, { kind, id }: Whose, secre
 /** @param digests of the recovery codes. @returns false when it was confirmed already, or another was offered */
 export async function confirmSecondFactor(
   store: Store,
-  { kind, id }: Whose,
+  person: Named,
   {
     secret,
     period,
     digests,
   }: { readonly secret: string; readonly period: number; readonly digests: readonly string[] },
+  by: Author,
   now: Date,
 ): Promise<boolean> {
+  const { kind, id } = person;
   return await store.transaction(async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable("gotrs_second_factor")
@@ -73,6 +77,7 @@ export async function confirmSecondFactor(
     for (const code_sha256 of digests) {
       await insertRow(tx, "gotrs_recovery_code", { kind, person_id: id, code_sha256, create_time: toDbTime(now) });
     }
+    await addAuditOfAccess(tx, by, person, { changes: { secondFactor: [false, true] } }, now);
     return true;
   });
 }
@@ -115,7 +120,8 @@ export async function recoveryCodesLeft(db: Reader, { kind, id }: Whose): Promis
 }
 
 /** @returns whether there was one */
-export async function removeSecondFactor(store: Store, { kind, id }: Whose): Promise<boolean> {
+export async function removeSecondFactor(store: Store, person: Named, by: Author, now: Date): Promise<boolean> {
+  const { kind, id } = person;
   return await store.transaction(async (tx) => {
     await tx.deleteFrom("gotrs_recovery_code").where("kind", "=", kind).where("person_id", "=", id).execute();
     const { numDeletedRows } = await tx
@@ -123,6 +129,8 @@ export async function removeSecondFactor(store: Store, { kind, id }: Whose): Pro
       .where("kind", "=", kind)
       .where("person_id", "=", id)
       .executeTakeFirstOrThrow();
-    return numDeletedRows > 0n;
+    if (numDeletedRows === 0n) return false;
+    await addAuditOfAccess(tx, by, person, { changes: { secondFactor: [true, false] } }, now);
+    return true;
   });
 }

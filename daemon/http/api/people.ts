@@ -98,7 +98,7 @@ export function peopleRoutes(version: string): readonly Route[] {
       scope: "account",
       body: z.strictObject({ code: z.string().min(1).max(100) }),
       handle: async ({ desk, actor, body: { code } }) => ({
-        recoveryCodes: await confirm(desk, await selfOf(desk, actor), code),
+        recoveryCodes: await confirm(desk, actor, await selfOf(desk, actor), code),
       }),
     }),
     route({
@@ -195,7 +195,10 @@ export function peopleRoutes(version: string): readonly Route[] {
       scope: "admin",
       handle: async ({ desk, actor, params: { kind, login = "" } }) => {
         await requireAdministrator(desk, actor);
-        await unlockLogin(desk, kind === "customer" ? "customer" : "agent", login);
+        if (kind !== "agent" && kind !== "customer") {
+          throw new NotFoundError(`there are no locks of "${kind}"`, { mend: "Write agent or customer" });
+        }
+        await unlockLogin(desk, actor, kind, login);
       },
     }),
   ];

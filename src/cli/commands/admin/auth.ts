@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import type { Desk } from "../../../desk.ts";
 import { NotFoundError, PermissionError } from "../../../errors.ts";
 import { diagnose } from "../../../login/diagnosis.ts";
+import { rootActor } from "../../../people/administrators.ts";
 import { lockedLogins, unlockLogin } from "../../../people/attempts.ts";
 import { confirm, offer, takeAway } from "../../../people/secondFactor.ts";
 import { type Person, type PersonKind, personByLogin } from "../../../store/passwords.ts";
@@ -56,7 +57,7 @@ export const auth: CliCommand = {
       .argument("<login>")
       .option("--customer", "a customer user's, not an agent's")
       .action(async (login: string, options: Options) => {
-        await shell.withDesk((desk) => unlockLogin(desk, kindOf(options), login));
+        await shell.withDesk((desk) => unlockLogin(desk, rootActor, kindOf(options), login));
         shell.print(`${login} may try again`);
       });
     group
@@ -80,7 +81,7 @@ export const auth: CliCommand = {
       .option("--json", "print JSON")
       .action(async (login: string, code: string, options: Options) => {
         const recoveryCodes = await shell.withDesk(async (desk) =>
-          confirm(desk, await person(desk, kindOf(options), login), code),
+          confirm(desk, rootActor, await person(desk, kindOf(options), login), code),
         );
         if (options.json) return shell.printJson({ recoveryCodes });
         shell.print("Each of these opens the login once, when the authenticator is lost. Keep them:");
@@ -92,7 +93,7 @@ export const auth: CliCommand = {
       .argument("<login>")
       .option("--customer", "a customer user's, not an agent's")
       .action(async (login: string, options: Options) => {
-        await shell.withDesk(async (desk) => takeAway(desk, await person(desk, kindOf(options), login)));
+        await shell.withDesk(async (desk) => takeAway(desk, rootActor, await person(desk, kindOf(options), login)));
         shell.print(`${login} logs in without a second factor now`);
       });
   },
