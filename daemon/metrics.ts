@@ -10,12 +10,13 @@ export function createMetrics(desk: Desk): Registry {
   collectDefaultMetrics({ register: registry });
   new Gauge({
     name: "gotrs_outbound_mails",
-    help: "Outgoing mails by state: queued, failed",
+    help: "Outgoing mails by state: queued, on_hold, failed",
     labelNames: ["state"],
     registers: [registry],
     async collect() {
-      const { queued, failed } = await queueLengths(desk.store.db);
+      const { queued, onHold, failed } = await queueLengths(desk.store.db);
       this.set({ state: "queued" }, queued);
+      this.set({ state: "on_hold" }, onHold);
       this.set({ state: "failed" }, failed);
     },
   });

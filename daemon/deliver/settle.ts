@@ -17,7 +17,8 @@ export function settle(
   now: Date,
   random: () => number,
 ): Outcome {
-  const age = (now.getTime() - fromDbTime(mail.created).getTime()) / 1000;
+  // Not since it was queued: what was to leave later, was on hold or paused has not been tried meanwhile.
+  const age = mail.triedSince === null ? 0 : (now.getTime() - fromDbTime(mail.triedSince).getTime()) / 1000;
   const judged = refused.map((refusal) => ({
     refusal,
     delay: retryAfter(refusal, { attempts: mail.attempts, tries: mail.tries, age }, rules, random()),

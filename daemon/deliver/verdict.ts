@@ -19,7 +19,7 @@ export interface RetryRules {
   readonly retryDelay: number;
   /** Seconds; the longest wait between two tries. */
   readonly maxRetryDelay: number;
-  /** Days after which a mail is given up, whatever the reason. */
+  /** Days of trying after which a mail is given up, whatever the reason. */
   readonly expireDays: number;
 }
 
@@ -47,7 +47,7 @@ export function backOff(tries: number, rules: RetryRules, random: number): numbe
 /**
  * @param attempts refusals by a server before this one
  * @param tries failed tries before this one, whatever the reason
- * @param age seconds since the mail was queued
+ * @param age seconds since it is tried
  * @returns seconds until the next try; undefined to give up
  */
 export function retryAfter(

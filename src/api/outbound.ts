@@ -3,8 +3,11 @@
 /** A mail in the outbound queue, or one that was given up. */
 export interface OutboundMail {
   readonly id: number;
-  /** held: not to be sent before `due`; waiting: a try failed; sending: a daemon has it; failed: given up. */
-  readonly state: "queued" | "held" | "waiting" | "sending" | "failed";
+  /**
+   * held: not to be sent before `due`; onHold: not until it is released; waiting: a try failed; sending: a daemon has it;
+   * failed: given up.
+   */
+  readonly state: "queued" | "held" | "onHold" | "waiting" | "sending" | "failed";
   /** null for what belongs to no ticket, such as notices to agents. */
   readonly ticketId: number | null;
   readonly ticketNumber: string | null;
@@ -17,7 +20,16 @@ export interface OutboundMail {
   readonly due: string | null;
   /** The server's own words at the last try. */
   readonly message: string | null;
+  /** Who keeps it from being sent, since when and why; null unless it is on hold. */
+  readonly hold: Hold | null;
   readonly created: string;
+}
+
+export interface Hold {
+  readonly since: string;
+  /** Login; null for an agent who is no longer there. */
+  readonly by: string | null;
+  readonly reason: string | null;
 }
 
 export interface OutboundPage {

@@ -1,5 +1,7 @@
 /** Tickets, articles and what they are chosen from: the JSON of the API and of `--json`, as the contract fixes it. */
 
+import type { Hold } from "./outbound.ts";
+
 /** Times are ISO 8601 in UTC (`2026-11-24T10:00:00Z`); `age` and escalation values are seconds, null when there is none. */
 export interface TicketSummary {
   readonly id: number;
@@ -90,6 +92,8 @@ export interface ArticleView {
     readonly message: string | null;
     /** When it is sent or tried again. */
     readonly due: string | null;
+    /** Who keeps it from being sent, where somebody does. */
+    readonly hold: Hold | null;
   } | null;
   /** Where a received article comes from (SPF, DKIM, DMARC, ARC); null where nobody looked. */
   readonly authentication: {

@@ -2,7 +2,7 @@
 import type { Desk } from "../desk.ts";
 import { sentArticle } from "../store/articles.ts";
 import { addHistory } from "../store/history.ts";
-import { retryDead } from "../store/queueList.ts";
+import { retryDead } from "../store/queueActs.ts";
 import { reference } from "../store/reference.ts";
 
 /**

@@ -16,6 +16,8 @@ export interface DueMail {
   /** Every try so far, reached or not. */
   readonly tries: number;
   readonly created: DbTime;
+  /** Since when it is tried; null before its first try, and before the first one after a hold. */
+  readonly triedSince: DbTime | null;
   /** The article's From header; empty for mail without an article. */
   readonly from: string;
   /** Name of the queue in which the article's ticket lies. */
@@ -28,10 +30,11 @@ export async function dueMails(db: Reader, now: Date, limit: number, after = 0):
     .selectFrom("mail_queue as q")
     .leftJoin("gotrs_delivery as d", "d.queue_id", "q.id")
     .select(["q.id", "q.article_id", "q.sender", "q.recipient", "q.attempts", "q.create_time as created"])
-    .select(["d.article_id as deliveryArticle", "d.attempts as tries"])
+    .select(["d.article_id as deliveryArticle", "d.attempts as tries", "d.try_since as triedSince"])
     .where("q.id", ">", after)
     .where((where) => where.or([where("q.due_time", "is", null), where("q.due_time", "<=", toDbTime(now))]))
     .where((where) => where.or([where("d.claim_until", "is", null), where("d.claim_until", "<=", toDbTime(now))]))
+    .where("d.hold_time", "is", null)
     .orderBy("q.id")
     .limit(limit)
     .execute();
@@ -40,7 +43,7 @@ export async function dueMails(db: Reader, now: Date, limit: number, after = 0):
     db,
     mails.flatMap(({ articleId }) => (articleId === null ? [] : [articleId])),
   );
-  return mails.map(({ id, articleId, sender, recipient, attempts, tries, created }) => ({
+  return mails.map(({ id, articleId, sender, recipient, attempts, tries, created, triedSince }) => ({
     id,
     articleId,
     sender: sender ?? "",
@@ -48,6 +51,7 @@ export async function dueMails(db: Reader, now: Date, limit: number, after = 0):
     attempts,
     tries: tries ?? 0,
     created,
+    triedSince,
     from: origins.get(articleId ?? 0)?.from ?? "",
     queue: origins.get(articleId ?? 0)?.queue ?? null,
   }));
@@ -98,7 +102,11 @@ export async function claimMails(
     const fresh = claimed.filter(({ id }) => free.get(id) === false);
     const claim = { claim_holder: holder, claim_until: toDbTime(until), change_time: time };
     if (known.length > 0) {
-      await tx.updateTable("gotrs_delivery").set(claim).where("queue_id", "in", known).execute();
+      await tx
+        .updateTable("gotrs_delivery")
+        .set(({ fn, ref, val }) => ({ ...claim, try_since: fn.coalesce(ref("try_since"), val(time)) }))
+        .where("queue_id", "in", known)
+        .execute();
     }
     if (fresh.length > 0) {
       const rows = fresh.map(({ id, articleId }) => ({
@@ -107,6 +115,7 @@ export async function claimMails(
         state: "queued",
         attempts: 0,
         ...claim,
+        try_since: time,
         create_time: time,
       }));
       await tx.insertInto("gotrs_delivery").values(rows).execute();
@@ -124,6 +133,7 @@ async function stillFree(tx: Tx, ids: readonly number[], time: DbTime): Promise<
     .where("q.id", "in", [...ids])
     .where((where) => where.or([where("q.due_time", "is", null), where("q.due_time", "<=", time)]))
     .where((where) => where.or([where("d.claim_until", "is", null), where("d.claim_until", "<=", time)]))
+    .where("d.hold_time", "is", null)
     .execute();
   return new Map(rows.map(({ id, delivery }) => [id, delivery !== null]));
 }

@@ -1,14 +1,14 @@
-/** SQL of the outbound queue as people work on it: listing, one mail with its tries, flushing, retrying, deleting. */
+/** SQL of the outbound queue as people look at it: listing, one mail with its tries. What they do to it is queueActs.ts's. */
 import { type DbTime, toDbTime } from "../clock.ts";
 import { queuedMessage } from "./deliveryClaim.ts";
-import { deadOf, discardPieces, queuedOf, wholeBytes } from "./largeValues.ts";
-import { enqueueMail } from "./mailQueue.ts";
-import type { Db, Reader, Store, Tx } from "./store.ts";
+import { deadOf, wholeBytes } from "./largeValues.ts";
+import { holdOf, type MailHold, onHold } from "./mailHold.ts";
+import type { Db, Reader, Store } from "./store.ts";
 
 export interface QueueEntry {
   readonly id: number;
-  /** held: not to be sent before `due`; waiting: a try failed; sending: a daemon has it. */
-  readonly state: "queued" | "held" | "waiting" | "sending" | "failed";
+  /** held: not to be sent before `due`; onHold: not until somebody releases it; waiting: a try failed; sending: a daemon has it. */
+  readonly state: "queued" | "held" | "onHold" | "waiting" | "sending" | "failed";
   readonly articleId: number | null;
   readonly ticketNumber: string | null;
   readonly sender: string;
@@ -17,6 +17,8 @@ export interface QueueEntry {
   /** When it is tried again; null for now, and for what was given up. */
   readonly due: DbTime | null;
   readonly lastMessage: string | null;
+  /** Who keeps it from being sent; null unless it is on hold. */
+  readonly hold: MailHold | null;
   readonly created: DbTime;
 }
 
@@ -44,7 +46,9 @@ export async function queueOfTickets(db: Reader, now: Date, id?: number): Promis
     .selectFrom("mail_queue as q")
     .leftJoin("gotrs_delivery as d", "d.queue_id", "q.id")
     .select(["q.id", "q.article_id", "q.sender", "q.recipient", "q.due_time", "q.last_smtp_message as lastMessage"])
+    .leftJoin("users as u", "u.id", "d.hold_by")
     .select(["q.create_time as created", "d.attempts", "d.claim_until", "d.article_id as deliveryArticle"])
+    .select(["d.hold_time", "d.hold_reason", "u.login as hold_login"])
     .orderBy("q.id");
   let failed = db
     .selectFrom("gotrs_dead_mail")
@@ -64,6 +68,7 @@ export async function queueOfTickets(db: Reader, now: Date, id?: number): Promis
       attempts: row.attempts ?? 0,
       due: row.due_time,
       lastMessage: row.lastMessage,
+      hold: holdOf(row),
       created: row.created,
     })),
     ...(await failed.execute()).map((row) => ({
@@ -75,6 +80,7 @@ export async function queueOfTickets(db: Reader, now: Date, id?: number): Promis
       attempts: row.attempts,
       due: null,
       lastMessage: row.last_message,
+      hold: null,
       created: row.create_time,
     })),
   ];
@@ -89,10 +95,16 @@ export async function queueOfTickets(db: Reader, now: Date, id?: number): Promis
 }
 
 function stateOf(
-  row: { readonly due_time: DbTime | null; readonly claim_until: DbTime | null; readonly lastMessage: string | null },
+  row: {
+    readonly due_time: DbTime | null;
+    readonly claim_until: DbTime | null;
+    readonly hold_time: DbTime | null;
+    readonly lastMessage: string | null;
+  },
   time: DbTime,
 ): QueueEntry["state"] {
   if (row.claim_until !== null && row.claim_until > time) return "sending";
+  if (row.hold_time !== null) return "onHold";
   if (row.due_time === null || row.due_time <= time) return "queued";
   return row.lastMessage === null ? "held" : "waiting";
 }
@@ -147,89 +159,14 @@ export async function messageInQueue(store: Store, id: number): Promise<Buffer |
   return dead === undefined ? undefined : await wholeBytes(db, codec, deadOf(dead.id), dead.raw_message);
 }
 
-/**
- * Makes mail that waits after a failed try due now; what is held back until a time stays held.
- * @param id one mail; undefined for all
- * @returns how many
- */
-export async function flushQueue(store: Store, id?: number): Promise<number> {
-  return await store.transaction(async (tx) => {
-    let waiting = tx
-      .updateTable("mail_queue")
-      .set({ due_time: null })
-      .where("due_time", "is not", null)
-      .where("last_smtp_message", "is not", null);
-    if (id !== undefined) waiting = waiting.where("id", "=", id);
-    return Number((await waiting.executeTakeFirstOrThrow()).numUpdatedRows);
-  });
+export interface QueueLengths {
+  /** Without those on hold. */
+  readonly queued: number;
+  readonly onHold: number;
+  readonly failed: number;
 }
 
-export interface Resent {
-  readonly articleId: number | null;
-  readonly recipients: readonly string[];
-}
-
-/** Puts given-up mail back into the queue. @returns what was put back, nothing when there is no such mail */
-export async function retryDead(store: Store, tx: Tx, id: number | undefined, now: Date): Promise<readonly Resent[]> {
-  let query = tx.selectFrom("gotrs_dead_mail").selectAll().orderBy("queue_id");
-  if (id !== undefined) query = query.where("queue_id", "=", id);
-  const resent: Resent[] = [];
-  for (const row of await query.execute()) {
-    const recipients = row.recipient.split(",");
-    const raw = await wholeBytes(tx, store.codec, deadOf(row.id), row.raw_message);
-    const waiting = await tx
-      .selectFrom("mail_queue")
-      .select("recipient")
-      .where("id", "=", row.queue_id)
-      .executeTakeFirst();
-    if (waiting === undefined) {
-      const mail = { articleId: row.article_id, sender: row.sender ?? "", recipients, raw, due: undefined };
-      await enqueueMail(tx, store.codec, mail, now, await isQueued(tx, row.article_id));
-      await tx.updateTable("gotrs_delivery").set({ state: "resent" }).where("queue_id", "=", row.queue_id).execute();
-    } else {
-      // Some recipients are still being tried: the others join them again.
-      const all = [...new Set([...waiting.recipient.split(","), ...recipients])].join(",");
-      await tx
-        .updateTable("mail_queue")
-        .set({ recipient: all, due_time: null })
-        .where("id", "=", row.queue_id)
-        .execute();
-    }
-    await tx.deleteFrom("gotrs_dead_mail").where("id", "=", row.id).execute();
-    await discardPieces(tx, [deadOf(row.id)]);
-    resent.push({ articleId: row.article_id, recipients });
-  }
-  return resent;
-}
-
-async function isQueued(tx: Tx, articleId: number | null): Promise<boolean> {
-  if (articleId === null) return false;
-  const row = await tx.selectFrom("mail_queue").select("id").where("article_id", "=", articleId).executeTakeFirst();
-  return row !== undefined;
-}
-
-/** Deletes one mail, queued or given up; one that a daemon is sending just now too, which may be too late. @returns whether there was one */
-export async function deleteQueued(store: Store, id: number, now: Date): Promise<boolean> {
-  return await store.transaction(async (tx) => {
-    const queued = await tx.deleteFrom("mail_queue").where("id", "=", id).executeTakeFirstOrThrow();
-    const dead = await tx.selectFrom("gotrs_dead_mail").select("id").where("queue_id", "=", id).execute();
-    await tx.deleteFrom("gotrs_dead_mail").where("queue_id", "=", id).execute();
-    await discardPieces(tx, [queuedOf(id)]);
-    await discardPieces(
-      tx,
-      dead.map((row) => deadOf(row.id)),
-    );
-    await tx
-      .updateTable("gotrs_delivery")
-      .set({ state: "failed", last_message: "deleted from the queue", change_time: toDbTime(now) })
-      .where("queue_id", "=", id)
-      .where("state", "=", "queued")
-      .execute();
-    return queued.numDeletedRows > 0n || dead.length > 0;
-  });
-}
-
-export async function queueLengths(db: Db): Promise<{ readonly queued: number; readonly failed: number }> {
+export async function queueLengths(db: Db): Promise<QueueLengths> {
   const count = async (table: "mail_queue" | "gotrs_dead_mail"): Promise<number> => {
     const { rows } = await db
       .selectFrom(table)
@@ -237,5 +174,15 @@ export async function queueLengths(db: Db): Promise<{ readonly queued: number; r
       .executeTakeFirstOrThrow();
     return Number(rows);
   };
-  return { queued: await count("mail_queue"), failed: await count("gotrs_dead_mail") };
+  const held = await db
+    .selectFrom("mail_queue")
+    .select((select) => select.fn.countAll<number>().as("rows"))
+    .where("id", "in", onHold(db))
+    .executeTakeFirstOrThrow();
+  const onHoldNow = Number(held.rows);
+  return {
+    queued: (await count("mail_queue")) - onHoldNow,
+    onHold: onHoldNow,
+    failed: await count("gotrs_dead_mail"),
+  };
 }

@@ -28,7 +28,12 @@ export async function recallMail(tx: Tx, articleId: number, holder: string, now:
   for (const { id, delivery } of rows) {
     await tx.deleteFrom("mail_queue").where("id", "=", id).execute();
     await discardPieces(tx, [queuedOf(id)]);
-    const state = { state: "recalled", last_message: "recalled before it was sent", change_time: time };
+    const state = {
+      state: "recalled",
+      last_message: "recalled before it was sent",
+      change_time: time,
+      hold_time: null,
+    };
     if (delivery === null) {
       const fresh = { message_id: null, attempts: 0, last_code: null, claim_holder: null, claim_until: null };
       await insertRow(tx, "gotrs_delivery", {

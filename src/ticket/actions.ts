@@ -27,6 +27,7 @@ export const ticketActions = {
   bounce: { needs: "rw", words: "bounce mail of" },
   recall: { needs: "rw", words: "recall mail of" },
   resend: { needs: "rw", words: "send again mail of" },
+  hold: { needs: "rw", words: "hold or release mail of" },
   unqueue: { needs: "rw", words: "delete queued mail of" },
   // A split takes nothing away from the ticket; where the new one goes is asked for `create`.
   split: { needs: "note", words: "split" },

@@ -7,19 +7,14 @@ import type { FailingAddressView, OutboundMail, OutboundMailDetail, OutboundPage
 import { iso } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { ConflictError, NotFoundError, UserError } from "../errors.ts";
+import { hold, holdWords, release } from "../outgoing/hold.ts";
 import { retryFailed } from "../outgoing/retry.ts";
 import { isAdministrator, requireAdministrator } from "../people/administrators.ts";
 import { permissionsOf } from "../people/permissions.ts";
 import { failingAmong } from "../store/failingAddresses.ts";
 import { endPause, type PauseScope, pausesOf, setPause } from "../store/pauses.ts";
-import {
-  deleteQueued,
-  flushQueue,
-  messageInQueue,
-  queueOfTickets,
-  queueTries,
-  type TicketsEntry,
-} from "../store/queueList.ts";
+import { deleteQueued, flushQueue } from "../store/queueActs.ts";
+import { messageInQueue, queueOfTickets, queueTries, type TicketsEntry } from "../store/queueList.ts";
 import type { TicketAction } from "./actions.ts";
 import { permitted } from "./permitted.ts";
 
@@ -65,10 +60,30 @@ export async function retryOutbound(desk: Desk, actor: Actor, id: number): Promi
       throw new ConflictError(`mail ${id} is held back until ${entry.due} UTC`, {
         mend: "It leaves by itself; to send something else, take it back",
       });
+    case "onHold":
+      throw new ConflictError(`mail ${id} is on hold${entry.hold === null ? "" : ` ${holdWords(entry.hold)}`}`, {
+        mend: "Release it",
+      });
     case "queued":
     case "sending":
       throw new ConflictError(`mail ${id} is on its way already`, { mend: "Look again in a moment" });
   }
+}
+
+/** It is not sent until somebody releases it. @throws ConflictError for mail that is on its way, or on hold already */
+export async function holdOutbound(desk: Desk, actor: Actor, id: number, reason: string | undefined): Promise<void> {
+  const { entry } = await found(desk, actor, id, "hold");
+  if (entry.state === "failed") {
+    throw new ConflictError(`mail ${id} was given up and is not sent anyway`, {
+      mend: "Nothing is to be done; delete it, or try it again",
+    });
+  }
+  await hold(desk, id, actor, reason);
+}
+
+export async function releaseOutbound(desk: Desk, actor: Actor, id: number): Promise<void> {
+  await found(desk, actor, id, "hold");
+  await release(desk, id, actor);
 }
 
 /** It will never be sent; its article says so. */
@@ -140,6 +155,7 @@ function viewOf({ entry, ticket }: TicketsEntry): OutboundMail {
     attempts: entry.attempts,
     due: entry.due === null ? null : iso(entry.due),
     message: entry.lastMessage,
+    hold: entry.hold === null ? null : { ...entry.hold, since: iso(entry.hold.since) },
     created: iso(entry.created),
   };
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { claimMails, dueMails } from "../../src/store/deliveryClaim.ts";
 import { endPause, setPause } from "../../src/store/pauses.ts";
-import { flushQueue, messageInQueue, queueEntries, queueTries, retryDead } from "../../src/store/queueList.ts";
+import { flushQueue, retryDead } from "../../src/store/queueActs.ts";
+import { messageInQueue, queueEntries, queueTries } from "../../src/store/queueList.ts";
 import type { Store } from "../../src/store/store.ts";
 import { forEachDatabase } from "../databases.ts";
 import { TestClock } from "../desk.ts";

@@ -29,6 +29,7 @@ const due = (...recipients: readonly string[]): DueMail => ({
   attempts: 0,
   tries: 0,
   created: "2026-11-24 10:00:00",
+  triedSince: null,
   from: "",
   queue: null,
 });

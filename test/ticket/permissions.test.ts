@@ -16,7 +16,13 @@ import { forward, forwardDraft } from "../../src/ticket/forward.ts";
 import { link, unlink } from "../../src/ticket/link.ts";
 import { merge } from "../../src/ticket/merge.ts";
 import { note } from "../../src/ticket/note.ts";
-import { deleteOutbound, outboundQueue, retryOutbound } from "../../src/ticket/outbound.ts";
+import {
+  deleteOutbound,
+  holdOutbound,
+  outboundQueue,
+  releaseOutbound,
+  retryOutbound,
+} from "../../src/ticket/outbound.ts";
 import { phone } from "../../src/ticket/phone.ts";
 import { recallArticle } from "../../src/ticket/recall.ts";
 import { reply } from "../../src/ticket/reply.ts";
@@ -73,6 +79,11 @@ const ticketAttempts: Readonly<Record<TicketAction, Attempt>> = {
         .execute(),
     );
     return await retryOutbound(desk, as, id);
+  },
+  hold: async ({ desk, articleId }, as) => {
+    const id = await queuedMail(desk, articleId);
+    await holdOutbound(desk, as, id, "wait");
+    await releaseOutbound(desk, as, id);
   },
   unqueue: async ({ desk, articleId }, as) => deleteOutbound(desk, as, await queuedMail(desk, articleId)),
   // Into a queue of the same group, so that only the permission on the ticket counts.

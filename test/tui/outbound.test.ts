@@ -74,3 +74,71 @@ it.skipIf(absent !== undefined)(
   },
   120_000,
 );
+
+it.skipIf(absent !== undefined)(
+  `holds a mail back with a reason that everybody reads, releases it, and takes one back, each asked where it cannot be undone ${absent ?? ""}`,
+  async () => {
+    await using sink = await startSink();
+    await using installation = await install(undefined, { GOTRS_OUTBOUND_SMARTHOST: sink.url });
+    await using daemon = await installation.serve();
+    await deliver(daemon, mails.printer, mails.wide);
+    await installation.run(["queue", "pause", "--reason", "test"]);
+    const { tickets } = await installation.json<{ tickets: readonly { title: string; number: string }[] }>(
+      ...["ticket", "list"],
+    );
+    const answer = async (title: string) =>
+      await installation.json(
+        "ticket",
+        "reply",
+        tickets.find((one) => one.title.includes(title))?.number ?? "",
+        "--body",
+        "We come.",
+      );
+    await answer("Printer");
+    await answer("日本語");
+    const states = async () => (await installation.json<Queue>("queue", "list")).mails.map(({ state }) => state);
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("g", "q");
+    await terminal.see("queued");
+    await terminal.press("j", "H");
+    await terminal.see("Hold the mail to ann@customer.test, because");
+    await terminal.press("Escape", "H", "wrong price", "Enter");
+    await terminal.see("On hold by root@localhost since");
+    await terminal.see("ann@customer.test: on hold, H releases it");
+    expect(await states()).toEqual(["onHold", "queued"]);
+
+    // What is done elsewhere shows by itself, and the cursor stays on its mail.
+    await installation.run(["queue", "resume"]);
+    await eventually("the other mail", async () => sink.mails.some(({ to }) => to.includes("tanaka@kanji.test")));
+    const screen = await terminal.see("Outbound mail: 1, 1 on hold");
+    expect(screen).toMatch(/On hold by root@localhost since .*: wrong price/);
+    await terminal.press("?");
+    await terminal.see("hold it, or release it");
+    await terminal.press("Escape", "o");
+    await terminal.see("NOT SENT YET. On hold by root@localhost");
+    await terminal.press("g", "q");
+    await terminal.see("ON HOLD");
+    expect(sink.mails.some(({ to }) => to.includes("ann@customer.test"))).toBe(false);
+    await terminal.press("H");
+    await terminal.see("Release the mail to ann@customer.test?");
+    await terminal.press("Enter");
+    await terminal.see("ON HOLD");
+    await terminal.press("H", "Down", "Enter");
+    await eventually("the released mail", async () => sink.mails.some(({ to }) => to.includes("ann@customer.test")));
+    await terminal.see("Nothing waits, and nothing has failed.");
+
+    await installation.run(["queue", "pause"]);
+    await answer("Printer");
+    await terminal.see(/^ queued +\d+ +ann@customer.test/m);
+    await terminal.press("G", "X");
+    await terminal.see("Take back the mail to ann@customer.test?");
+    await terminal.press("Enter");
+    await terminal.see("PAUSED: everything");
+    expect(await states()).toEqual(["queued"]);
+    await terminal.press("X", "Down", "Enter");
+    await terminal.see("taken back, it will not be sent");
+    expect(await states()).toEqual([]);
+  },
+  120_000,
+);

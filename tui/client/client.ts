@@ -158,6 +158,13 @@ export class Client extends Visitor {
   async retryMail(id: number): Promise<void> {
     await this.#transport.call("POST", `/outbound/${id}/retry`);
   }
+  /** Not sent until it is released. */
+  async holdMail(id: number, reason: string): Promise<void> {
+    await this.#transport.call("POST", `/outbound/${id}/hold`, { reason });
+  }
+  async releaseMail(id: number): Promise<void> {
+    await this.#transport.call("DELETE", `/outbound/${id}/hold`);
+  }
   async deleteMail(id: number): Promise<void> {
     await this.#transport.call("DELETE", `/outbound/${id}`);
   }

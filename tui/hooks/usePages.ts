@@ -1,5 +1,5 @@
 /** The page that is shown over a ticket or the list: history, raw source, facts, the customer's tickets, links, the log. */
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { TicketDetail } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
 import type { Done, Question } from "../ground.ts";
@@ -7,10 +7,13 @@ import { thingsPage } from "../pages/administration.ts";
 import { fieldsPage } from "../pages/fields.ts";
 import { logPage } from "../pages/logPage.ts";
 import { outboundPage } from "../pages/outbound.ts";
-import type { Page } from "../pages/page.ts";
+import type { Page, PageLine } from "../pages/page.ts";
 import { reportPage } from "../pages/report.ts";
 import { customerPage, factsPage, historyPage, linksPage, sourcePage } from "../pages/ticketPages.ts";
 import type { Logged } from "./useNotice.ts";
+
+/** Milliseconds until a page that changes by itself is made anew. */
+const renewEvery = 3000;
 
 export function usePages(ground: {
   readonly client: Client;
@@ -27,8 +30,19 @@ export function usePages(ground: {
 }) {
   const { client, now, width, ticket } = ground;
   const [page, setPage] = useState<Page | undefined>();
-  /** Page by title → the line of its cursor: who comes back is where they were. */
-  const places = useRef(new Map<string, number>());
+  /** Page by title → the line of its cursor, and what it stands for: who comes back is where they were. */
+  const places = useRef(new Map<string, { readonly at: number; readonly id: PageLine["id"] }>());
+  useEffect(() => {
+    const renew = page?.renew;
+    if (renew === undefined) return;
+    const timer = setInterval(() => {
+      renew()
+        .then((fresh) => setPage((shown) => (shown === page ? fresh : shown)))
+        // The first line of the screen says so while the daemon is away; the page is the one from before.
+        .catch(() => {});
+    }, renewEvery);
+    return () => clearInterval(timer);
+  }, [page]);
   const leave = (): void => {
     places.current.clear();
     setPage(undefined);
@@ -44,8 +58,12 @@ export function usePages(ground: {
   return {
     page,
     leave,
-    placeOf: (title: string) => places.current.get(title),
-    moved: (title: string, at: number) => void places.current.set(title, at),
+    placeOf: (title: string): number | undefined => {
+      const place = places.current.get(title);
+      const same = place?.id === undefined ? -1 : (page?.lines.findIndex(({ id }) => id === place.id) ?? -1);
+      return same < 0 ? place?.at : same;
+    },
+    moved: (title: string, at: number) => void places.current.set(title, { at, id: page?.lines[at]?.id }),
     administration: async (): Promise<void> =>
       setPage(await thingsPage({ client, show: setPage, ask: ground.ask, say: ground.say, edit: ground.edit })),
     report: async (): Promise<void> => setPage(reportPage(await client.report(width >= 120 ? 60 : 28))),

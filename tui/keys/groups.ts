@@ -63,11 +63,15 @@ export const going = [
   { command: "search", keys: ["/"], footer: "foot.find" },
 ] as const satisfies readonly Binding<Named>[];
 
+export const helping = [
+  { command: "help", keys: ["?"], footer: "foot.keys" },
+] as const satisfies readonly Binding<Named>[];
+
 export const everywhere = [
   { command: "palette", keys: [":", "ctrl+p"] },
   { command: "repeat", keys: ["."] },
   { command: "undo", keys: ["u"], footer: "foot.undo" },
-  { command: "help", keys: ["?"], footer: "foot.keys" },
+  ...helping,
 ] as const satisfies readonly Binding<Named>[];
 
 export const erasing = [

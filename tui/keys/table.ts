@@ -4,6 +4,7 @@ import {
   erasing,
   everywhere,
   going,
+  helping,
   inLine,
   movement,
   type Named,
@@ -69,13 +70,16 @@ export const defaults = {
   ticket,
   /** A ticket that was found, while what was looked for is marked in it. */
   found: withHits(ticket),
-  pager: paging,
+  pager: [...paging, ...helping],
   outbound: [
     ...paging,
     { command: "retryMail", keys: ["r"], footer: "foot.retryMail" },
+    { command: "holdMail", keys: ["H"], footer: "foot.holdMail" },
+    { command: "recall", keys: ["X"], footer: "foot.recall" },
     { command: "deleteMail", keys: ["D", "delete"], footer: "foot.deleteMail" },
     { command: "pauseMail", keys: ["p"], footer: "foot.pauseMail" },
     { command: "openTicket", keys: ["o"], footer: "foot.openTicket" },
+    ...helping,
   ],
   composer: [
     { command: "send", keys: ["ctrl+s"], footer: "foot.send" },

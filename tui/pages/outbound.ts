@@ -1,11 +1,12 @@
-/** The outbound queue as pages: what waits and what was given up, one mail with its tries; and what is done to them. */
+/** The outbound queue as pages: what waits and why, what was given up, and one mail with its tries. */
 import type { OutboundMail } from "../../src/api/outbound.ts";
-import { yesOrNo } from "../asking.ts";
 import type { Client } from "../client/client.ts";
 import type { Question } from "../ground.ts";
 import { type MessageKey, text } from "../messages.ts";
+import { holdWords } from "../text/holdWords.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { whenOf } from "../text/times.ts";
+import { type ActGround, actsOn, askPause, scopeWords, whoOf } from "./outboundActs.ts";
 import { orNone, type Page, type PageLine } from "./page.ts";
 
 export interface OutboundGround {
@@ -18,53 +19,60 @@ export interface OutboundGround {
 }
 
 export async function outboundPage(ground: OutboundGround): Promise<Page> {
-  const { client, show } = ground;
+  const { client, now, show } = ground;
   const page = await client.outbound();
+  const acting = actingOn(ground);
   const stateCells = widestOf(page.mails.map(({ state }) => text(states[state]))) + 2;
   const numberCells = widestOf(page.mails.map(numberOf)) + 2;
+  const onHold = page.mails.filter(({ state }) => state === "onHold").length;
   return {
-    title: text("page.outbound", { total: page.total }),
+    title: text("page.outbound"),
+    told: `${page.total}${onHold === 0 ? "" : `, ${text("outbound.countOnHold", { count: onHold })}`}`,
     keys: "outbound",
+    renew: () => outboundPage(ground),
     lines: [
       ...page.pauses.map(
         ({ scope, reason }): PageLine => ({
+          id: scope,
           text: text("outbound.paused", { scope: scopeWords(scope), reason: safeLine(reason) }),
           meaning: "alarm",
           bold: true,
-          acts: { pauseMail: () => askPause(ground, undefined) },
+          acts: { pauseMail: () => askPause(acting, undefined) },
         }),
       ),
       ...orNone(
-        page.mails.map((mail): PageLine => {
-          const { state, message } = mail;
-          return {
-            text: `${inCells(text(states[state]), stateCells)}${inCells(numberOf(mail), numberCells)}${whoOf(mail)}`,
-            aside: `${triesOf(mail, ground.now)} `,
-            meaning: state === "failed" ? "alarm" : state === "waiting" ? "fresh" : undefined,
-            below: safeLine(message ?? ""),
+        page.mails.map(
+          (mail): PageLine => ({
+            id: mail.id,
+            text: `${inCells(text(states[mail.state]), stateCells)}${inCells(numberOf(mail), numberCells)}${whoOf(mail)}`,
+            aside: `${triesOf(mail, now)} `,
+            meaning: meanings[mail.state],
+            below: whyOf(mail, now).join(" · "),
             choose: async () => show(await mailPage(ground, mail.id)),
-            acts: actsOn(ground, mail),
-          };
-        }),
+            acts: actsOn(acting, mail),
+          }),
+        ),
         text("page.noOutbound"),
-      ),
+      ).map((line) => ({ acts: { pauseMail: () => askPause(acting, undefined) }, ...line })),
     ],
   };
 }
 
 async function mailPage(ground: OutboundGround, id: number): Promise<Page> {
   const mail = await ground.client.outboundMail(id);
-  const acts = actsOn(ground, mail);
+  const { now } = ground;
+  const acts = actsOn(actingOn(ground), mail);
   const line = (words: string, look: Partial<PageLine> = {}): PageLine => ({ text: words, acts, ...look });
   return {
     title: text("page.outboundMail", { id, who: whoOf(mail) }),
     keys: "outbound",
     back: async () => ground.show(await outboundPage(ground)),
     lines: [
-      line(`${text(states[mail.state])}  ${mail.ticketNumber ?? ""}  ${triesOf(mail, ground.now)}`, { bold: true }),
+      line(`${text(states[mail.state])}  ${mail.ticketNumber ?? ""}  ${triesOf(mail, now)}`, { bold: true }),
+      ...(mail.hold === null ? [] : [line(holdWords(mail.hold, now), { meaning: "alarm" })]),
       ...mail.tries.map(({ attempt, code, message, created }) =>
         line(
-          `${text("outbound.try", { attempt })}  ${whenOf(created, ground.now)}  ${code ?? text("outbound.noAnswer")}  ${safeLine(message)}`,
+          `${text("outbound.try", { attempt })}  ${whenOf(created, now)}  ${code ?? text("outbound.noAnswer")}  ${safeLine(message)}`,
           { meaning: code !== null && code < 300 ? "good" : "alarm", below: safeLine(message) },
         ),
       ),
@@ -74,75 +82,40 @@ async function mailPage(ground: OutboundGround, id: number): Promise<Page> {
   };
 }
 
-function actsOn(ground: OutboundGround, mail: OutboundMail): NonNullable<PageLine["acts"]> {
-  const { client, show, ask, say, open } = ground;
-  const who = whoOf(mail);
-  return {
-    retryMail: async () => {
-      await client.retryMail(mail.id);
-      say(text("say.retried", { who }));
-      show(await outboundPage(ground));
-    },
-    deleteMail: () =>
-      ask(
-        yesOrNo(text("ask.deleteMail", { who }), async () => {
-          await client.deleteMail(mail.id);
-          say(text("say.deletedMail", { who }));
-          show(await outboundPage(ground));
-        }),
-      ),
-    pauseMail: () => askPause(ground, mail),
-    openTicket: () => {
-      if (mail.ticketId === null) throw new Error(text("wrong.noTicketOfMail"));
-      return open(mail.ticketId);
-    },
-  };
-}
-
-/** What is to be paused, or to go on. */
-async function askPause(ground: OutboundGround, mail: OutboundMail | undefined): Promise<void> {
-  const { client, ask, say, show } = ground;
-  const { pauses } = await client.outbound();
-  const domains = [...new Set(mail?.recipients.map((address) => address.replace(/^.*@/, "").toLowerCase()) ?? [])];
-  ask({
-    kind: "choice",
-    title: text("ask.pause"),
-    items: [
-      ...pauses.map(({ scope }) => ({ value: `-${scope}`, label: text("ask.resume", { scope: scopeWords(scope) }) })),
-      ...domains.map((domain) => ({ value: `+domain:${domain}`, label: text("ask.pauseDomain", { domain }) })),
-      { value: "+all", label: text("ask.pauseAll") },
-    ],
-    chosen: async (value) => {
-      const scope = value.slice(1);
-      const on = value.startsWith("+");
-      await (on ? client.pauseMail(scope) : client.resumeMail(scope));
-      say(text(on ? "say.paused" : "say.resumed", { scope: scopeWords(scope) }));
-      show(await outboundPage(ground));
-    },
-  });
+function actingOn(ground: OutboundGround): ActGround {
+  const { client, ask, say, open } = ground;
+  return { client, ask, say, open, again: async () => ground.show(await outboundPage(ground)) };
 }
 
 function numberOf({ ticketNumber }: OutboundMail): string {
   return ticketNumber ?? "–";
 }
 
-function whoOf({ recipients }: OutboundMail): string {
-  return safeLine(recipients.join(", "));
-}
-
-function triesOf({ attempts, due }: OutboundMail, now: Date): string {
+function triesOf({ attempts, due, state }: OutboundMail, now: Date): string {
+  if (state === "held" && due !== null) return text("outbound.notBefore", { when: whenOf(due, now) });
   const tries = attempts === 0 ? text("outbound.notTried") : text("outbound.tries", { attempts });
-  return due === null ? tries : `${tries}, ${text("outbound.next", { when: whenOf(due, now) })}`;
+  return due === null || state === "onHold" ? tries : `${tries}, ${text("outbound.next", { when: whenOf(due, now) })}`;
 }
 
-function scopeWords(scope: string): string {
-  return scope === "all" ? text("outbound.all") : scope.replace(/^\w+:/, "");
+/** Why it waits, in words: who holds it, what its server said. */
+function whyOf({ hold, message }: OutboundMail, now: Date): readonly string[] {
+  return [...(hold === null ? [] : [holdWords(hold, now)]), ...(message === null ? [] : [safeLine(message)])];
 }
 
 const states = {
   queued: "outbound.queued",
   held: "outbound.held",
+  onHold: "outbound.onHold",
   waiting: "outbound.waiting",
   sending: "outbound.sending",
   failed: "outbound.failed",
 } as const satisfies Readonly<Record<OutboundMail["state"], MessageKey>>;
+
+const meanings = {
+  queued: undefined,
+  held: undefined,
+  onHold: "customer",
+  waiting: "fresh",
+  sending: "good",
+  failed: "alarm",
+} as const satisfies Readonly<Record<OutboundMail["state"], PageLine["meaning"]>>;

@@ -6,6 +6,8 @@ import type { Meaning } from "../theme.ts";
 export type PageAct = Exclude<Command<"outbound">, Command<"pager">>;
 
 export interface PageLine {
+  /** What it stands for: the cursor stays on it when the page is made anew. */
+  readonly id?: string | number;
   readonly text: string;
   readonly meaning?: Meaning | undefined;
   readonly bold?: boolean;
@@ -19,6 +21,10 @@ export interface PageLine {
 
 export interface Page {
   readonly title: string;
+  /** Behind the title; what changes while the page is the same one. */
+  readonly told?: string;
+  /** The page as it is now: asked for again and again while it is looked at. */
+  readonly renew?: () => Promise<Page>;
   /** Its keys; those of every page when absent. */
   readonly keys?: "pager" | "outbound";
   readonly lines: readonly PageLine[];

@@ -2,6 +2,7 @@
 import { Box } from "ink";
 import { useState } from "react";
 import { Footer } from "../components/Footer.tsx";
+import { Help } from "../components/Help.tsx";
 import { Line, type Piece } from "../components/Line.tsx";
 import type { Notices } from "../hooks/useNotice.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
@@ -34,17 +35,22 @@ export function Pager(props: {
   readonly leave: () => void;
 }) {
   const { page, notices, height, width, leave } = props;
+  const [helping, setHelping] = useState(false);
   const { lines } = page;
   const choosable = lines.some(({ choose, acts }) => choose !== undefined || acts !== undefined);
   const told = choosable && lines.some((line) => belowOf(line, width) !== undefined) ? belowRows : 0;
   const room = Math.max(1, height - 2 - told);
   const [at, setAt] = useState(props.start ?? (page.atEnd === true ? lines.length - 1 : 0));
+  /** What the cursor was put on, where the page may change below it. */
+  const [on, setOn] = useState(lines[at]?.id);
   const end = choosable ? lines.length - 1 : Math.max(0, lines.length - room);
-  const current = Math.max(0, Math.min(at, end));
+  const same = on === undefined ? -1 : lines.findIndex(({ id }) => id === on);
+  const current = Math.max(0, Math.min(same < 0 ? at : same, end));
   const top = choosable ? firstAround(current, lines.length, room) : current;
   const go = (to: number): void => {
     const next = Math.max(0, Math.min(to, end));
     setAt(next);
+    setOn(lines[next]?.id);
     props.moved(next);
   };
   const bindings: readonly Binding<Command<"pager" | "outbound">>[] = keysOf(page.keys ?? "pager");
@@ -75,6 +81,8 @@ export function Pager(props: {
             .then(() => lines[pointed]?.choose?.())
             .catch(notices.tell);
         }
+        case "help":
+          return setHelping(true);
         case "choose":
           return Promise.resolve()
             .then(() => lines[current]?.choose?.())
@@ -98,13 +106,21 @@ export function Pager(props: {
   const place =
     lines.length <= room ? "" : `${Math.round((Math.min(top + room, lines.length) / lines.length) * 100)}% `;
   const below = lines[current] === undefined ? undefined : belowOf(lines[current], width);
+  if (helping) {
+    return (
+      <>
+        <Help bindings={bindings} height={height} width={width} leave={() => setHelping(false)} />
+        <Footer notice={undefined} bindings={keysOf("help")} width={width} />
+      </>
+    );
+  }
   return (
     <>
       <Box flexDirection="column" height={height}>
         <Line
           width={width}
           pieces={[
-            { text: ` ${page.title}`, cells: width - place.length, meaning: "title", bold: true },
+            { text: ` ${titleOf(page)}`, cells: width - place.length, meaning: "title", bold: true },
             { text: place, cells: place.length, meaning: "faint" },
           ]}
         />
@@ -132,6 +148,10 @@ export function Pager(props: {
       {props.footer ?? <Footer notice={notices.notice} bindings={bindings} width={width} pending={pending} />}
     </>
   );
+}
+
+function titleOf({ title, told }: Page): string {
+  return told === undefined ? title : `${title}: ${told}`;
 }
 
 /** What stands on the right edge gives way to the line itself, down to a third of the screen. */

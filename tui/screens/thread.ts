@@ -2,6 +2,7 @@
 import type { MarkedWords } from "../../src/api/search.ts";
 import type { ArticleView, TicketDetail } from "../../src/api/ticket.ts";
 import { type MessageKey, text } from "../messages.ts";
+import { holdWords } from "../text/holdWords.ts";
 import { honestHosts } from "../text/hosts.ts";
 import { safeLine } from "../text/safe.ts";
 import { ageOf, sizeOf, whenOf } from "../text/times.ts";
@@ -84,7 +85,7 @@ function kindOf({ sender, visibleForCustomer }: ArticleView): Kind {
 /** What was sent says nothing; what was not says why. */
 function deliveryLines({ delivery }: ArticleView): readonly { role: "fact" | "alarm"; text: string }[] {
   if (delivery === null) return [];
-  const { state, attempts, message, due } = delivery;
+  const { state, attempts, message, due, hold } = delivery;
   const why = message === null ? "" : `: ${safeLine(message)}`;
   const when = due === null ? "" : ` ${whenOf(due, new Date(due))}`;
   switch (state) {
@@ -95,6 +96,11 @@ function deliveryLines({ delivery }: ArticleView): readonly { role: "fact" | "al
     case "failed":
       return [{ role: "alarm", text: `${text("thread.notSent")}${why}` }];
     case "queued":
+      if (hold !== null) {
+        return [
+          { role: "alarm", text: `${text("thread.onHold", { hold: holdWords(hold, new Date(hold.since)) })}${why}` },
+        ];
+      }
       if (message !== null) {
         const next = when === "" ? "" : `, ${text("thread.nextTry")}${when}`;
         return [{ role: "alarm", text: `${text("thread.tried", { attempts })}${next}${why}` }];

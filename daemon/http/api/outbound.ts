@@ -3,9 +3,11 @@ import { z } from "zod";
 import {
   deleteOutbound,
   failingOutbound,
+  holdOutbound,
   outboundMail,
   outboundQueue,
   pauseOutbound,
+  releaseOutbound,
   resumeOutbound,
   retryOutbound,
 } from "../../../src/ticket/outbound.ts";
@@ -41,6 +43,21 @@ export const outboundRoutes: readonly Route[] = [
     summary: "Queue again what was given up, or try now what waits",
     scope: "tickets:write",
     handle: ({ desk, actor, params }) => retryOutbound(desk, actor, Number(params.mail)),
+  }),
+  route({
+    method: "POST",
+    path: "/outbound/{mail}/hold",
+    summary: "Keep a mail from being sent until it is released",
+    scope: "tickets:write",
+    body: z.strictObject({ reason: text }),
+    handle: ({ desk, actor, params, body }) => holdOutbound(desk, actor, Number(params.mail), body.reason),
+  }),
+  route({
+    method: "DELETE",
+    path: "/outbound/{mail}/hold",
+    summary: "Release a mail that is on hold: it is sent",
+    scope: "tickets:write",
+    handle: ({ desk, actor, params }) => releaseOutbound(desk, actor, Number(params.mail)),
   }),
   route({
     method: "DELETE",

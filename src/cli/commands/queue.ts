@@ -1,18 +1,14 @@
-/** `gotrs queue`: the outbound mail queue: list, show, pause, resume, flush, retry, recall, delete, failing addresses. */
+/** `gotrs queue`: the outbound mail queue: list, show, pause, resume, flush, retry, hold, release, recall, delete, failing addresses. */
 import type { Command } from "commander";
 import { Exit, NotFoundError, UserError } from "../../errors.ts";
+import { hold, holdWords, release } from "../../outgoing/hold.ts";
 import { recall } from "../../outgoing/recall.ts";
 import { retryFailed } from "../../outgoing/retry.ts";
+import { rootActor } from "../../people/administrators.ts";
 import { clearAddress, failingAddresses } from "../../store/failingAddresses.ts";
 import { endPause, type PauseScope, pausesOf, setPause } from "../../store/pauses.ts";
-import {
-  deleteQueued,
-  flushQueue,
-  messageInQueue,
-  type QueueEntry,
-  queueEntries,
-  queueTries,
-} from "../../store/queueList.ts";
+import { deleteQueued, flushQueue } from "../../store/queueActs.ts";
+import { messageInQueue, type QueueEntry, queueEntries, queueTries } from "../../store/queueList.ts";
 import type { CliCommand, Shell } from "../command.ts";
 
 export const queue: CliCommand = {
@@ -22,6 +18,7 @@ export const queue: CliCommand = {
     registerFailing(group, shell);
     registerPausing(group, shell);
     registerActing(group, shell);
+    registerHolding(group, shell);
   },
 };
 
@@ -95,9 +92,10 @@ function registerFailing(group: Command, shell: Shell): void {
 
 function lineOf(mail: QueueEntry): string {
   const ticket = mail.ticketNumber === null ? "" : ` ticket ${mail.ticketNumber}`;
-  const due = mail.due === null || mail.state === "queued" ? "" : ` until ${mail.due} UTC`;
-  const why = mail.lastMessage === null ? "" : `: ${mail.lastMessage}`;
-  return `${mail.id} ${mail.state}${due}${ticket} ${mail.attempts} tries, to ${mail.recipients.join(", ")}${why}`;
+  const due = mail.due === null || mail.state === "queued" || mail.state === "onHold" ? "" : ` until ${mail.due} UTC`;
+  const words = [mail.hold === null ? null : holdWords(mail.hold), mail.lastMessage].filter((some) => some !== null);
+  const why = words.length === 0 ? "" : `: ${words.join("; ")}`;
+  return `${mail.id} ${mail.state === "onHold" ? "ON HOLD" : mail.state}${due}${ticket} ${mail.attempts} tries, to ${mail.recipients.join(", ")}${why}`;
 }
 
 interface ScopeOptions {
@@ -176,6 +174,26 @@ function registerActing(group: Command, shell: Shell): void {
         throw noSuchMail(id);
       }
       shell.print(`mail ${id} deleted`);
+    });
+}
+
+function registerHolding(group: Command, shell: Shell): void {
+  group
+    .command("hold")
+    .description("keep one mail from being sent until `release`; it does not expire meanwhile")
+    .argument("<id>")
+    .option("--reason <text>", "what to tell whoever asks")
+    .action(async (id: string, { reason }: { reason?: string }) => {
+      await shell.withDesk((desk) => hold(desk, idOf(id), rootActor, reason));
+      shell.print(`mail ${id} is on hold until \`gotrs queue release ${id}\``);
+    });
+  group
+    .command("release")
+    .description("let a mail go that is on hold")
+    .argument("<id>")
+    .action(async (id: string) => {
+      await shell.withDesk((desk) => release(desk, idOf(id), rootActor));
+      shell.print(`mail ${id} is sent again`);
     });
 }
 

@@ -53,7 +53,7 @@ export const outboundKeys = {
   "outbound.expireDays": key(
     whole(1, 30),
     5,
-    "Days after which a mail is given up that no server could be reached for.",
+    "Days of trying after which a mail is given up that no server could be reached for.",
   ),
   "outbound.concurrency": key(whole(1, 100), 4, "How many mails are handed to one smarthost at a time."),
   "outbound.domainConcurrency": key(

@@ -9,6 +9,7 @@ import { customerIndexes } from "./0007-customer-indexes.ts";
 import { search } from "./0008-search.ts";
 import { priorityOrder } from "./0009-priority-order.ts";
 import { wholeOrders } from "./0010-whole-orders.ts";
+import { mailHolds } from "./0011-mail-holds.ts";
 import type { Migration } from "./migration.ts";
 
 export type { Migration } from "./migration.ts";
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   search,
   priorityOrder,
   wholeOrders,
+  mailHolds,
 ];

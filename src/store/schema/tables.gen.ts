@@ -660,6 +660,10 @@ export interface GotrsDelivery {
   last_message: string | null;
   claim_holder: string | null;
   claim_until: DbTime | null;
+  hold_time: DbTime | null;
+  hold_by: number | null;
+  hold_reason: string | null;
+  try_since: DbTime | null;
   create_time: DbTime;
   change_time: DbTime;
 }
