@@ -1,9 +1,12 @@
 /** Who changed what of the administration, for those who may ask. */
 import { iso } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
+import { UserError } from "../errors.ts";
 import { requireAdministrator } from "../people/administrators.ts";
 import { type AuditFilter, auditEntries } from "../store/auditTrail.ts";
+import { nearest } from "./fault.ts";
 import type { Value } from "./field.ts";
+import { adminModules } from "./modules/index.ts";
 
 export interface AuditView {
   readonly id: number;
@@ -17,9 +20,16 @@ export interface AuditView {
   readonly changes: Readonly<Record<string, { readonly from: Value; readonly to: Value }>>;
 }
 
-/** Newest first. */
+/** What has lines: every module, and what is administered without one. */
+const things: readonly string[] = [...adminModules.map(({ thing }) => thing), "block-list", "dkim", "session"];
+
+/** Newest first. @throws UserError for a thing that there is none of */
 export async function auditTrail(desk: Desk, actor: Actor, filter: AuditFilter): Promise<readonly AuditView[]> {
   await requireAdministrator(desk, actor);
+  if (filter.thing !== undefined && !things.includes(filter.thing)) {
+    const mend = nearest(filter.thing, things, "See `gotrs admin --help`");
+    throw new UserError(`nothing is called "${filter.thing}"`, { where: "thing", mend });
+  }
   return (await auditEntries(desk.store.db, filter)).map(({ id, time, login, thing, key, action, changes }) => ({
     id,
     time: iso(time),

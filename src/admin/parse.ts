@@ -90,9 +90,10 @@ function plainText(field: Of<"text" | "reference">, text: string): Parsed {
   if (/[\p{Cc}]/u.test(text))
     return wrong(`${JSON.stringify(text)} has a line break or control character`, "Take it out");
   if (field.kind === "reference") return { value: text };
-  if (text.length > field.max) return tooLong(text.length, field.max);
-  if (field.pattern === undefined || field.pattern.test(text)) return { value: text };
-  return wrong(`"${text}" cannot be used`, allowed(field));
+  const fits = field.pattern === undefined || field.pattern.test(text);
+  // Of a short one its form says more than its length.
+  if (text.length > field.max && (fits || text.length > 50)) return tooLong(text.length, field.max);
+  return fits ? { value: text } : wrong(`"${text}" cannot be used`, allowed(field));
 }
 
 function tooLong(length: number, max: number): Parsed {

@@ -1,12 +1,13 @@
 /** What an agent may see and do with tickets, by the group of the queue; owner and responsible have rw (behaviour §6). */
 import type { Actor, Desk } from "../desk.ts";
-import { NotFoundError, PermissionError } from "../errors.ts";
+import { PermissionError } from "../errors.ts";
 import type { Person } from "../store/passwords.ts";
 import { agentByLogin, permissionRows } from "../store/permissions.ts";
 import { reference } from "../store/reference.ts";
 import type { Queue, Reference } from "../store/referenceRows.ts";
 import type { Reader } from "../store/store.ts";
 import type { TicketRow } from "../store/tickets.ts";
+import { unknownAgent } from "./unknownAgent.ts";
 
 export type PermissionKey = "ro" | "move_into" | "create" | "note" | "owner" | "priority" | "rw";
 
@@ -28,7 +29,7 @@ export function themselves({ kind, id, login }: Person): Actor {
 /** @throws NotFoundError when there is no such agent, PermissionError when it is not valid */
 export async function actorByLogin(desk: Desk, login: string): Promise<Actor> {
   const agent = await agentByLogin(desk.store.db, login);
-  if (agent === undefined) throw new NotFoundError(`there is no agent "${login}"`, { mend: "Name an agent's login" });
+  if (agent === undefined) throw await unknownAgent(desk, login);
   if (!agent.valid) throw new PermissionError(`agent "${login}" is not valid`, { mend: "Ask an administrator" });
   return { userId: agent.id, login: agent.login };
 }

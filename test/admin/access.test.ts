@@ -195,4 +195,26 @@ onSqlite("gotrs admin audit", (database) => {
     });
     expect(JSON.stringify(audit)).not.toMatch(new RegExp(`geheim|PRIVATE|${token.slice(6)}`));
   });
+
+  it("and the commands beside it name what was probably meant", async () => {
+    await using installation = await install(await database.empty());
+    const said = async (...args: string[]) => (await installation.run(["admin", ...args])).stderr;
+    expect(await said("audit", "list", "--thing", "queu")).toContain('nothing is called "queu". Did you mean "queue"?');
+    const meant = 'there is no agent "root@localhos". Did you mean "root@localhost"? See `gotrs admin user list`';
+    for (const command of [
+      ["token", "add", "--user"],
+      ["session", "end", "--user"],
+      ["auth", "enrol"],
+    ]) {
+      expect(await said(...command, "root@localhos")).toContain(meant);
+    }
+    expect(await said("auth", "enrol", "nobody")).toContain('there is no agent "nobody". See');
+    expect(await said("dynamic-field", "add", "Room", "--label", "Room")).toBe("");
+    expect(await said("dynamic-field", "set", "Room", "--type", "Date")).toContain("--type: type cannot be changed");
+    expect(await said("queue", "add", "", "--group", "users")).toContain("name: it must not be empty");
+    const config = '{"Debugger":{"DebugThreshold":"error"},"Requester":{"Transport":{"Type":"HTTP::REST"}}}';
+    expect(await said("web-service", "add", "ERP", "--configuration", config)).toBe("");
+    const filter = ["postmaster-filter", "add", "spam", "--match", "X-Spam=yes", "--set", "X-OTRS-Queue=Junkk"];
+    expect(await said(...filter)).toContain('X-OTRS-Queue: there is no "Junkk". Did you mean "Junk"?');
+  });
 });

@@ -51,7 +51,7 @@ export const tickets: Samples = {
     add: { firstResponseTime: 60 },
     set: { solutionTime: 600 },
     wrong: [
-      [{ calendar: "first" }, "calendar: it has 5 characters. Shorten it to 2"],
+      [{ calendar: "first" }, 'calendar: "first" cannot be used. Give a number from 1 to 99, or nothing'],
       [{ calendar: "9" }, 'calendar: there is no calendar "9". '],
     ],
   },

@@ -34,7 +34,7 @@ export const audit: CliCommand = {
         };
         const entries = await shell.withDesk((desk) => auditTrail(desk, rootActor, filter));
         if (json) shell.printJson({ audit: entries });
-        else if (entries.length === 0) shell.print("Nothing was changed yet");
+        else if (entries.length === 0) shell.print("Nothing of these was changed yet");
         for (const entry of json ? [] : entries) for (const line of linesOf(entry)) shell.print(line);
       });
   },

@@ -6,6 +6,7 @@ import { diagnose } from "../../../login/diagnosis.ts";
 import { rootActor } from "../../../people/administrators.ts";
 import { lockedLogins, unlockLogin } from "../../../people/attempts.ts";
 import { confirm, offer, takeAway } from "../../../people/secondFactor.ts";
+import { unknownAgent } from "../../../people/unknownAgent.ts";
 import { type Person, type PersonKind, personByLogin } from "../../../store/passwords.ts";
 import { inColumns } from "../../columns.ts";
 import type { CliCommand, Shell } from "../../command.ts";
@@ -102,5 +103,6 @@ export const auth: CliCommand = {
 async function person(desk: Desk, kind: PersonKind, login: string): Promise<Person> {
   const found = await personByLogin(desk.store.db, kind, login);
   if (found !== undefined) return found;
-  throw new NotFoundError(`there is no ${kind} "${login}"`, { mend: "Name a login" });
+  if (kind === "agent") throw await unknownAgent(desk, login);
+  throw new NotFoundError(`there is no ${kind} "${login}"`, { mend: "See `gotrs admin customer-user list`" });
 }

@@ -1,9 +1,10 @@
 /** `gotrs admin session`: who is logged in to gotrs, and the end of it. OTRS's own sessions are OTRS's. */
 import type { Command } from "commander";
 import type { Desk } from "../../../desk.ts";
-import { Exit, NotFoundError, UserError } from "../../../errors.ts";
+import { Exit, UserError } from "../../../errors.ts";
 import { rootActor } from "../../../people/administrators.ts";
 import { endSession, endSessionsOf, listSessions } from "../../../people/sessions.ts";
+import { unknownAgent } from "../../../people/unknownAgent.ts";
 import { agentByLogin } from "../../../store/permissions.ts";
 import type { SessionOwner } from "../../../store/sessions.ts";
 import { inColumns } from "../../columns.ts";
@@ -69,7 +70,7 @@ async function ownerOf(desk: Desk, { user, customer }: Options): Promise<Session
   if (user === undefined) return undefined;
   // Also of an agent that is not valid: that is when one looks.
   const agent = await agentByLogin(desk.store.db, user);
-  if (agent === undefined) throw new NotFoundError(`there is no agent "${user}"`, { mend: "Name an agent's login" });
+  if (agent === undefined) throw await unknownAgent(desk, user);
   return { userId: agent.id };
 }
 
