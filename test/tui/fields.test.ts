@@ -12,6 +12,11 @@ if (absent !== undefined && process.env.CI === "true") throw new Error(absent);
 interface Shown {
   readonly watchers: readonly string[];
   readonly priority: string;
+  readonly title: string;
+  readonly responsible: string;
+  readonly service: string | null;
+  readonly customerUser: string | null;
+  readonly customerId: string | null;
   readonly dynamicFields: Readonly<Record<string, unknown>>;
 }
 
@@ -27,6 +32,10 @@ describe.skipIf(absent !== undefined)(`fields and marks ${absent ?? ""}`, () => 
     await field("Parts", "Parts", "--type", "Multiselect", "--possible-values", "fuser=Fuser", "tray=Tray");
     await field("Serial", "Serial number");
     await field("Paid", "Paid", "--type", "Checkbox");
+    await installation.json("admin", "service", "add", "Printing", "--customers", "<DEFAULT>");
+    await installation.json("admin", "user", "add", "max", "--first-name", "Max", "--last-name", "Moor");
+    const person = ["--first-name", "Cora", "--last-name", "Long", "--email", "cora@initech.test"];
+    await installation.json("admin", "customer-user", "add", "cora", ...person, "--customer-id", "initech");
     daemon = await installation.serve();
     await deliver(daemon, mails.printer, mails.wide);
     const { tickets } = await installation.json<{ tickets: readonly { title: string; number: string }[] }>(
@@ -40,6 +49,44 @@ describe.skipIf(absent !== undefined)(`fields and marks ${absent ?? ""}`, () => 
   });
   const shown = async (title: string): Promise<Shown> =>
     await installation.json<Shown>("ticket", "show", numbers.get(title) ?? "");
+
+  it("changes a ticket's facts where they are shown, says what is not one, and takes each back", async () => {
+    const facts = async () => {
+      const { title, responsible, service, customerUser, customerId } = await shown("Printer on fire");
+      return { title, responsible, service, customerUser, customerId };
+    };
+    const before = await facts();
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("g", "g", "j", "Enter");
+    await terminal.see("Please help");
+    await terminal.press("v", "f");
+    await terminal.see("Responsible");
+    await terminal.press("Enter", " again", "Enter");
+    await terminal.see("Title Printer on fire again");
+    await terminal.press("5", "j", "Enter", "max", "Enter");
+    await terminal.see(/Responsible {2}max$/m);
+    await terminal.press("3", "j", "Enter", "Prnting", "Enter");
+    await terminal.see(/Prnting.*Printing/s);
+    await terminal.press("C-u", "Printing", "Enter");
+    await terminal.see(/Service {6}Printing$/m);
+    await terminal.press("G", "2", "k", "Enter");
+    await terminal.press("C-u", "cora", "Enter");
+    await terminal.see(/Company {6}initech$/m);
+    await expect(facts()).resolves.toEqual({
+      title: "Printer on fire again",
+      responsible: "max",
+      service: "Printing",
+      customerUser: "cora",
+      customerId: "initech",
+    });
+    await terminal.press("q");
+    for (const what of ["Customer cora", "Service Printing", "Responsible max", "Title"]) {
+      await terminal.press("u");
+      await terminal.see(new RegExp(`Undone: \\d+: ${what}`));
+    }
+    await expect(facts()).resolves.toEqual(before);
+  }, 90_000);
 
   it("shows a ticket's dynamic fields and asks for each as its kind wants it, and takes it back", async () => {
     await using terminal = await openDesk(installation);

@@ -196,6 +196,16 @@ describe.skipIf(absent !== undefined)(`the hand ${absent ?? ""}`, () => {
     await terminal.see("Tasten (Esc verlässt)");
   }, 60_000);
 
+  it("is heard as sentences, with the whole list on the screen and one line of the cursor", async () => {
+    await using terminal = await openDesk(installation, { arguments: ["--screen-reader"] });
+    await terminal.see("Printer on fire");
+    await terminal.press("g", "g");
+    const screen = await terminal.see(/^> (?:Unread, )?\d{16}, /m);
+    expect(screen.split("\n").filter((line) => line.startsWith("> "))).toHaveLength(1);
+    expect(screen).toMatch(/^ ?gotrs All open/m);
+    expect(screen).not.toMatch(/[●│─]\s*,/);
+  }, 60_000);
+
   it("takes back a reply that closed the ticket, with the closing", async () => {
     await using terminal = await openDesk(installation);
     await terminal.see("Printer on fire");

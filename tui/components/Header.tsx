@@ -2,6 +2,7 @@
 import type { QueueSummary } from "../../src/api/ticket.ts";
 import { text } from "../messages.ts";
 import { widthOf } from "../text/safe.ts";
+import { isLinear } from "../theme.ts";
 import { Line, type Piece } from "./Line.tsx";
 
 export function Header(props: {
@@ -26,7 +27,7 @@ export function Header(props: {
   const middle = Math.max(0, width - (left.cells ?? 0) - widthOf(right));
   return (
     <Line
-      inverse={alive}
+      inverse={alive && !isLinear()}
       width={width}
       pieces={[
         { ...left, inverse: !alive },

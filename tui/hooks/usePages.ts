@@ -4,12 +4,13 @@ import type { TicketDetail } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
 import type { Done, Question } from "../ground.ts";
 import { thingsPage } from "../pages/administration.ts";
+import { factsPage } from "../pages/facts.ts";
 import { fieldsPage } from "../pages/fields.ts";
 import { logPage } from "../pages/logPage.ts";
 import { outboundPage } from "../pages/outbound.ts";
 import type { Page, PageLine } from "../pages/page.ts";
 import { reportPage } from "../pages/report.ts";
-import { customerPage, factsPage, historyPage, linksPage, sourcePage } from "../pages/ticketPages.ts";
+import { customerPage, historyPage, linksPage, sourcePage } from "../pages/ticketPages.ts";
 import type { Logged } from "./useNotice.ts";
 
 /** Milliseconds until a page that changes by itself is made anew. */
@@ -55,6 +56,8 @@ export function usePages(ground: {
   const withTicket = async (pageOf: (now: TicketDetail) => Page): Promise<void> => {
     if (ticket !== undefined) setPage(pageOf(await client.ticket(ticket.id)));
   };
+  const { ask, say, edit, remember, again } = ground;
+  const changes = { client, show: setPage, ask, say, edit, remember, again };
   return {
     page,
     leave,
@@ -72,11 +75,11 @@ export function usePages(ground: {
     log: () => setPage(logPage(ground.log(), width)),
     history: () => withTicket((some) => historyPage(some, now)),
     fields: async (): Promise<void> => {
-      if (ticket === undefined) return;
-      const { ask, say, edit, remember, again } = ground;
-      setPage(await fieldsPage({ client, show: setPage, ask, say, edit, remember, again }, ticket.id));
+      if (ticket !== undefined) setPage(await fieldsPage(changes, ticket.id));
     },
-    facts: () => withTicket((some) => factsPage(some, now)),
+    facts: async (): Promise<void> => {
+      if (ticket !== undefined) setPage(await factsPage(changes, ticket.id, now));
+    },
     links: () => withTicket((some) => linksPage(some, open)),
     source: async (articleId: number | undefined): Promise<void> => {
       if (ticket !== undefined && articleId !== undefined) setPage(await sourcePage(client, ticket, articleId, width));

@@ -4,7 +4,6 @@ import type { Client } from "../client/client.ts";
 import { text } from "../messages.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { ageOf, whenOf } from "../text/times.ts";
-import { wordsOf } from "../text/values.ts";
 import { wrap } from "../text/wrap.ts";
 import { orNone, type Page, type PageLine } from "./page.ts";
 
@@ -46,58 +45,6 @@ export async function sourcePage(
       meaning: index < headLines ? "agent" : undefined,
     })),
   };
-}
-
-export function factsPage(ticket: TicketDetail, now: Date): Page {
-  const { escalation } = ticket;
-  const fact = (name: string, value: string | null) =>
-    value === null || value === "" ? [] : [{ name, value: safeLine(value) }];
-  const time = (name: string, value: string | null) => fact(name, value === null ? null : whenOf(value, now));
-  const facts = [
-    ...fact(text("fact.queue"), ticket.queue),
-    ...fact(text("fact.state"), ticket.state),
-    ...fact(text("fact.priority"), ticket.priority),
-    ...fact(text("fact.owner"), ticket.owner),
-    ...fact(text("fact.responsible"), ticket.responsible),
-    ...fact(text("fact.lock"), ticket.lock),
-    ...fact(text("fact.type"), ticket.type),
-    ...fact(text("fact.service"), ticket.service),
-    ...fact(text("fact.sla"), ticket.sla),
-    ...fact(text("fact.company"), ticket.customerId),
-    ...fact(text("fact.customer"), ticket.customerUser),
-    ...time(text("fact.created"), ticket.created),
-    ...time(text("fact.changed"), ticket.changed),
-    ...time(text("fact.first"), escalation.first),
-    ...time(text("fact.update"), escalation.update),
-    ...time(text("fact.solution"), escalation.solution),
-    ...Object.entries(ticket.dynamicFields).flatMap(([name, value]) => fact(name, wordsOf(value))),
-  ];
-  const cells = widestOf(
-    facts.map(({ name }) => name),
-    40,
-  );
-  return {
-    title: `${ticket.number} ${safeLine(ticket.title)}`,
-    lines: [...facts.map(({ name, value }) => ({ text: `${inCells(name, cells)}  ${value}` })), ...originLines(ticket)],
-  };
-}
-
-/** Where each received mail comes from, as far as somebody looked. */
-function originLines({ articles }: TicketDetail): readonly PageLine[] {
-  const checked = articles.flatMap(({ from, authentication }) =>
-    authentication === null ? [] : [{ from, authentication }],
-  );
-  if (checked.length === 0) return [];
-  return [
-    { text: "" },
-    { text: text("page.origin"), meaning: "title", bold: true },
-    ...checked.map(
-      ({ from, authentication: { spf, dkim, dmarc, arc, aligned, reason, checkedBy } }): PageLine => ({
-        text: `${safeLine(from)}: SPF ${spf} · DKIM ${dkim} · DMARC ${dmarc} · ARC ${arc} · ${safeLine(reason)} (${checkedBy})`,
-        meaning: aligned ? "good" : "alarm",
-      }),
-    ),
-  ];
 }
 
 export function linksPage({ number, links }: TicketDetail, open: (id: number) => Promise<void>): Page {

@@ -6,6 +6,7 @@ import { Line, type Piece } from "../components/Line.tsx";
 import { text } from "../messages.ts";
 import { factsOf } from "../text/facts.ts";
 import { snippetPieces } from "../text/snippet.ts";
+import { isLinear } from "../theme.ts";
 import type { Listed } from "../views.ts";
 import { type Column, type ColumnName, columnsFor } from "./columns.ts";
 
@@ -92,7 +93,8 @@ function within(pieces: readonly Piece[], width: number): readonly Piece[] {
 
 /** Rows of tickets that fit. */
 export function listRoom(height: number): number {
-  return Math.max(height - 2, 1);
+  // Lines that are heard are not cut: most take two.
+  return Math.max(isLinear() ? Math.floor((height - 2) / 2) : height - 2, 1);
 }
 
 /** The cursor moves over a page that stands still: a move changes two lines, not all of them. */
@@ -110,7 +112,9 @@ function rowPieces(
   const { unread, lock, owner } = ticket;
   return [
     {
-      text: `${marked ? "✓" : unread ? "●" : " "}${lock === "unlock" ? " " : owner === login ? "M" : "L"}`,
+      text: isLinear()
+        ? marksInWords(ticket, marked)
+        : `${marked ? "✓" : unread ? "●" : " "}${lock === "unlock" ? " " : owner === login ? "M" : "L"}`,
       cells: 2,
       meaning: unread || marked ? "fresh" : owner === login ? "good" : "faint",
     },
@@ -120,6 +124,16 @@ function rowPieces(
       bold: unread && column.strong === true,
     })),
   ];
+}
+
+/** For those who hear the screen. */
+function marksInWords({ unread, lock, owner }: TicketSummary, marked: boolean): string {
+  const words = [
+    ...(marked ? ["✓"] : []),
+    ...(unread ? [text("view.unread")] : []),
+    ...(lock === "unlock" ? [] : [text("fact.lockedBy", { owner })]),
+  ];
+  return words.join(", ");
 }
 
 function titleOf({ title }: Column): string {

@@ -1,0 +1,153 @@
+/** All facts of a ticket; Enter changes one that no key of its own changes. Then where its mails come from. */
+import type { UpdateRequest } from "../../src/api/requests.ts";
+import type { Lookups, TicketDetail } from "../../src/api/ticket.ts";
+import { text } from "../messages.ts";
+import { inCells, safeLine, widestOf } from "../text/safe.ts";
+import { whenOf } from "../text/times.ts";
+import { wordsOf } from "../text/values.ts";
+import type { FieldsGround } from "./fields.ts";
+import type { Page, PageLine } from "./page.ts";
+
+interface Fact {
+  readonly name: string;
+  readonly value: string | null;
+  /** How it is asked for; left out where it is not changed here. */
+  readonly change?: () => void;
+}
+
+export async function factsPage(ground: FieldsGround, ticketId: number, now: Date): Promise<Page> {
+  const ticket = await ground.client.ticket(ticketId);
+  const facts = factsOf(ground, ticket, await ground.client.lookups(), now);
+  const cells = widestOf(
+    facts.map(({ name }) => name),
+    40,
+  );
+  return {
+    title: `${ticket.number} ${safeLine(ticket.title)}`,
+    lines: [
+      ...facts.map(({ name, value, change }): PageLine => {
+        const held = safeLine(value ?? "");
+        const line = {
+          text: `${inCells(name, cells)}  ${held || "–"}`,
+          meaning: held === "" ? ("faint" as const) : undefined,
+        };
+        return change === undefined ? line : { ...line, choose: change };
+      }),
+      ...originLines(ticket),
+    ],
+  };
+}
+
+function factsOf(ground: FieldsGround, ticket: TicketDetail, { agents, types }: Lookups, now: Date): readonly Fact[] {
+  const { escalation, title, responsible, type, service, sla, customerUser, customerId } = ticket;
+  const set = changing(ground, ticket, now);
+  const typed = (label: string, start: string | null, change: (value: string) => Change) => (): void =>
+    ground.ask({ kind: "prompt", label, start: start ?? "", done: (value) => set(label, change(value.trim())) });
+  const chosen =
+    (label: string, items: readonly (readonly [string, string])[], change: (value: string) => Change) => () =>
+      ground.ask({
+        kind: "choice",
+        title: label,
+        items: items.map(([value, shown]) => ({ value, label: shown })),
+        chosen: (value) => set(label, change(value)),
+      });
+  const fact = (name: string, value: string | null): readonly Fact[] =>
+    value === null || value === "" ? [] : [{ name, value }];
+  const time = (name: string, value: string | null) => fact(name, value === null ? null : whenOf(value, now));
+  const label = {
+    title: text("fact.title"),
+    responsible: text("fact.responsible"),
+    type: text("fact.type"),
+    service: text("fact.service"),
+    sla: text("fact.sla"),
+    company: text("fact.company"),
+    customer: text("fact.customer"),
+  };
+  const agent = agents.map(({ login, name }) => [login, `${name}  ${login}`] as const);
+  const kinds = types.map(({ name }) => [name, name] as const);
+  // The company follows the customer; taken back, it is what it was.
+  const person = { customerUser: customerUser ?? "", customerId: customerId ?? "" };
+  return [
+    { name: label.title, value: title, change: typed(label.title, title, (to) => [{ title: to }, { title }]) },
+    ...fact(text("fact.queue"), ticket.queue),
+    ...fact(text("fact.state"), ticket.state),
+    ...time(text("fact.pending"), ticket.pendingUntil),
+    ...fact(text("fact.priority"), ticket.priority),
+    ...fact(text("fact.owner"), ticket.owner),
+    {
+      name: label.responsible,
+      value: responsible,
+      change: chosen(label.responsible, agent, (to) => [{ responsible: to }, { responsible }]),
+    },
+    ...fact(text("fact.lock"), ticket.lock),
+    {
+      name: label.type,
+      value: type,
+      change: chosen(label.type, kinds, (to) => [{ type: to }, type === null ? {} : { type }]),
+    },
+    {
+      name: label.service,
+      value: service,
+      change: typed(label.service, service, (to) => [{ service: to }, { service: service ?? "", sla: sla ?? "" }]),
+    },
+    { name: label.sla, value: sla, change: typed(label.sla, sla, (to) => [{ sla: to }, { sla: sla ?? "" }]) },
+    {
+      name: label.company,
+      value: customerId,
+      change: typed(label.company, customerId, (to) => [{ customerId: to }, { customerId: customerId ?? "" }]),
+    },
+    {
+      name: label.customer,
+      value: customerUser,
+      change: typed(label.customer, customerUser, (to) => [{ customerUser: to }, person]),
+    },
+    ...time(text("fact.created"), ticket.created),
+    ...time(text("fact.changed"), ticket.changed),
+    ...time(text("fact.first"), escalation.first),
+    ...time(text("fact.update"), escalation.update),
+    ...time(text("fact.solution"), escalation.solution),
+    ...Object.entries(ticket.dynamicFields).flatMap(([name, value]) => fact(name, wordsOf(value))),
+  ];
+}
+
+/** What is asked of the daemon, and what takes it back. */
+type Change = readonly [update: UpdateRequest, back: UpdateRequest];
+
+function changing(
+  { client, say, remember, again, show, ...ground }: FieldsGround,
+  { id, number }: TicketDetail,
+  now: Date,
+) {
+  return async (label: string, [update, back]: Change): Promise<void> => {
+    await client.update(id, update);
+    const what = `${number}: ${label} ${safeLine(Object.values(update).join(" ")) || "–"}`;
+    remember({
+      what,
+      undo: async () => {
+        await client.update(id, back);
+        again();
+      },
+    });
+    say(what);
+    again();
+    show(await factsPage({ client, say, remember, again, show, ...ground }, id, now));
+  };
+}
+
+/** Where each received mail comes from, as far as somebody looked. */
+function originLines({ articles }: TicketDetail): readonly PageLine[] {
+  const checked = articles.flatMap(({ from, authentication }) =>
+    authentication === null ? [] : [{ from, authentication }],
+  );
+  if (checked.length === 0) return [];
+  return [
+    { text: "" },
+    { text: text("page.origin"), meaning: "title", bold: true },
+    ...checked.map(
+      ({ from, authentication: { spf, dkim, dmarc, arc, aligned, reason, checkedBy } }): PageLine => ({
+        text: `${safeLine(from)}: SPF ${spf} · DKIM ${dkim} · DMARC ${dmarc} · ARC ${arc} · ${safeLine(reason)} (${checkedBy})`,
+        meaning: aligned ? "good" : "alarm",
+      }),
+    ),
+  ];
+}
