@@ -36,6 +36,8 @@ const most = steps[2];
 const read = { each: 2, least: 12_000 };
 /** A word is rare that stands in fewer than one of so many articles. */
 const rarer = 20;
+/** Matches are seldom that are fewer than one of so many articles. */
+const seldom = 1000;
 /** Tickets that are so few that all their articles are read, or all matches compared with them. */
 const fewTickets = 500;
 
@@ -84,7 +86,7 @@ async function* looks({ db, product }: Store, wanted: Wanted): AsyncGenerator<Lo
     const above = Math.max(below - 1 - Math.max(read.each * step, read.least), 0);
     const { rows, count, lowest } = await look(db, wanted, reading.newest(query, { above, below }, step));
     yield { rows, complete: count < step && above === 0 };
-    if (count < step) return yield* looksByIndex(db, wanted, { above, below }, drivers[product].search);
+    if (count < step) return yield* looksByIndex(db, wanted, { above, below }, count, drivers[product].search);
     below = lowest;
   }
 }
@@ -102,12 +104,22 @@ async function* looksInOrder(db: Reader, wanted: Wanted, index: SearchIndex): As
   }
 }
 
-/** At what is older than articles that were read and had few matches: the newest by themselves, for most searches end with them. */
-async function* looksByIndex(db: Reader, wanted: Wanted, read: IdRange, search: SearchIndex): AsyncGenerator<Look> {
+/**
+ * At what is older than articles that were read and had few matches, `met`: the newest by themselves, for most searches end with
+ * them, unless all together cannot be many.
+ */
+async function* looksByIndex(
+  db: Reader,
+  wanted: Wanted,
+  read: IdRange,
+  met: number,
+  search: SearchIndex,
+): AsyncGenerator<Look> {
   const { firstSpan = 0 } = search.reading ?? {};
   const newest = await indexed(db, wanted.query, read, search);
   let below = read.above + 1;
-  for (const above of firstSpan === 0 ? [0] : [Math.max(below - 1 - firstSpan, 0), 0]) {
+  const atOnce = firstSpan === 0 || met * seldom < read.below - read.above;
+  for (const above of atOnce ? [0] : [Math.max(below - 1 - firstSpan, 0), 0]) {
     const { rows, count } = await look(db, wanted, newest({ above, below }, most));
     yield { rows, complete: count < most && above === 0 };
     if (count === most) return;

@@ -25,6 +25,8 @@ export interface SearchEntry {
 export interface SearchIndex {
   readonly create: readonly string[];
   readonly drop: readonly string[];
+  /** Gives an index that an earlier version made the settings of a new one. */
+  readonly tune?: readonly string[];
   /** Of ids that the index does not hold. */
   add(tx: Tx, entries: readonly SearchEntry[]): Promise<void>;
   remove(tx: Tx, ids: readonly number[]): Promise<void>;

@@ -9,9 +9,14 @@ export interface SortKey {
 /** What a ticket is sorted by, in the order of the keys; the last is always the id, so that no two are equal. */
 export type Position = readonly (string | number)[];
 
-const nameOf = (table: string, column: string) =>
-  sql<string>`coalesce((select n.name from ${sql.table(table)} n where n.id = ${sql.ref(column)}), '')`;
-const login = (column: string) => sql<string>`(select u.login from users u where u.id = ${sql.ref(column)})`;
+/** Names of what a ticket has by id. */
+export const nameOf = <Name extends string | null = string>(table: string, column: string) =>
+  sql<Name>`(select n.name from ${sql.table(table)} n where n.id = ${sql.ref(column)})`;
+export const loginOf = (column: string) => sql<string>`(select u.login from users u where u.id = ${sql.ref(column)})`;
+export const stateTypeName = sql<string>`(select st.name from ticket_state s join ticket_state_type st on st.id = s.type_id
+  where s.id = t.ticket_state_id)`;
+
+const name = (table: string, column: string) => sql<string>`coalesce(${nameOf(table, column)}, '')`;
 const text = (column: string) => sql<string>`coalesce(${sql.ref(column)}, '')`;
 /** OTRS writes 0 for none; none comes after all that have one. */
 const due = (column: string) =>
@@ -22,17 +27,16 @@ const columns = {
   id: () => sql<number>`t.id`,
   number: () => sql<string>`t.tn`,
   title: () => text("t.title"),
-  queue: () => nameOf("queue", "t.queue_id"),
-  state: () => nameOf("ticket_state", "t.ticket_state_id"),
-  stateType: () =>
-    sql<string>`(select st.name from ticket_state s join ticket_state_type st on st.id = s.type_id where s.id = t.ticket_state_id)`,
+  queue: () => name("queue", "t.queue_id"),
+  state: () => name("ticket_state", "t.ticket_state_id"),
+  stateType: () => stateTypeName,
   priority: () => sql<number>`t.ticket_priority_id`,
-  type: () => nameOf("ticket_type", "t.type_id"),
-  service: () => nameOf("service", "t.service_id"),
-  sla: () => nameOf("sla", "t.sla_id"),
-  owner: () => login("t.user_id"),
-  responsible: () => login("t.responsible_user_id"),
-  lock: () => nameOf("ticket_lock_type", "t.ticket_lock_id"),
+  type: () => name("ticket_type", "t.type_id"),
+  service: () => name("service", "t.service_id"),
+  sla: () => name("sla", "t.sla_id"),
+  owner: () => loginOf("t.user_id"),
+  responsible: () => loginOf("t.responsible_user_id"),
+  lock: () => name("ticket_lock_type", "t.ticket_lock_id"),
   customerId: () => text("t.customer_id"),
   customerUser: () => text("t.customer_user_id"),
   created: () => sql<string>`t.create_time`,

@@ -10,6 +10,7 @@ import { search } from "./0008-search.ts";
 import { priorityOrder } from "./0009-priority-order.ts";
 import { wholeOrders } from "./0010-whole-orders.ts";
 import { mailHolds } from "./0011-mail-holds.ts";
+import { pendingWords } from "./0012-pending-words.ts";
 import type { Migration } from "./migration.ts";
 
 export type { Migration } from "./migration.ts";
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   priorityOrder,
   wholeOrders,
   mailHolds,
+  pendingWords,
 ];
