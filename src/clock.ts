@@ -31,6 +31,12 @@ export function iso(time: DbTime): string {
   return `${time.replace(" ", "T")}Z`;
 }
 
+/** Whether the calendar has such a day: `Date` takes 2026-02-31 for the third of March. @param text `YYYY-MM-DD` */
+export function isDay(text: string): boolean {
+  const midnight = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
+}
+
 /** Whole seconds since 1970, the form of until_time, timeout, escalation_* and incoming_time. */
 export function toEpoch(date: Date): number {
   return Math.floor(date.getTime() / 1000);

@@ -37,6 +37,8 @@ export interface ReplyRequest extends ArticleExtras {
   readonly sendAt?: string;
   /** State name after sending; unchanged when absent. */
   readonly state?: string;
+  /** ISO 8601; required with a pending state. */
+  readonly pendingUntil?: string;
   readonly attachments?: readonly {
     readonly filename: string;
     /** By the file's name when absent. */
@@ -60,6 +62,7 @@ export interface NoteRequest extends ArticleExtras {
   readonly body: string;
   readonly visibleForCustomer?: boolean;
   readonly state?: string;
+  readonly pendingUntil?: string;
   readonly attachments?: ReplyRequest["attachments"];
 }
 

@@ -14,6 +14,7 @@ import { customerByLogin } from "../store/customers.ts";
 import { automaticMailsSent, countAutomaticMail } from "../store/loopProtection.ts";
 import type { AutoResponse } from "../store/referenceRows.ts";
 import { type TicketRow, ticketById } from "../store/tickets.ts";
+import { furtherTags, hasFurtherTags } from "../ticket/furtherTags.ts";
 import type { Written } from "./newTicket.ts";
 import { record, type Writing } from "./work.ts";
 
@@ -44,7 +45,7 @@ export async function writeAutoResponse(
   if (plan.to.length === 0 || response === undefined) return;
   const ticket = await ticketById(work.tx, written.ticketId);
   if (ticket === undefined) throw new Error(`ticket ${written.ticketNumber} vanished inside the transaction`);
-  const texts = expand(await tagSource(work, ticket), response);
+  const texts = expand(await tagSource(work, ticket, hasFurtherTags(response.subject + response.body)), response);
   const customer = visible ? await customerInCopy(work, ticket, plan.to) : undefined;
   const today = dateIn(work.desk.settings.system.timeZone, work.now);
   for (const mark of plan.marks) await countAutomaticMail(work.tx, mark, today);
@@ -113,7 +114,7 @@ function expand(source: TagSource, response: AutoResponse): Texts {
   return { subject: expandTags(response.subject, source), body: html ? plainFromHtml(body) : body };
 }
 
-async function tagSource(work: Answering, ticket: TicketRow): Promise<TagSource> {
+async function tagSource(work: Answering, ticket: TicketRow, further: boolean): Promise<TagSource> {
   const { mail, reference } = work;
   const sender = mail.from.at(-1);
   const tagged = {
@@ -132,7 +133,10 @@ async function tagSource(work: Answering, ticket: TicketRow): Promise<TagSource>
     realname: sender === undefined || sender.name === "" ? (sender?.address ?? "") : sender.name,
   };
   return {
-    values: ticketTags(work.desk.settings, tagged, incoming, undefined),
+    values: {
+      ...ticketTags(work.desk.settings, tagged, incoming, undefined),
+      ...(further && (await furtherTags(work.tx, reference, ticket))),
+    },
     subject: mail.subject,
     body: mail.body,
   };

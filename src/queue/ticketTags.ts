@@ -70,7 +70,7 @@ export function ticketTags(
     TICKET_CustomerUserID: ticket.customerUser ?? "",
     QUEUE: ticket.queue,
     ...mailTags(mail),
-    ...agentTags(agent),
+    ...(agent === undefined ? {} : agentTags(agent, ["Agent_", "CURRENT_"])),
   };
 }
 
@@ -88,8 +88,8 @@ function mailTags(mail: TaggedMail | undefined): TagValues {
   };
 }
 
-function agentTags(agent: TaggedAgent | undefined): TagValues {
-  if (agent === undefined) return {};
+/** @param prefixes as which of the ticket's people the agent is named */
+export function agentTags(agent: TaggedAgent, prefixes: readonly string[]): TagValues {
   const user: TagValues = {
     UserLogin: agent.login,
     UserFirstname: agent.firstName,
@@ -97,7 +97,6 @@ function agentTags(agent: TaggedAgent | undefined): TagValues {
     UserFullname: `${agent.firstName} ${agent.lastName}`.trim(),
     UserEmail: agent.email,
   };
-  const prefixes = ["Agent_", "CURRENT_"];
   return Object.fromEntries(
     prefixes.flatMap((prefix) => Object.entries(user).map(([name, value]) => [prefix + name, value])),
   );

@@ -23,6 +23,8 @@ export async function customerByEmail(db: Reader, address: string): Promise<Cust
 /** So many may share a login before one is missed because a database takes accents for nothing. */
 const mostAlike = 50;
 
+const mostGuessed = 2000;
+
 const columns = [
   "login",
   "customer_id as customerId",
@@ -50,6 +52,49 @@ export async function customerByLogin(db: Reader, login: string): Promise<Custom
     .limit(mostAlike)
     .execute();
   return rows.find((row) => sameText(row.login, wanted));
+}
+
+/** What OTRS's templates may say of a customer user, by the names of its tags. */
+export async function customerCard(db: Reader, login: string): Promise<Readonly<Record<string, string>> | undefined> {
+  const rows = await db
+    .selectFrom("customer_user")
+    .select([...columns, "title", "phone", "fax", "mobile", "street", "zip", "city", "country", "comments"])
+    .where(folded(db, "login"), "=", login.toLowerCase())
+    .orderBy("id")
+    .limit(mostAlike)
+    .execute();
+  const row = rows.find((one) => sameText(one.login, login.toLowerCase()));
+  if (row === undefined) return undefined;
+  return {
+    UserLogin: row.login,
+    UserTitle: row.title ?? "",
+    UserFirstname: row.firstName,
+    UserLastname: row.lastName,
+    UserFullname: `${row.firstName} ${row.lastName}`.trim(),
+    UserEmail: row.email,
+    UserCustomerID: row.customerId,
+    UserPhone: row.phone ?? "",
+    UserFax: row.fax ?? "",
+    UserMobile: row.mobile ?? "",
+    UserStreet: row.street ?? "",
+    UserZip: row.zip ?? "",
+    UserCity: row.city ?? "",
+    UserCountry: row.country ?? "",
+    UserComment: row.comments ?? "",
+  };
+}
+
+/** Logins of valid ones, to guess from what was mistyped; of a crowd only some. */
+export async function loginsBeginning(db: Reader, beginning: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("customer_user")
+    .select("login")
+    .where(folded(db, "login"), "like", sql<string>`${`${literally(beginning.toLowerCase())}%`} escape '!'`)
+    .where("valid_id", "=", 1)
+    .orderBy("login")
+    .limit(mostGuessed)
+    .execute();
+  return rows.map(({ login }) => login);
 }
 
 /** Valid ones who have every word, in lower case, in name, address, login or company; by name. */

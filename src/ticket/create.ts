@@ -20,6 +20,7 @@ export async function create(desk: Desk, actor: Actor, request: CreateRequest): 
   const rows = await reference(desk.store);
   const to = writtenAddresses("to", request.to);
   const by = kindOf(request, to);
+  if (request.body.trim() === "") throw new UserError("the text is empty", { where: "body", mend: "Write something" });
   const customerUser = request.customerUser ?? to[0]?.address;
   const chosen = await chooseTicket(desk, actor, rows, {
     ...request,

@@ -1,6 +1,7 @@
 /** Dynamic fields of tickets and articles as requests and readers have them: texts, lists, yes or no, days and times. */
 import { parse } from "yaml";
 import type { FieldDefinition, FieldValues } from "../api/ticket.ts";
+import { isDay } from "../clock.ts";
 import type { Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import {
@@ -126,7 +127,8 @@ async function fittingValues(
     case "Date":
     case "DateTime": {
       const [, day, time] = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)Z?)?$/.exec(values[0] ?? "") ?? [];
-      if (day === undefined || Number.isNaN(Date.parse(day))) throw wrong("it is a date", "Write 2026-12-31T09:00:00Z");
+      if (day === undefined || !isDay(day) || (time !== undefined && Number.isNaN(Date.parse(`${day}T${time}Z`))))
+        throw wrong("it is a date", "Write 2026-12-31T09:00:00Z");
       return [field.type === "Date" || time === undefined ? day : `${day} ${time}`];
     }
     case "Dropdown":

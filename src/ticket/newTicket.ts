@@ -14,6 +14,7 @@ import { type Action, actionOn } from "./commit.ts";
 import { named } from "./named.ts";
 import { mustDoIn } from "./permitted.ts";
 import { chosenCustomer, customerHistory } from "./steps/customer.ts";
+import { mustBeTitle } from "./steps/plain.ts";
 import { chosenService, newAndOld } from "./steps/service.ts";
 import { chosenState, pendingHistory, pendingTime } from "./steps/state.ts";
 
@@ -45,8 +46,7 @@ export async function chooseTicket(
   request: Omit<CreateRequest, "body">,
 ): Promise<Chosen> {
   const { db } = desk.store;
-  if (request.title.trim() === "")
-    throw new UserError("the title is empty", { where: "title", mend: "Name the matter" });
+  mustBeTitle(request.title);
   const permissions = await permissionsOf(desk, actor);
   const queue = named(rows.queues, "queue", "queue", request.queue);
   mustDoIn(permissions, queue, "create");

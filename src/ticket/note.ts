@@ -24,7 +24,7 @@ export async function note(
 
 /** The part of another action that writes a note. @param from how the agent signs */
 export async function writeNote(action: Action, from: string, request: NoteRequest): Promise<number> {
-  const { body, subject = "Note", visibleForCustomer = false, state } = request;
+  const { body, subject = "Note", visibleForCustomer = false, state, pendingUntil } = request;
   if (body.trim() === "") throw new UserError("the note is empty", { where: "body", mend: "Write something" });
   const articleId = await writeArticle(action, {
     sender: "agent",
@@ -38,6 +38,7 @@ export async function writeNote(action: Action, from: string, request: NoteReque
   await action.record("AddNote", `%%${subject}`, articleId);
   await writeMentions(action, articleId, body, from);
   await writeExtras(action, articleId, request);
-  if (state !== undefined) await applyUpdate(action, { state });
+  if (state !== undefined || pendingUntil !== undefined)
+    await applyUpdate(action, { ...(state && { state }), ...(pendingUntil && { pendingUntil }) });
   return articleId;
 }

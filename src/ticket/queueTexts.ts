@@ -9,6 +9,7 @@ import type { StoredArticle } from "../store/articleView.ts";
 import { agentByLogin } from "../store/permissions.ts";
 import { reference } from "../store/reference.ts";
 import type { TicketRow } from "../store/tickets.ts";
+import { fieldTags, furtherTags } from "./furtherTags.ts";
 import type { Chosen } from "./newTicket.ts";
 
 export interface Tagged {
@@ -37,19 +38,31 @@ export async function tagFiller(
     article === undefined
       ? undefined
       : { ...article, realname: sender === undefined ? "" : sender.name || sender.address };
-  const values = ticketTags(desk.settings, tagged, mail, await agentAs(desk, actor));
+  const values = {
+    ...ticketTags(desk.settings, tagged, mail, await agentAs(desk, actor)),
+    ...(await furtherTags(db, rows, ticket)),
+    ...(await fieldTags(desk, ticket.id)),
+  };
   return (text) => filled(text, { values, ...(mail === undefined ? {} : { subject: mail.subject, body: mail.body }) });
 }
 
 /** The same for a ticket that is about to be opened. */
-export async function newTicketFiller(
-  desk: Desk,
-  actor: Actor,
-  { title, queue, state, priority, owner, customerId, customerUser }: Chosen,
-): Promise<(text: Tagged) => string> {
+export async function newTicketFiller(desk: Desk, actor: Actor, chosen: Chosen): Promise<(text: Tagged) => string> {
+  const { title, queue, state, priority, owner, responsible, customerId, customerUser } = chosen;
   const names = { queue: queue.name, state: state.name, priority: priority.name, owner: owner?.login ?? actor.login };
   const tagged = { title, customerId, customerUser, ...names };
-  const values = ticketTags(desk.settings, tagged, undefined, await agentAs(desk, actor));
+  const people = { ownerId: owner?.id ?? actor.userId, responsibleId: responsible?.id ?? actor.userId };
+  const attributes = {
+    typeId: chosen.type?.id ?? null,
+    lockId: chosen.lock.id,
+    stateId: state.id,
+    serviceId: chosen.service?.id ?? null,
+    slaId: chosen.sla?.id ?? null,
+  };
+  const values = {
+    ...ticketTags(desk.settings, tagged, undefined, await agentAs(desk, actor)),
+    ...(await furtherTags(desk.store.db, await reference(desk.store), { ...people, ...attributes, customerUser })),
+  };
   return (text) => filled(text, { values });
 }
 

@@ -63,7 +63,9 @@ export async function reply(
     await record("SendAnswer", `%%${recipients.join(", ")}`, articleId);
     await writeExtras(action, articleId, request);
     const state = request.state ?? stateOfAnswered(desk, rows, action.ticket);
-    if (state !== undefined) await applyUpdate(action, { state });
+    const { pendingUntil } = request;
+    if (state !== undefined || pendingUntil !== undefined)
+      await applyUpdate(action, { ...(state && { state }), ...(pendingUntil && { pendingUntil }) });
     return { articleId, messageId };
   });
 }

@@ -21,7 +21,7 @@ export interface ReplyDraftRequest {
   readonly articleId?: number | undefined;
   /** With those in Cc who got the answered mail too. */
   readonly all?: boolean | undefined;
-  /** Name of a template of the kind Answer, whose text and files it has. */
+  /** Of the kind Answer, whose text and files it has; of the kind Email for a mail that quotes nothing. */
   readonly template?: string | undefined;
 }
 
@@ -35,7 +35,8 @@ export async function replyDraft(
   const rows = await reference(desk.store);
   const article = await answered(desk, ticket, actor, articleId);
   const from = queueAddress(rows, ticket.queueId);
-  const template = called === undefined ? undefined : await templateNamed(desk, ticket.queueId, called, "Answer");
+  const template =
+    called === undefined ? undefined : await templateNamed(desk, ticket.queueId, called, "Answer", "Email");
   const body = await draftBody(desk, actor, ticket, article, template);
   const to = await recipientOf(desk, ticket, article);
   return {
@@ -61,7 +62,7 @@ async function draftBody(
   const queue = rows.queues.byId(ticket.queueId);
   const fill = await tagFiller(desk, actor, ticket, article);
   const quoted =
-    article === undefined
+    article === undefined || template?.type === "Email"
       ? ""
       : `${quoteLine(desk.settings.system, new Date(article.created), article.from)}\n${quote(article.body)}`;
   // OTRS's order: salutation, the quote with room for the answer, signature.

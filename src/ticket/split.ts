@@ -8,6 +8,9 @@ import type { NewAttachment } from "../store/articles.ts";
 import { articlesOf, type StoredArticle } from "../store/articleView.ts";
 import { linkTickets } from "../store/links.ts";
 import { reference } from "../store/reference.ts";
+import type { Reference } from "../store/referenceRows.ts";
+import { slasOfService } from "../store/services.ts";
+import type { TicketRow } from "../store/tickets.ts";
 import { begin } from "./commit.ts";
 import type { Created } from "./create.ts";
 import { chooseTicket, openTicket } from "./newTicket.ts";
@@ -31,6 +34,7 @@ export async function split(desk: Desk, actor: Actor, name: string, request: Spl
   const sameCustomer = request.customerUser === undefined && request.customerId === undefined;
   const chosen = await chooseTicket(desk, actor, rows, {
     priority: rows.priorities.byId(ticket.priorityId)?.name ?? "",
+    ...(await inherited(desk, rows, ticket, request)),
     ...attributes,
     title: request.title ?? (article.subject || ticket.title),
     queue: request.queue ?? rows.queues.byId(ticket.queueId)?.name ?? "",
@@ -61,6 +65,25 @@ export async function split(desk: Desk, actor: Actor, name: string, request: Spl
     await child.record("TicketLinkAdd", `%%${parent.ticket.number}%%${parent.ticket.id}%%${child.ticket.id}`);
     return { ticketId: child.ticket.id, ticketNumber: child.ticket.number, articleId };
   });
+}
+
+/** What is no longer valid stays behind; an SLA goes with its service alone. */
+async function inherited(
+  desk: Desk,
+  rows: Reference,
+  ticket: TicketRow,
+  { service, sla }: SplitRequest,
+): Promise<Partial<SplitRequest>> {
+  const type = rows.types.byId(ticket.typeId ?? 0);
+  const own = rows.services.byId(ticket.serviceId ?? 0);
+  const agreed = rows.slas.byId(ticket.slaId ?? 0);
+  const sameService = service === undefined && sla === undefined && own?.valid;
+  const fitting = sameService ? await slasOfService(desk.store.db, own.id) : new Set<number>();
+  return {
+    ...(type?.valid && { type: type.name }),
+    ...(sameService && { service: own.name }),
+    ...(agreed?.valid && fitting.has(agreed.id) && { sla: agreed.name }),
+  };
 }
 
 async function copiesOf(desk: Desk, article: StoredArticle): Promise<readonly NewAttachment[]> {

@@ -37,7 +37,7 @@ export async function filledTemplate(
   type?: TemplateType,
 ): Promise<FilledTemplate> {
   const { ticket } = await permitted(desk, actor, name, "see");
-  const found = await templateNamed(desk, ticket.queueId, template, type);
+  const found = await templateNamed(desk, ticket.queueId, template, ...(type === undefined ? [] : [type]));
   const articles = await articlesOf(desk.store, ticket.id, actor.userId);
   const article = articleId === undefined ? articles.at(-1) : articles.find(({ id }) => id === articleId);
   const fill = await tagFiller(desk, actor, ticket, article);
@@ -62,14 +62,23 @@ async function asFilled(desk: Desk, template: Template, text: string): Promise<F
   return { id, name, type, text, attachments: await filesOf(desk, template) };
 }
 
-/** @throws UserError for one that does not exist, is not of the type, or is not for the queue */
-export async function templateNamed(desk: Desk, queueId: number, name: string, type?: TemplateType): Promise<Template> {
-  const all = (await templatesOfQueue(desk.store.db, queueId)).filter((one) => type === undefined || one.type === type);
+/**
+ * @param types any when none is named
+ * @throws UserError for one that does not exist, is of no such type, or is not for the queue
+ */
+export async function templateNamed(
+  desk: Desk,
+  queueId: number,
+  name: string,
+  ...types: readonly TemplateType[]
+): Promise<Template> {
+  const fits = (one: Template): boolean => types.length === 0 || types.some((type) => type === one.type);
+  const all = (await templatesOfQueue(desk.store.db, queueId)).filter(fits);
   const found = all.find((one) => one.name === name);
   if (found !== undefined) return found;
   throw unknownName(
     "template",
-    `${type ?? ""} template for this queue`.trim(),
+    `${types.join(" or ")} template for this queue`.trim(),
     name,
     all.map((one) => one.name),
   );

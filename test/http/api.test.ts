@@ -66,6 +66,16 @@ it.each([
   expect((await problemOf(answer)).detail).toContain("gotrs admin token add");
 });
 
+it.each([
+  [{ tittle: "x" }, 'body: there is no field "tittle". Did you mean "title"? There is: queue, state,'],
+  [{ lock: "locked" }, 'body.lock: "locked" is not allowed. Did you mean "lock"? Give one of: lock, unlock'],
+  [{ archived: "yes" }, 'body.archived: "yes" does not fit. Give a value of the type boolean'],
+])("says of %j what is wrong, what is allowed and what is nearest", async (body, words) => {
+  const answer = await post("/api/v1/tickets/~1", body, "PATCH");
+  expect(answer.status).toBe(422);
+  expect((await problemOf(answer)).detail).toContain(words);
+});
+
 it("ends a token at once when it is disabled", async () => {
   const other = (await installation.json<{ token: string }>("admin", "token", "add", "--user", "root@localhost")).token;
   const headers = { authorization: `Bearer ${other}` };

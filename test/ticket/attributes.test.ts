@@ -16,6 +16,7 @@ import { note } from "../../src/ticket/note.ts";
 import { pendingTimes } from "../../src/ticket/pendingTimes.ts";
 import { permitted } from "../../src/ticket/permitted.ts";
 import { phone } from "../../src/ticket/phone.ts";
+import { tagFiller } from "../../src/ticket/queueTexts.ts";
 import { reply } from "../../src/ticket/reply.ts";
 import { replyDraft } from "../../src/ticket/replyDraft.ts";
 import { show } from "../../src/ticket/show.ts";
@@ -91,8 +92,8 @@ forEachDatabase("a ticket", (database) => {
       articles: [{ sender: "customer", channel: "Phone", visibleForCustomer: true, from: "ann@customer.test" }],
     });
     expect(history(ticket).slice(1)).toEqual([
-      expect.stringMatching(/^ServiceUpdate %%Printing%%\d+%%%%$/),
-      expect.stringMatching(/^SLAUpdate %%Fast%%\d+%%%%$/),
+      expect.stringMatching(/^ServiceUpdate %%Printing%%\d+%%NULL%%$/),
+      expect.stringMatching(/^SLAUpdate %%Fast%%\d+%%NULL%%$/),
       "CustomerUpdate %%CustomerID=ACME;CustomerUser=ann@customer.test;",
       "SetPendingTime %%2026-12-01 09:00",
       "Lock %%lock",
@@ -170,6 +171,9 @@ forEachDatabase("a ticket", (database) => {
     expect((await show(desk, root, number)).dynamicFields).not.toHaveProperty("Room");
     await note(desk, root, number, { body: "x", articleFields: { Mood: "good" }, timeUnits: 0.1 });
     expect((await show(desk, root, number)).articles.at(-1)?.dynamicFields).toEqual({ Mood: "good" });
+    const filled = await tagFiller(desk, root, (await permitted(desk, root, number, "see")).ticket, undefined);
+    const tagged = ["Room", "Colour", "Colours_Value"].map((name) => `<OTRS_TICKET_DynamicField_${name}>`).join("; ");
+    expect(filled({ text: tagged, contentType: "text/plain" })).toBe("-; red; Red, Blue");
     for (const [wrong, words] of [
       [{ Colour: "reed" }, 'dynamicFields.Colour: there is no value "reed". Did you mean "red"?'],
       [{ Rom: "4" }, 'dynamicFields: there is no dynamic field of tickets "Rom". Did you mean "Room"?'],
@@ -284,6 +288,34 @@ forEachDatabase("a ticket", (database) => {
     expect((await show(desk, root, number)).articles).toHaveLength(2);
     await reply(desk, root, number, { ...answer, anyway: true });
     expect((await show(desk, root, number)).articles).toHaveLength(3);
+  });
+
+  it("takes no day that the calendar has not, no title that would be cut, no text without words", async () => {
+    const before = await show(desk, root, number);
+    await addField(desk, "Day", "Ticket", "Date");
+    for (const [request, words] of [
+      [{ title: "t".repeat(192) }, "title: the title has 192 characters. Use up to 191"],
+      [{ title: "Lost", state: "pending reminder", pendingUntil: "2027-02-30T09:00:00Z" }, "is no time"],
+      [{ title: "Lost", dynamicFields: { Day: "2026-02-31" } }, "does not fit: it is a date"],
+      [{ customerUser: "nobody" }, "customerUser: there is no customer user"],
+    ] as const) {
+      await expect(update(desk, root, number, request)).rejects.toThrow(words);
+    }
+    const empty = create(desk, root, { title: "Lost", queue: "Raw", body: " \n" });
+    await expect(empty).rejects.toThrow("body: the text is empty");
+    expect(await show(desk, root, number)).toMatchObject({ title: before.title, history: before.history });
+  });
+
+  it("waits after a note or an answer that says so", async () => {
+    const waiting = { state: "pending reminder", pendingUntil: "2027-01-05T10:00:00Z" };
+    await note(desk, root, number, { body: "Later.", ...waiting });
+    await expect(note(desk, root, number, { body: "Later.", state: "pending reminder" })).rejects.toThrow(
+      "needs a time",
+    );
+    await update(desk, root, number, { state: "open" });
+    await reply(desk, root, number, { to: "ann@customer.test", body: "Later.", ...waiting });
+    const told = history(await show(desk, root, number)).filter((one) => one.startsWith("SetPendingTime"));
+    expect(told).toEqual(Array.from({ length: 2 }, () => "SetPendingTime %%2027-01-05 10:00"));
   });
 
   it("names who moved it, whatever others did since", async () => {

@@ -26,7 +26,7 @@ import { split } from "../../src/ticket/split.ts";
 import { update } from "../../src/ticket/update.ts";
 import { forEachDatabase } from "../databases.ts";
 import { TestClock, testDesk } from "../desk.ts";
-import { addAgent, addQueue, grant } from "./people.ts";
+import { addAgent, addQueue, addServiceWithSla, grant } from "./people.ts";
 
 const root: Actor = { userId: 1, login: "root@localhost" };
 
@@ -137,6 +137,8 @@ forEachDatabase("several tickets", (database) => {
 
   it("splits an article off into a ticket of its own, its child", async () => {
     const parent = await number(letter("one", "Two things"));
+    await addServiceWithSla(desk, "Printing", "Fast");
+    await update(desk, root, parent, { service: "Printing", sla: "Fast", priority: "4 high" });
     const [article] = (await show(desk, root, parent)).articles;
     const made = await split(desk, root, parent, {
       articleId: article?.id ?? 0,
@@ -147,6 +149,7 @@ forEachDatabase("several tickets", (database) => {
     expect(child).toMatchObject({
       title: "The second thing",
       queue: "Misc",
+      ...{ service: "Printing", sla: "Fast", priority: "4 high", type: "Unclassified" },
       customerUser: "ann@customer.test",
       articles: [{ sender: "customer", channel: "Phone", body: article?.body, messageId: null }],
       links: [{ type: "ParentChild", direction: "parent", number: parent }],

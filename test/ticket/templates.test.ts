@@ -1,15 +1,17 @@
 /** Templates of the types Create, Note and Forward: filled for their ticket, or for one that is about to be opened. */
 import { expect, it } from "vitest";
 import { change } from "../../src/admin/administer.ts";
+import { customerUser } from "../../src/admin/modules/customerUser.ts";
 import { template as module } from "../../src/admin/modules/template.ts";
 import { PermissionError } from "../../src/errors.ts";
 import { rootActor } from "../../src/people/administrators.ts";
 import { create } from "../../src/ticket/create.ts";
+import { replyDraft } from "../../src/ticket/replyDraft.ts";
 import { filledTemplate, newTicketTemplate } from "../../src/ticket/templates.ts";
 import { forEachDatabase, onSqlite } from "../databases.ts";
 import { testDesk } from "../desk.ts";
 import { install } from "../peers/gotrs.ts";
-import { addAgent } from "./people.ts";
+import { addAgent, grant } from "./people.ts";
 
 const text = "Dear customer,\n<OTRS_TICKET_Title> in <OTRS_QUEUE>, <OTRS_TICKET_TicketNumber>, <OTRS_TICKET_State>.";
 
@@ -39,6 +41,48 @@ forEachDatabase("templates", (database) => {
     expect(note.text).toBe(`Dear customer,\nNew disk in Raw, ${ticketNumber}, new.`);
     const forward = filledTemplate(desk, rootActor, ticketNumber, "reminder", undefined, "Forward");
     await expect(forward).rejects.toThrow("template: there is no Forward template for this queue");
+    await store.close();
+  });
+
+  it("name the ticket's people and attributes, and of the type Email quote nothing", async () => {
+    const store = await database.open();
+    const desk = testDesk(store);
+    const given = { form: "json", mode: "add", where: (field: string | undefined) => field } as const;
+    const add = (one: Parameters<typeof change>[2]["module"], key: string, raw: Readonly<Record<string, unknown>>) =>
+      change(desk, rootActor, { module: one, key, raw: { name: key, ...raw }, ...given });
+    const tags = [
+      "CUSTOMER_DATA_UserFirstname",
+      "CUSTOMER_DATA_UserCity",
+      "OWNER_UserFullname",
+      "RESPONSIBLE_UserLogin",
+    ];
+    const words = [...tags, "TICKET_Type", "TICKET_Lock", "TICKET_Service"].map((tag) => `<OTRS_${tag}>`).join(" ");
+    for (const [key, type] of [
+      ["said", "Answer"],
+      ["written", "Email"],
+    ] as const) {
+      await add(module, key, { type, queues: ["Raw"], text: words });
+    }
+    const person = {
+      firstName: "Cara",
+      lastName: "Customer",
+      email: "cara@acme.test",
+      customerId: "acme",
+      city: "Bonn",
+    };
+    await change(desk, rootActor, { module: customerUser, key: "cara", raw: { login: "cara", ...person }, ...given });
+    const dora = await addAgent(desk, "dora.agent");
+    await grant(desk, dora, 1, "rw");
+    const { ticketNumber } = await create(desk, rootActor, {
+      ...{ title: "Disk", queue: "Raw", body: "It broke", by: "phone", customerUser: "cara", owner: "dora.agent" },
+    });
+    const filled = "Cara Bonn dora agent root@localhost Unclassified unlock";
+    const answer = await replyDraft(desk, rootActor, ticketNumber, { template: "said" });
+    expect(answer.body).toContain(filled);
+    expect(answer.body).toContain("> It broke");
+    const mail = await replyDraft(desk, rootActor, ticketNumber, { template: "written" });
+    expect(mail.body).toContain(filled);
+    expect(mail.body).not.toContain("It broke");
     await store.close();
   });
 });

@@ -44,6 +44,7 @@ export const noteBody = z.strictObject({
   body: z.string(),
   visibleForCustomer: z.boolean().exactOptional(),
   state: text,
+  pendingUntil: text,
   attachments,
   ...extras,
 });

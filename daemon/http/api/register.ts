@@ -8,6 +8,7 @@ import { customerByToken } from "../../../src/people/customers.ts";
 import { actorByLogin } from "../../../src/people/permissions.ts";
 import { agentLogin } from "../../../src/store/agents.ts";
 import { streamEvents, type TicketTail } from "./events.ts";
+import { faultOf } from "./fault.ts";
 import { apiRoutes } from "./index.ts";
 import { openApi } from "./openApi.ts";
 import { Download, type OpenCall, type Route } from "./route.ts";
@@ -115,6 +116,6 @@ async function accessOf(request: FastifyRequest, { desk, trusted }: ApiOptions):
 function checked(schema: z.ZodType, value: unknown, where: string): unknown {
   const { success, data, error } = schema.safeParse(value ?? {});
   if (success) return data;
-  const faults = error.issues.map(({ path, message }) => `${[where, ...path].join(".")}: ${message}`);
+  const faults = error.issues.map((issue) => faultOf(issue, where, value, schema));
   throw new UserError(faults.join("; "), { mend: "See /api/v1/openapi.json" });
 }

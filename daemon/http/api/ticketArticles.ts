@@ -43,6 +43,7 @@ export const ticketArticleRoutes: readonly Route[] = [
       separately: z.boolean().exactOptional(),
       sendAt: text,
       state: text,
+      pendingUntil: text,
       attachments,
       ...extras,
       version: z.number().int().exactOptional(),

@@ -1,8 +1,9 @@
 /** Whose ticket it is: a customer user and a company. */
 import type { UpdateRequest } from "../../api/requests.ts";
 import { UserError } from "../../errors.ts";
-import { customerByEmail, customerByLogin } from "../../store/customers.ts";
+import { customerByEmail, customerByLogin, loginsBeginning } from "../../store/customers.ts";
 import type { Reader } from "../../store/store.ts";
+import { nearest } from "../missing.ts";
 import type { Before, Step } from "./step.ts";
 
 export async function customerSteps({ ticket, tx }: Before, request: UpdateRequest): Promise<readonly Step[]> {
@@ -45,8 +46,9 @@ export async function chosenCustomer(
   const known = byLogin ?? (customerUser.includes("@") ? await customerByEmail(db, customerUser) : undefined);
   if (known !== undefined) return { customerUser: known.login, customerId: known.customerId, ...id };
   if (/^[^\s@]+@[^\s@]+$/.test(customerUser)) return { customerUser, customerId: customerUser, ...id };
+  const near = nearest(customerUser, await loginsBeginning(db, customerUser.slice(0, 1)));
   throw new UserError(`there is no customer user "${customerUser}"`, {
     where: "customerUser",
-    mend: "Name a customer user's login, or a mail address",
+    mend: `${near === undefined ? "" : `Did you mean "${near}"? `}Name a customer user's login, or a mail address`,
   });
 }

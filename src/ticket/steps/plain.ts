@@ -1,12 +1,22 @@
 /** Steps that change one column to what a request names. */
 import { toEpoch } from "../../clock.ts";
 import { UserError } from "../../errors.ts";
+import { longestIndexed as longestTitle } from "../../store/tickets.ts";
 import { validAgent } from "../agents.ts";
 import { named } from "../named.ts";
 import type { Before, Step } from "./step.ts";
 
-export function titleStep({ ticket }: Before, title: string): Step | undefined {
+/** @throws UserError for an empty one, or one that would be cut */
+export function mustBeTitle(title: string): void {
   if (title.trim() === "") throw new UserError("the title is empty", { where: "title", mend: "Name the matter" });
+  const { length } = title;
+  if (length > longestTitle) {
+    throw new UserError(`the title has ${length} characters`, { where: "title", mend: `Use up to ${longestTitle}` });
+  }
+}
+
+export function titleStep({ ticket }: Before, title: string): Step | undefined {
+  mustBeTitle(title);
   if (title === ticket.title) return undefined;
   return { change: { title }, history: ["TitleUpdate", `%%${ticket.title}%%${title}`], does: "title" };
 }

@@ -61,6 +61,7 @@ export async function chosenService(
   throw unknownName("sla", `SLA for service "${service.name}" called`, sla.name, names);
 }
 
+/** OTRS writes NULL for none. */
 export function newAndOld(one: Named | undefined, old: Named | undefined): string {
-  return `%%${one?.name ?? ""}%%${one?.id ?? ""}%%${old?.name ?? ""}%%${old?.id ?? ""}`;
+  return `%%${one?.name ?? "NULL"}%%${one?.id ?? ""}%%${old?.name ?? "NULL"}%%${old?.id ?? ""}`;
 }

@@ -1,6 +1,6 @@
 /** State; its pending time; and the unlock of a closed ticket (OTRS ForceUnlock). */
 import type { UpdateRequest } from "../../api/requests.ts";
-import { toEpoch } from "../../clock.ts";
+import { isDay, toEpoch } from "../../clock.ts";
 import { UserError } from "../../errors.ts";
 import type { Reference, State } from "../../store/referenceRows.ts";
 import { named } from "../named.ts";
@@ -50,7 +50,8 @@ export function pendingHistory(until: Date): string {
 
 /** @throws UserError for none, or what is no time */
 export function pendingTime(state: string, text: string | undefined): Date {
-  const time = /^\d{4}-\d\d-\d\d[T ]/.test(text ?? "") ? new Date(text ?? "") : new Date(Number.NaN);
+  const day = /^(\d{4}-\d\d-\d\d)[T ]/.exec(text ?? "")?.[1];
+  const time = day !== undefined && isDay(day) ? new Date(text ?? "") : new Date(Number.NaN);
   if (!Number.isNaN(time.getTime())) return time;
   throw new UserError(text === undefined ? `state "${state}" needs a time` : `"${text}" is no time`, {
     where: "pendingUntil",

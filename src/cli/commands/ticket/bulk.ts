@@ -1,9 +1,11 @@
 /** `gotrs ticket bulk` and `templates`. */
 import { Option } from "commander";
 import type { BulkRequest, UpdateRequest } from "../../../api/requests.ts";
+import type { FieldValues } from "../../../api/ticket.ts";
 import { UserError } from "../../../errors.ts";
 import { bulk } from "../../../ticket/bulk.ts";
 import { type TemplateType, templates, templateTypes } from "../../../ticket/templates.ts";
+import { fieldValue } from "./amount.ts";
 import type { Common, TicketCli } from "./cli.ts";
 
 export function bulkCommands(cli: TicketCli): void {
@@ -18,11 +20,23 @@ export function bulkCommands(cli: TicketCli): void {
     .option("--responsible <login>", "the agent who answers for them")
     .addOption(new Option("--lock <name>", "yours to work on, or anybody's").choices(["lock", "unlock"]))
     .option("--type <name>", "as `Unclassified`")
+    .option("--service <name>", 'what they concern; "" for none')
+    .option("--sla <name>", 'one that is for the service; "" for none')
+    .option("--customer-user <login>", 'whose tickets they are: a login or a mail address; "" for nobody')
+    .option("--customer-id <id>", "the company, where it is another than the customer's")
+    .option("--field <name=value>", "a dynamic field, several times; without a value it is emptied", fieldValue)
+    .option("--archive", "keep them out of lists")
+    .option("--no-archive", "bring them back into lists")
     .option("--note <text>", "a note on each of them")
     .option("--watch", "watch them")
     .option("--merge-into <name>", "the ticket that they go into; alone")
     .action(async (names: readonly string[], options: Common & BulkOptions) => {
-      const { as, json, note, watch, mergeInto, ...update } = options;
+      const { as, json, note, watch, mergeInto, field, archive, ...rest } = options;
+      const update = {
+        ...rest,
+        ...(field && { dynamicFields: field }),
+        ...(archive === undefined ? {} : { archived: archive }),
+      };
       const request: BulkRequest = {
         tickets: names,
         ...(Object.keys(update).length === 0 ? {} : { update }),
@@ -54,4 +68,6 @@ interface BulkOptions extends Omit<UpdateRequest, "dynamicFields" | "archived" |
   readonly note?: string;
   readonly watch?: true;
   readonly mergeInto?: string;
+  readonly field?: FieldValues;
+  readonly archive?: boolean;
 }

@@ -1,8 +1,10 @@
 /** `gotrs ticket create`. */
 import { Option } from "commander";
 import type { CreateRequest } from "../../../api/requests.ts";
+import type { FieldValues } from "../../../api/ticket.ts";
 import { create } from "../../../ticket/create.ts";
 import { newTicketTemplate } from "../../../ticket/templates.ts";
+import { amount, fieldValue } from "./amount.ts";
 import { withAttributes } from "./attributes.ts";
 import type { Common, TicketCli } from "./cli.ts";
 import { withTemplate } from "./written.ts";
@@ -23,25 +25,36 @@ export function createCommands(cli: TicketCli): void {
     .option("--to <addresses>", "comma between several")
     .option("--cc <addresses>", "comma between several")
     .option("--send-at <time>", "a mail not before, as 2026-12-31T09:00:00Z")
+    .option("--field <name=value>", "a dynamic field, several times", fieldValue)
+    .option("--time <units>", "time spent on it", amount)
     .option("--attach <file...>", "files to send along")
     .option(
       "--template <name>",
       "one of the queue's of the type Create: its files, and its text where no other is given",
     );
-  withAttributes(command).action(async ({ as, json, body, attach, template, ...request }: Common & CreateOptions) => {
-    const filled =
-      template === undefined
-        ? undefined
-        : await cli.act({ ...(as && { as }) }, (desk, actor) => newTicketTemplate(desk, actor, request, template));
-    const whole = { ...request, ...(await withTemplate(filled, body, attach)) };
-    const result = await cli.act({ ...(as && { as }) }, (desk, actor) => create(desk, actor, whole));
-    if (json) cli.shell.printJson(result);
-    else cli.shell.print(`ticket ${result.ticketNumber} created`);
-  });
+  withAttributes(command).action(
+    async ({ as, json, body, attach, template, field, time, ...rest }: Common & CreateOptions) => {
+      const request = {
+        ...rest,
+        ...(field && { dynamicFields: field }),
+        ...(time === undefined ? {} : { timeUnits: time }),
+      };
+      const filled =
+        template === undefined
+          ? undefined
+          : await cli.act({ ...(as && { as }) }, (desk, actor) => newTicketTemplate(desk, actor, request, template));
+      const whole = { ...request, ...(await withTemplate(filled, body, attach)) };
+      const result = await cli.act({ ...(as && { as }) }, (desk, actor) => create(desk, actor, whole));
+      if (json) cli.shell.printJson(result);
+      else cli.shell.print(`ticket ${result.ticketNumber} created`);
+    },
+  );
 }
 
 interface CreateOptions extends Omit<CreateRequest, "body" | "attachments"> {
   readonly body?: string;
   readonly attach?: readonly string[];
   readonly template?: string;
+  readonly field?: FieldValues;
+  readonly time?: number;
 }

@@ -14,6 +14,7 @@ export function noteCommands(cli: TicketCli): void {
     .option("--subject <text>", "instead of the usual one")
     .option("--visible-for-customer", "let the customer see it")
     .option("--state <name>", "the state afterwards")
+    .option("--pending-until <time>", "2026-12-31T09:00:00Z; needed by pending states")
     .option("--time <units>", "time spent on it", amount)
     .option("--attach <file...>", "files to keep with it")
     .option("--template <name>", "one of the type Note: its files, and its text where no other is given")
@@ -58,6 +59,7 @@ interface NoteOptions {
   readonly subject?: string;
   readonly visibleForCustomer?: boolean;
   readonly state?: string;
+  readonly pendingUntil?: string;
   readonly time?: number;
   readonly attach?: readonly string[];
   readonly template?: string;

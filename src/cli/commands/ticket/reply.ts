@@ -18,6 +18,7 @@ export function replyCommands(cli: TicketCli): void {
     .option("--bcc <addresses>", "comma between several")
     .option("--subject <text>", "instead of the usual one")
     .option("--state <name>", "the state afterwards")
+    .option("--pending-until <time>", "2026-12-31T09:00:00Z; needed by pending states")
     .option("--all", "also to those who got the answered mail")
     .option("--separately", "a mail of their own to each recipient")
     .option("--send-at <time>", "not before, as 2026-12-31T09:00:00Z; until then it can be recalled")

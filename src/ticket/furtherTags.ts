@@ -1,0 +1,57 @@
+/** Tag values of a ticket that have to be read first: its people, its other names, its dynamic fields. */
+import type { Desk } from "../desk.ts";
+import type { TagValues } from "../queue/tags.ts";
+import { agentTags } from "../queue/ticketTags.ts";
+import { customerCard } from "../store/customers.ts";
+import { agentRows } from "../store/permissions.ts";
+import type { Reference } from "../store/referenceRows.ts";
+import type { Reader } from "../store/store.ts";
+import type { TicketRow } from "../store/tickets.ts";
+import { shownFields, ticketFields } from "./fields.ts";
+
+type Tagged = Pick<TicketRow, "ownerId" | "responsibleId" | "customerUser"> &
+  Partial<Pick<TicketRow, "typeId" | "lockId" | "stateId" | "serviceId" | "slaId">>;
+
+/** Whether a text has tags whose values are only read for it. */
+export function hasFurtherTags(text: string): boolean {
+  return /OTRS_(?:OWNER|RESPONSIBLE|CUSTOMER_DATA|TICKET)_/.test(text);
+}
+
+export async function furtherTags(db: Reader, rows: Reference, ticket: Tagged): Promise<TagValues> {
+  const agents = await agentRows(db);
+  const person = (id: number | null, prefix: string): TagValues => {
+    const agent = agents.find((one) => one.id === id);
+    if (agent === undefined) return {};
+    return agentTags({ ...agent, email: rows.agents.find((one) => one.id === id)?.email ?? "" }, [prefix]);
+  };
+  const customer = ticket.customerUser === null ? undefined : await customerCard(db, ticket.customerUser);
+  return {
+    TICKET_Type: rows.types.byId(ticket.typeId ?? 0)?.name ?? "",
+    TICKET_Lock: rows.locks.byId(ticket.lockId ?? 0)?.name ?? "",
+    TICKET_StateType: rows.states.byId(ticket.stateId ?? 0)?.type ?? "",
+    TICKET_Service: rows.services.byId(ticket.serviceId ?? 0)?.name ?? "",
+    TICKET_SLA: rows.slas.byId(ticket.slaId ?? 0)?.name ?? "",
+    TICKET_Responsible: agents.find(({ id }) => id === ticket.responsibleId)?.login ?? "",
+    ...person(ticket.ownerId, "OWNER_"),
+    ...person(ticket.responsibleId, "RESPONSIBLE_"),
+    ...(customer === undefined
+      ? {}
+      : Object.fromEntries(Object.entries(customer).map(([name, value]) => [`CUSTOMER_DATA_${name}`, value]))),
+  };
+}
+
+/** `TICKET_DynamicField_NAME` as it is kept, `…_Value` as people read it. */
+export async function fieldTags(desk: Desk, ticketId: number): Promise<TagValues> {
+  const fields = (await shownFields(desk, "Ticket", [ticketId])).get(ticketId) ?? {};
+  const forms = new Map((await ticketFields(desk)).map(({ name, values }) => [name, values ?? []]));
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => {
+      const held = value === null ? [] : [value].flat().map(String);
+      const labels = held.map((key) => forms.get(name)?.find((one) => one.key === key)?.label ?? key);
+      return [
+        [`TICKET_DynamicField_${name}`, held.join(", ")],
+        [`TICKET_DynamicField_${name}_Value`, labels.join(", ")],
+      ];
+    }),
+  );
+}
