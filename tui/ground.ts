@@ -37,6 +37,8 @@ export type Question =
       readonly kind: "prompt";
       readonly label: string;
       readonly start: string;
+      /** What is typed is not shown. */
+      readonly secret?: boolean;
       /** What was wrong with what was typed before. */
       readonly wrong?: string;
       /** How it may go on; what it is asked with is the text up to the cursor. */

@@ -6,6 +6,8 @@ export interface ThingField {
   readonly about: string;
   readonly required: boolean;
   readonly choices?: readonly string[];
+  /** Of a secret: whether one is made where none is given. */
+  readonly generated?: boolean;
   /** The thing that a reference names. */
   readonly to?: string;
 }

@@ -56,6 +56,8 @@ export function Prompt(props: {
       setChosen(0);
     },
   });
+  // One mark for each unit of the text, so that the cursor stands where it is.
+  const shown = question.secret === true ? "•".repeat(written.length) : written;
   const label = ` ${question.label}: `;
   const cells = Math.min(widthOf(label), Math.max(0, width - 20));
   return (
@@ -68,7 +70,7 @@ export function Prompt(props: {
         width={width}
         pieces={[
           { text: label, cells, meaning: "title", bold: true },
-          ...fieldPieces(written, writing.column, width - cells),
+          ...fieldPieces(shown, writing.column, width - cells),
         ]}
       />
     </>

@@ -69,8 +69,12 @@ async function entryPage(
   const again = async (values: AdminEntry): Promise<void> => {
     const written = await ground.client.setEntry(thing, key, values);
     ground.say(text("say.changed", { what: `${thing.thing} ${key}` }));
-    ground.show(await entryPage(ground, thing, String(written[thing.key] ?? key)));
+    ground.show(await entryPage(ground, thing, String(written[thing.key] ?? key), revealedOf(thing, written)));
   };
+  const setSecret = (field: ThingField): void | Promise<void> =>
+    askFor(ground, field, undefined, (value) =>
+      again(value === null && field.generated === true ? { [generating(field)]: true } : { [field.name]: value }),
+    );
   return {
     title: `${thing.thing} ${safeLine(key)}`,
     back: async () => ground.show(await entriesPage(ground, thing)),
@@ -78,14 +82,19 @@ async function entryPage(
       .map((secret): PageLine => ({ text: secret, meaning: "good" }))
       .concat(
         thing.fields
-          .filter(({ name, kind }) => kind !== "secret" && name !== "valid")
-          .map(
-            (field): PageLine => ({
-              text: `${inCells(field.name, width)}  ${wordsOf(entry[field.name]) || "–"}`,
+          .filter(({ name }) => name !== "valid")
+          .map((field): PageLine => {
+            const secret = field.kind === "secret";
+            const words = secret ? text("admin.secret") : wordsOf(entry[field.name]) || "–";
+            return {
+              text: `${inCells(field.name, width)}  ${words}`,
               aside: `${field.about} `,
-              choose: () => askFor(ground, field, entry[field.name], (value) => again({ [field.name]: value })),
-            }),
-          ),
+              choose: () =>
+                secret
+                  ? setSecret(field)
+                  : askFor(ground, field, entry[field.name], (value) => again({ [field.name]: value })),
+            };
+          }),
       )
       .concat(
         thing.canDisable
@@ -101,20 +110,35 @@ async function entryPage(
   };
 }
 
+/** Secrets that were made just now. */
+function revealedOf({ fields }: Thing, written: AdminEntry): readonly string[] {
+  const made = fields.filter(({ name, kind }) => kind === "secret" && typeof written[name] === "string");
+  return made.map(({ name }) => `${name} ${String(written[name])}`);
+}
+
+/** `generatePassword`, as the API calls it. */
+function generating({ name }: ThingField): string {
+  return `generate${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+}
+
 /** What has to be there is asked for, one after the other; all else can be changed when it is there. */
 function add(ground: AdminGround, thing: Thing): void | Promise<void> {
-  const needed = thing.fields.filter(({ required, kind }) => required && kind !== "secret");
+  const needed = [
+    ...thing.fields.filter(({ required, kind }) => required && kind !== "secret"),
+    ...thing.fields.filter(({ kind, generated }) => kind === "secret" && generated !== true),
+  ];
   const next = (values: AdminEntry, rest: readonly ThingField[]): void | Promise<void> => {
     const [field, ...others] = rest;
     if (field !== undefined) {
-      return askFor(ground, field, undefined, (value) => next({ ...values, [field.name]: value }, others));
+      return askFor(ground, field, undefined, (value) => {
+        const left = field.kind === "secret" && value === null;
+        return next(left ? values : { ...values, [field.name]: value }, others);
+      });
     }
     return ground.client.addEntry(thing, values).then(async (written) => {
       const key = String(written[thing.key] ?? "");
       ground.say(text("say.added", { what: `${thing.thing} ${key}` }));
-      const secrets = thing.fields.filter(({ name, kind }) => kind === "secret" && typeof written[name] === "string");
-      const revealed = secrets.map(({ name }) => `${name} ${String(written[name])}`);
-      ground.show(await entryPage(ground, thing, key, revealed));
+      ground.show(await entryPage(ground, thing, key, revealedOf(thing, written)));
     });
   };
   return next({}, needed);
@@ -147,8 +171,9 @@ function askFor(
     default:
       ground.ask({
         kind: "prompt",
-        label: `${name} (${about})`,
+        label: `${name} (${about}${field.generated === true ? `; ${text("admin.generated")}` : ""})`,
         start: wordsOf(before),
+        secret: kind === "secret",
         done: (typed) => done(typedValue(kind, typed)),
       });
   }
@@ -167,6 +192,8 @@ function jsonOrText(typed: string): unknown {
 function typedValue(kind: string, typed: string): unknown {
   const words = typed.trim();
   switch (kind) {
+    case "secret":
+      return typed === "" ? null : typed;
     case "integer":
       return /^-?\d+$/.test(words) ? Number(words) : words;
     case "references":
