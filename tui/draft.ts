@@ -1,7 +1,8 @@
 /** A reply or note as the agent writes it, and as a text for $EDITOR: headers, a blank line, the body. Pure. */
+
 import type { ForwardDraft, ReplyDraft } from "../src/api/requests.ts";
+import { harmless } from "../src/harmless.ts";
 import type { Enclosure } from "./files.ts";
-import { harmless } from "./text/safe.ts";
 
 export const headerFields = ["to", "cc", "subject"] as const;
 export type HeaderField = (typeof headerFields)[number];

@@ -6,6 +6,7 @@ import { loadSettings } from "../config/load.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Log } from "../desk.ts";
 import { Exit, isExpected } from "../errors.ts";
+import { harmless } from "../harmless.ts";
 import type { Shell } from "./command.ts";
 import { commandsFor } from "./index.ts";
 import { version } from "./version.ts";
@@ -104,25 +105,30 @@ function shellFor(program: Command): Shell {
         await store.close();
       }
     },
-    print: (text) => void process.stdout.write(`${text}\n`),
-    printJson: (value) => void process.stdout.write(`${JSON.stringify(value, null, process.stdout.isTTY ? 2 : 0)}\n`),
+    print: (text) => write(process.stdout, text),
+    printJson: (value) => write(process.stdout, JSON.stringify(value, null, process.stdout.isTTY ? 2 : 0)),
   };
+}
+
+/** A file or a program gets each letter as it is; a terminal none that would steer it, as mail is quoted in much of this. */
+function write(stream: NodeJS.WriteStream, text: string): void {
+  stream.write(`${stream.isTTY ? harmless(text) : text}\n`);
 }
 
 /** A command's warnings are for the person in front of it. */
 const say = (fields: object, message: string): void => {
   const reason = "err" in fields && fields.err instanceof Error ? `: ${fields.err.message}` : "";
-  process.stderr.write(`gotrs: ${message}${reason}\n`);
+  write(process.stderr, `gotrs: ${message}${reason}`);
 };
 const commandLog: Log = { debug() {}, info() {}, warn: say, error: say };
 
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? Exit.ok : Exit.usage;
   if (isExpected(error)) {
-    for (const line of error.message.split("\n")) process.stderr.write(`gotrs: ${line}\n`);
+    for (const line of error.message.split("\n")) write(process.stderr, `gotrs: ${line}`);
     return error.exit;
   }
   const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`gotrs: this is a bug, please report it: ${told}\n`);
+  write(process.stderr, `gotrs: this is a bug, please report it: ${told}`);
   return Exit.bug;
 }

@@ -1,11 +1,13 @@
 /** One line to type into, in place of the footer; above it what was wrong with it, and how it may go on. */
+
 import { useState } from "react";
+import { harmless } from "../../src/harmless.ts";
 import type { PromptQuestion } from "../ground.ts";
 import { edited, isEdit, lineOf, useLine } from "../hooks/useWriting.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { keysOf } from "../keys/keys.ts";
 import { insert, textOf } from "../text/buffer.ts";
-import { harmless, widthOf } from "../text/safe.ts";
+import { widthOf } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
 import { Candidates } from "./Candidates.tsx";
 import { fieldPieces } from "./Field.tsx";

@@ -1,10 +1,11 @@
 /** A reply or note being written: its fields, which of them has the cursor, and the files that go with it. */
+
 import { useState } from "react";
+import { harmless } from "../../src/harmless.ts";
 import { type Draft, type HeaderField, headerFields, typeable } from "../draft.ts";
 import type { Kept } from "../draftStore.ts";
 import type { Enclosure } from "../files.ts";
 import { insert, textOf, vertically, type Writing, writingOf } from "../text/buffer.ts";
-import { harmless } from "../text/safe.ts";
 import { type Edit, edited, lineOf } from "./useWriting.ts";
 
 export type Field = HeaderField | "body";

@@ -1,7 +1,8 @@
 /** The place in a mail where the words of a search stand, as one line with the words marked. Pure. */
 import type { SnippetPart } from "../../src/api/search.ts";
+import { harmless } from "../../src/harmless.ts";
 import type { Piece } from "../components/Line.tsx";
-import { harmless, widthOf } from "./safe.ts";
+import { widthOf } from "./safe.ts";
 
 /** Cells of text before the first word that was found: the word itself must not be cut off. */
 const before = 20;
