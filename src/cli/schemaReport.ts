@@ -17,22 +17,11 @@ export interface SchemaReport {
 export function schemaReport({ differences, renamed }: SchemaReport, done: boolean): readonly string[] {
   const added = differences.filter(({ action }) => action === "add");
   const left = differences.filter(({ action }) => action === "leave");
-  const tables = added.filter(({ kind }) => kind === "missing table");
-  const own = tables.filter(({ table }) => table.startsWith(ownPrefix));
   return [
     ...Object.entries(renamed).map(([ours, theirs]) => `Table ${ours} is called ${theirs} here.`),
     ...section(done ? "Added:" : "To be added:", [
-      group(own, "table", "of gotrs's own"),
-      group(
-        tables.filter((one) => !own.includes(one)),
-        "table",
-        "of OTRS's that this database lacks",
-      ),
-      group(
-        added.filter(({ kind }) => kind === "missing column"),
-        "column",
-        "of OTRS's that this database lacks",
-      ),
+      ...missingGroups(ofKind(added, "missing table"), "table"),
+      ...missingGroups(ofKind(added, "missing column"), "column"),
     ]),
     ...section("Different, and left as it is:", [
       ...typeGroups(left),
@@ -61,6 +50,15 @@ function group(differences: readonly Difference[], noun: "table" | "column", wha
   const more = names.length > shown + 1 ? ` … and ${names.length - shown} more` : "";
   const some = (more === "" ? names : names.slice(0, shown)).join(", ");
   return `${names.length} ${noun}${names.length === 1 ? "" : "s"} ${what}: ${some}${more}`;
+}
+
+function missingGroups(missing: readonly Difference[], noun: "table" | "column"): readonly (string | undefined)[] {
+  const isOwn = ({ table }: Difference): boolean => table.startsWith(ownPrefix);
+  const theirs = missing.filter((one) => !isOwn(one));
+  return [
+    group(missing.filter(isOwn), noun, "of gotrs's own"),
+    group(theirs, noun, "of OTRS's that this database lacks"),
+  ];
 }
 
 /** Columns of another type, those with the same two types together, the largest group first. */
