@@ -33,6 +33,7 @@ export function usePages(ground: {
   const [page, setPage] = useState<Page | undefined>();
   /** Page by title → the line of its cursor, and what it stands for: who comes back is where they were. */
   const places = useRef(new Map<string, { readonly at: number; readonly id: PageLine["id"] }>());
+  const sought = useRef("");
   useEffect(() => {
     const renew = page?.renew;
     if (renew === undefined) return;
@@ -60,6 +61,7 @@ export function usePages(ground: {
   const changes = { client, show: setPage, ask, say, edit, remember, again };
   return {
     page,
+    sought,
     leave,
     placeOf: (title: string): number | undefined => {
       const place = places.current.get(title);

@@ -109,5 +109,8 @@ export const paging = [
   { command: "back", keys: ["q", "h", "esc", "left", "ctrl+c"], footer: "foot.back" },
   { command: "choose", keys: ["enter", "l", "right"], footer: "foot.choose" },
   { command: "point", keys: ["click"] },
+  { command: "findLine", keys: ["/"], footer: "foot.find" },
+  { command: "nextHit", keys: ["n"] },
+  { command: "previousHit", keys: ["N"] },
   ...movement,
 ] as const satisfies readonly Binding<Named>[];

@@ -62,6 +62,7 @@ export function Desk(props: DeskProps) {
           key={pages.page.title}
           page={pages.page}
           start={pages.placeOf(pages.page.title)}
+          sought={pages.sought}
           moved={(at) => pages.moved(pages.page?.title ?? "", at)}
           notices={notices}
           height={height}

@@ -1,9 +1,11 @@
 /** A page of lines to read, or to choose from: history, raw source, links, the log. Draws and scrolls; pages/ make them. */
 import { Box } from "ink";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Footer } from "../components/Footer.tsx";
 import { Help } from "../components/Help.tsx";
 import { Line, type Piece } from "../components/Line.tsx";
+import { Prompt } from "../components/Prompt.tsx";
+import { useFind } from "../hooks/useFind.ts";
 import type { Notices } from "../hooks/useNotice.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { type Command, keysOf } from "../keys/keys.ts";
@@ -28,6 +30,8 @@ export function Pager(props: {
   /** The line that the cursor was on. */
   readonly start: number | undefined;
   readonly moved: (at: number) => void;
+  /** What was last looked for on a page; on this one alone when absent. */
+  readonly sought?: { current: string };
   /** Above what it takes its keys; above the screens when absent. */
   readonly layer?: "overlay";
   /** In place of the keys. */
@@ -53,6 +57,8 @@ export function Pager(props: {
     setOn(lines[next]?.id);
     props.moved(next);
   };
+  const own = useRef("");
+  const find = useFind(lines, current, go, notices, props.sought ?? own);
   const bindings: readonly Binding<Command<"pager" | "outbound">>[] = keysOf(page.keys ?? "pager");
   const pending = useKeys({
     layer: props.layer ?? "pager",
@@ -81,6 +87,12 @@ export function Pager(props: {
             .then(() => lines[pointed]?.choose?.())
             .catch(notices.tell);
         }
+        case "findLine":
+          return find.ask();
+        case "nextHit":
+          return find.next(1);
+        case "previousHit":
+          return find.next(-1);
         case "help":
           return setHelping(true);
         case "choose":
@@ -145,7 +157,11 @@ export function Pager(props: {
             return <Line key={line} width={width} pieces={[{ text: ` ${words}`, meaning: below?.meaning }]} />;
           })}
       </Box>
-      {props.footer ?? <Footer notice={notices.notice} bindings={bindings} width={width} pending={pending} />}
+      {find.question !== undefined && (
+        <Prompt question={find.question} width={width} done={find.question.done} leave={find.leave} />
+      )}
+      {find.question === undefined &&
+        (props.footer ?? <Footer notice={notices.notice} bindings={bindings} width={width} pending={pending} />)}
     </>
   );
 }
