@@ -1,12 +1,13 @@
 /** Keeps mail on its way in: small in memory, large in a file that is gone when the mail is stored. */
 import { randomUUID } from "node:crypto";
-import { closeSync, createReadStream, mkdirSync, openSync, readFileSync, readSync, rmSync } from "node:fs";
+import { closeSync, createReadStream, openSync, readFileSync, readSync, rmSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { Exit, TemporaryError, UserError } from "../src/errors.ts";
 import { type Content, type RawSource, rawFromBuffer } from "../src/mail/rawSource.ts";
 import type { Spool } from "../src/mail/spool.ts";
+import { makeFolder } from "../src/makeFolder.ts";
 import { spareMemory } from "./memory.ts";
 
 /** Octets up to which a mail waits in memory. */
@@ -19,7 +20,7 @@ const inMemory = 1_000_000;
 export function emptySpool(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   } catch (error) {
     throw new UserError(`${folder} cannot be made (${error instanceof Error ? error.message : error})`, {
       where: "state.directory",

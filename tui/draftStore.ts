@@ -1,7 +1,8 @@
 /** Drafts on this machine's disk, as they are typed: what was written outlives a crash, a closed terminal, a lost line. */
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../src/makeFolder.ts";
 import type { Draft } from "./draft.ts";
 
 /** What of a draft is kept: all that was typed, and how much of the ticket was known then; files are attached again. */
@@ -29,7 +30,7 @@ export function openDrafts(stateFolder: string, whose: string): DraftStore {
     },
     keep(ticketId, draft) {
       const path = file(ticketId, draft.kind);
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       const { headers, body, version } = draft;
       writeFileSync(`${path}.new`, JSON.stringify({ headers, body, version }), { mode: 0o600 });
       renameSync(`${path}.new`, path);

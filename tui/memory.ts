@@ -1,7 +1,8 @@
 /** What the terminal UI remembers from one time to the next: where it was, columns and order, whether the tour was seen. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../src/makeFolder.ts";
 
 export interface Remembered {
   readonly toured?: boolean;
@@ -19,6 +20,8 @@ export interface Remembered {
 export interface Memory {
   readonly known: Remembered;
   remember(change: { readonly [Key in keyof Remembered]: Remembered[Key] | undefined }): void;
+  /** Calls back once, with the reason, when what is to be remembered cannot be written. */
+  whenLost(tell: (why: unknown) => void): void;
 }
 
 export function stateFolder(environment: NodeJS.ProcessEnv): string {
@@ -32,11 +35,18 @@ const writeAfter = 1000;
 export function openMemory(file: string): Memory {
   let known: Remembered = read(file);
   let timer: NodeJS.Timeout | undefined;
+  let lost: ((why: unknown) => void) | undefined;
   const write = (): void => {
     if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
-    writeAtOnce(file, JSON.stringify(known));
+    // A disk that takes nothing must not stop the work: what is not remembered is looked up again.
+    try {
+      writeAtOnce(file, JSON.stringify(known));
+    } catch (error) {
+      lost?.(error);
+      lost = undefined;
+    }
   };
   process.once("exit", write);
   return {
@@ -51,6 +61,9 @@ export function openMemory(file: string): Memory {
       known = next;
       timer ??= setTimeout(write, writeAfter).unref();
     },
+    whenLost(tell) {
+      lost = tell;
+    },
   };
 }
 
@@ -63,13 +76,9 @@ function read(file: string): Remembered {
   }
 }
 
-/** All of it or nothing, readable by nobody else. A disk that takes nothing must not stop the work. */
+/** All of it or nothing, readable by nobody else. @throws Error of the system */
 function writeAtOnce(file: string, content: string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(`${file}.new`, content, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-  } catch {
-    // What is not remembered is looked up again.
-  }
+  makeFolder(dirname(file));
+  writeFileSync(`${file}.new`, content, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }

@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { keepMemorySmall, keepScreenSmall } from "../../daemon/memory.ts";
+import { makeFolder } from "../makeFolder.ts";
 import { packageRoot } from "../packageRoot.ts";
 
 /** What the code is written for; older ones, back to `engines` of package.json, only start the newer one. */
@@ -26,6 +27,18 @@ function cacheFolder(): string {
   return join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "gotrs");
 }
 
+/** Where the folder cannot be made, the program only starts more slowly. */
+async function keepCompiled(folder: string): Promise<void> {
+  try {
+    makeFolder(folder);
+  } catch {
+    return;
+  }
+  // An old Node has no such function, and would stop at its import.
+  const { enableCompileCache } = await import("node:module");
+  enableCompileCache(folder);
+}
+
 /** The few files that the build made of the program, which are there much sooner than its two thousand parts; else those. */
 async function program(): Promise<typeof import("./run.ts")> {
   const built = new URL("../../program/run.js", import.meta.url);
@@ -38,9 +51,7 @@ if (Number(major) >= neededMajor) {
   // there soon when what was compiled once is kept.
   if (process.argv.includes("tui")) {
     keepScreenSmall();
-    // An old Node has no such function, and would stop at its import.
-    const { enableCompileCache } = await import("node:module");
-    enableCompileCache(join(cacheFolder(), "compiled"));
+    await keepCompiled(join(cacheFolder(), "compiled"));
   } else keepMemorySmall();
   const { run } = await program();
   process.exitCode = await run(process.argv);

@@ -1,12 +1,12 @@
 /** Makes the state directory where it is missing, readable by its owner alone. */
-import { mkdirSync } from "node:fs";
 import type { Settings } from "../config/settings.ts";
 import { Exit, UserError } from "../errors.ts";
+import { makeFolder } from "../makeFolder.ts";
 
 /** @throws UserError with exit 73 when it cannot be made */
 export function ensureStateDirectory({ state }: Settings): void {
   try {
-    mkdirSync(state.directory, { recursive: true, mode: 0o700 });
+    makeFolder(state.directory);
   } catch (error) {
     throw new UserError(`${state.directory} cannot be created (${error instanceof Error ? error.message : error})`, {
       where: "state.directory",

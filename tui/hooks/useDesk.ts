@@ -11,6 +11,7 @@ import { promptRows } from "../components/Prompt.tsx";
 import type { DraftStore } from "../draftStore.ts";
 import type { Done } from "../ground.ts";
 import type { Memory } from "../memory.ts";
+import { text } from "../messages.ts";
 import { hitLines } from "../screens/hits.ts";
 import { listRoom } from "../screens/List.tsx";
 import { threadRoom } from "../screens/Ticket.tsx";
@@ -19,7 +20,7 @@ import { compareVersions } from "../versions.ts";
 import { useColumns } from "./useColumns.ts";
 import { useComposing } from "./useComposing.ts";
 import { useLive } from "./useLive.ts";
-import { useNotice } from "./useNotice.ts";
+import { messageOf, useNotice } from "./useNotice.ts";
 import { useNow } from "./useNow.ts";
 import { useOverview } from "./useOverview.ts";
 import { usePages } from "./usePages.ts";
@@ -151,7 +152,11 @@ export function useDesk(props: DeskProps) {
     help: () => setHelping(true),
     quit: () => app.exit(),
   });
-  const { say } = notices;
+  const { say, tell } = notices;
+  useEffect(
+    () => memory.whenLost((why) => tell(new Error(text("wrong.notRemembered", { why: messageOf(why) })))),
+    [memory, tell],
+  );
   useEffect(() => {
     const versions = compareVersions(props.version, me.version);
     if (versions.kind !== "same") say(versions.said);

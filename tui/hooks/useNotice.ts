@@ -33,7 +33,10 @@ export function useNotice(clock: Clock, loginNeeded: () => void): Notices {
   const log = useRef<readonly Logged[]>([]);
   const show = useCallback(
     (told: Notice) => {
-      log.current = [...log.current, { ...told, when: clock.now() }].slice(-kept);
+      // What goes wrong with each key that is typed is one line of the log.
+      const again = told.kind === "wrong" && log.current.at(-1)?.text === told.text;
+      const before = again ? log.current.slice(0, -1) : log.current;
+      log.current = [...before, { ...told, when: clock.now() }].slice(-kept);
       setNotice(told);
     },
     [clock],
