@@ -16,30 +16,57 @@ export const hasAttachment = "h_attachment";
 
 /** Stands between two fields, so that no phrase reaches from one into the other. */
 const between = "___";
-/** Words of one article at most: a log file sent as text must not fill the index. */
-const most = 30_000;
+/**
+ * Words of one article at most, and octets in them: a log file sent as text must not fill the index, and PostgreSQL takes no more
+ * than 1 MB, of which the words' places need a part.
+ */
+const most: Room = { words: 30_000, octets: 700_000 };
+/** All but the body: thousands of recipients leave it room. */
+const mostOfFields: Room = { words: most.words / 2, octets: most.octets / 2 };
+/** Words of one field, which stand there twice. */
+const mostOfField = mostOfFields.words / 4;
+
+interface Room {
+  readonly words: number;
+  readonly octets: number;
+}
 
 export function documentOf(article: ArticleText): readonly string[] {
   const { subject, title, from, to, cc, customer, files, body, number } = article;
+  // Those that may be long come last.
   const fields = [
     [marks.subject, subject],
     // Most tickets are called as their first mail is.
     [marks.subject, title === subject ? "" : title],
     [marks.number, number],
     [marks.from, from],
-    [marks.to, to],
-    [marks.cc, cc],
     [marks.customer, customer],
     ...files.map((file) => [marks.attachment, file] as const),
+    [marks.to, to],
+    [marks.cc, cc],
   ] as const;
-  const words: string[] = files.length > 0 ? [hasAttachment] : [];
+  const document = new Document();
+  if (files.length > 0) document.add([hasAttachment], mostOfFields);
   for (const [mark, text] of fields) {
-    const found = wordsOf(text);
-    if (found.length > 0) words.push(...found, between, ...found.map((one) => mark + one), between);
+    const found = wordsOf(text).slice(0, mostOfField);
+    if (found.length === 0) continue;
+    document.add([...found, between], mostOfFields);
+    document.add([...found.map((one) => mark + one), between], mostOfFields);
   }
-  for (const one of wordsOf(body)) {
-    if (words.length >= most) break;
-    words.push(one);
+  document.add(wordsOf(body), most);
+  return document.words;
+}
+
+class Document {
+  readonly words: string[] = [];
+  #octets = 0;
+
+  /** As many as there is room for. */
+  add(words: readonly string[], room: Room): void {
+    for (const word of words) {
+      this.#octets += Buffer.byteLength(word);
+      if (this.words.length >= room.words || this.#octets > room.octets) return;
+      this.words.push(word);
+    }
   }
-  return words;
 }

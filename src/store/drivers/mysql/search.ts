@@ -9,8 +9,10 @@ export const search: SearchIndex = {
   ],
   drop: ["DROP TABLE IF EXISTS gotrs_search_text"],
   async add(tx, entries) {
-    const rows = entries.map(({ id, words }) => sql`(${id}, ${words.map(spelled).join(" ")})`);
-    await sql`insert into gotrs_search_text (article_id, words) values ${sql.join(rows)}`.execute(tx);
+    for (const some of statements(entries.map(({ id, words }) => ({ id, text: words.map(spelled).join(" ") })))) {
+      const rows = some.map(({ id, text }) => sql`(${id}, ${text})`);
+      await sql`insert into gotrs_search_text (article_id, words) values ${sql.join(rows)}`.execute(tx);
+    }
   },
   async remove(tx, ids) {
     await sql`delete from gotrs_search_text where article_id in (${sql.join(ids)})`.execute(tx);
@@ -43,6 +45,24 @@ export const search: SearchIndex = {
 
 /** InnoDB's innodb_ft_max_token_size. */
 const longest = 84;
+
+/** Characters of one statement, by which the server's max_allowed_packet is kept; the largest article alone has 2.6 million. */
+const longestStatement = 3_000_000;
+
+function* statements<Row extends { readonly text: string }>(rows: readonly Row[]): Iterable<readonly Row[]> {
+  let some: Row[] = [];
+  let length = 0;
+  for (const row of rows) {
+    if (some.length > 0 && length + row.text.length > longestStatement) {
+      yield some;
+      some = [];
+      length = 0;
+    }
+    some.push(row);
+    length += row.text.length;
+  }
+  if (some.length > 0) yield some;
+}
 
 /** Three characters at least, ASCII, no stop word. A word with a mark has all that already. */
 function spelled(word: string): string {
