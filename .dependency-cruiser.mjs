@@ -12,6 +12,7 @@ const mayImport = {
   "src/packageRoot.ts": [],
   "src/randomPassword.ts": [],
   "src/clock.ts": [],
+  "src/makeFolder.ts": [],
   "src/templates.ts": [],
   "src/desk.ts": ["src/mail/", "src/clock.ts", "src/config/settings.ts", "src/store/store.ts"],
 
@@ -137,7 +138,7 @@ const mayImport = {
   "src/api/": [],
   "src/cli/": ["src/", "daemon/", "tui/main", "tui/client/"],
   "daemon/": ["src/(?!cli/)"],
-  "tui/": ["src/api/", "src/clock.ts", "src/harmless.ts", "src/search/hits.ts"],
+  "tui/": ["src/api/", "src/clock.ts", "src/harmless.ts", "src/makeFolder.ts", "src/search/hits.ts"],
 };
 
 /** A library → the only folders that may import it, so that each has one home. */
