@@ -4,11 +4,12 @@ import { saving } from "./attachments.ts";
 import { tellRefused, ticketsInWords } from "./bulk.ts";
 import { type Change, undone, updated } from "./changing.ts";
 import type { Client } from "./client/client.ts";
-import { emptyNote, replyFrom } from "./draft.ts";
+import { emptyDraft, replyFrom } from "./draft.ts";
 import type { Composing, Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
+import { opening } from "./opening.ts";
 import { relating } from "./relating.ts";
-import { templateQuestion } from "./templates.ts";
+import { templateQuestion, templatesOfTicket } from "./templates.ts";
 import { whenOf } from "./text/times.ts";
 import { parseUntil } from "./text/until.ts";
 import { watching } from "./watching.ts";
@@ -107,12 +108,16 @@ export function actionsOn(ground: Ground) {
     /** In as few keys as can be: choosing the template opens the composer, where it may be sent at once. */
     replyTemplate: async (ticket: Composing["ticket"], articleId: number | undefined): Promise<void> =>
       ask(
-        await templateQuestion(client, ticket.id, { type: "Answer", articleId }, async (template) => {
-          const draft = replyFrom(await client.replyDraft(ticket.id, articleId, { template }));
-          compose({ ticket, draft, inEditor: false, fromTemplate: true });
-        }),
+        await templateQuestion(
+          templatesOfTicket(client, ticket.id, { type: "Answer", articleId }),
+          async (template) => {
+            const draft = replyFrom(await client.replyDraft(ticket.id, articleId, { template }));
+            compose({ ticket, draft, inEditor: false, fromTemplate: true });
+          },
+        ),
       ),
-    note: (ticket: Composing["ticket"]): void => compose({ ticket, draft: emptyNote(), inEditor: false }),
+    note: (ticket: Composing["ticket"]): void => compose({ ticket, draft: emptyDraft("note"), inEditor: false }),
+    ...opening({ client, ask, compose }),
     /** The chosen article, else the newest that is still held back. */
     recall: async (ticket: TicketDetail, articleId: number | undefined): Promise<void> => {
       const held = ticket.articles.filter(({ delivery }) => delivery?.state === "queued" && delivery.message === null);

@@ -1,4 +1,4 @@
-/** A reply or note as the agent writes it, and as a text for $EDITOR: headers, a blank line, the body. Pure. */
+/** A reply, a note, a call or a new ticket as the agent writes it, and as a text for $EDITOR: headers, a blank line, the body. Pure. */
 
 import type { ForwardDraft, ReplyDraft } from "../src/api/requests.ts";
 import { harmless } from "../src/harmless.ts";
@@ -8,8 +8,19 @@ export const headerFields = ["to", "cc", "subject"] as const;
 export type HeaderField = (typeof headerFields)[number];
 export type Headers = Readonly<Record<HeaderField, string>>;
 
+/** New tickets by what they begin with; calls by who called whom. */
+export type DraftKind =
+  | "reply"
+  | "note"
+  | "forward"
+  | "customerCalled"
+  | "agentCalled"
+  | "newMail"
+  | "newPhone"
+  | "newNote";
+
 export interface Draft {
-  readonly kind: "reply" | "note" | "forward";
+  readonly kind: DraftKind;
   readonly from: string;
   /** The article that is answered, 0 for none. */
   readonly articleId: number;
@@ -52,21 +63,32 @@ export function forwardFrom({ from, subject, body, articleId }: ForwardDraft): D
   return { kind: "forward", from, articleId, headers, body: typeable(body), enclosures: [] };
 }
 
-export function emptyNote(): Draft {
-  return { kind: "note", from: "", articleId: 0, headers: { to: "", cc: "", subject: "" }, body: "", enclosures: [] };
+export function isMail(kind: DraftKind): boolean {
+  return kind === "reply" || kind === "forward" || kind === "newMail";
+}
+
+/** What is asked for above the text: a new ticket without mail has its customer in `to`. */
+export function fieldsOf(kind: DraftKind): readonly HeaderField[] {
+  if (isMail(kind)) return headerFields;
+  return kind === "newPhone" || kind === "newNote" ? ["to", "subject"] : [];
+}
+
+export function emptyDraft(kind: Exclude<DraftKind, "reply" | "forward">): Draft {
+  return { kind, from: "", articleId: 0, headers: { to: "", cc: "", subject: "" }, body: "", enclosures: [] };
 }
 
 const label: Readonly<Record<HeaderField, string>> = { to: "To", cc: "Cc", subject: "Subject" };
 
 export function editorText(draft: Draft): string {
-  if (draft.kind === "note") return draft.body;
-  return `${headerFields.map((field) => `${label[field]}: ${draft.headers[field]}`).join("\n")}\n\n${draft.body}`;
+  const fields = fieldsOf(draft.kind);
+  if (fields.length === 0) return draft.body;
+  return `${fields.map((field) => `${label[field]}: ${draft.headers[field]}`).join("\n")}\n\n${draft.body}`;
 }
 
 /** What stands above the first blank line are headers, if all of it looks like that; else all of it is the body. */
 export function fromEditorText(draft: Draft, text: string): Draft {
   const written = typeable(text);
-  if (draft.kind === "note") return { ...draft, body: written };
+  if (fieldsOf(draft.kind).length === 0) return { ...draft, body: written };
   const [head = "", ...rest] = written.split("\n\n");
   const found = head.split("\n").map((line) => /^(To|Cc|Subject):[ \t]*(.*)$/i.exec(line));
   if (found.some((match) => match === null)) return { ...draft, body: written };

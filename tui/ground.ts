@@ -57,6 +57,8 @@ export interface Composing {
   /** What was written before and not sent. */
   readonly kept?: Kept | undefined;
   readonly inEditor: boolean;
+  /** Of a new ticket, which has neither id nor number yet. */
+  readonly queue?: string;
   /** The draft was begun with a template. */
   readonly fromTemplate?: boolean;
 }

@@ -1,14 +1,16 @@
 /** Sends what was written, and says so; a reply that is still held back can be taken back with undo. */
+import type { CreateRequest } from "../src/api/requests.ts";
 import type { ArticleView } from "../src/api/ticket.ts";
 import { closedState } from "./actions.ts";
 import { type Change, undone } from "./changing.ts";
 import type { Client } from "./client/client.ts";
 import { ClientError } from "./client/transport.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft, DraftKind } from "./draft.ts";
 import type { Composing, Done } from "./ground.ts";
 import type { Notices } from "./hooks/useNotice.ts";
-import { text } from "./messages.ts";
+import { type MessageKey, text } from "./messages.ts";
 import { safeLine } from "./text/safe.ts";
+import { addressesOf } from "./text/warnings.ts";
 
 /** @param anyway whatever others have written meanwhile. @throws Unread when they have, and it was not sent */
 export type Send = (draft: Draft, close: boolean, anyway?: boolean) => Promise<void>;
@@ -45,12 +47,31 @@ export function sender(ground: {
       again();
     }
   };
+  const create = async (draft: Draft, queue: string, state: Pick<CreateRequest, "state">): Promise<void> => {
+    const { to, cc, subject: title } = draft.headers;
+    const by = firstArticles[draft.kind] ?? "note";
+    const customer = addressesOf({ to, cc: "" })[0] ?? to.trim();
+    const whom = by === "mail" ? { to, cc } : customer === "" ? {} : { customerUser: customer };
+    const { ticketNumber, articleId } = await client.create({
+      ...{ by, title, queue, body: draft.body, attachments: filesOf(draft) },
+      ...whom,
+      ...state,
+    });
+    const what = `${ticketNumber}: ${text("say.created")}`;
+    if (by === "mail") remember({ what, undo: () => takeBack({}, articleId) });
+    sent(0, false);
+    notices.say(what);
+    again();
+  };
   return async (draft, close, anyway = false) => {
     if (composing === undefined) return;
     const { id, number } = composing.ticket;
-    const state: Change = close ? { state: (await closedState(client)).name } : {};
-    if (draft.kind === "note") {
-      await client.note(id, { body: draft.body, attachments: filesOf(draft), ...state });
+    const state: Pick<CreateRequest, "state"> = close ? { state: (await closedState(client)).name } : {};
+    if (composing.queue !== undefined) return await create(draft, composing.queue, state);
+    if (draft.kind === "note" || draft.kind === "customerCalled" || draft.kind === "agentCalled") {
+      const article = { body: draft.body, attachments: filesOf(draft), ...state };
+      if (draft.kind === "note") await client.note(id, article);
+      else await client.call(id, { ...article, caller: draft.kind === "agentCalled" ? "agent" : "customer" });
       // What was written stays with the ticket.
       if (close) remember({ what: `${number}: ${text("say.closed")}`, undo: () => takeBack(state) });
     } else if (draft.kind === "forward") {
@@ -84,7 +105,17 @@ async function unread(client: Client, id: number, error: unknown): Promise<never
   throw new Unread(text("ask.sendUnread", { who }), articles, { cause: error });
 }
 
-const said = { note: "say.noted", reply: "say.replied", forward: "say.forwarded" } as const;
+const firstArticles: Partial<Readonly<Record<DraftKind, NonNullable<CreateRequest["by"]>>>> = {
+  newMail: "mail",
+  newPhone: "phone",
+  newNote: "note",
+};
+
+const said = {
+  ...{ note: "say.noted", reply: "say.replied", forward: "say.forwarded" },
+  ...{ customerCalled: "say.called", agentCalled: "say.called" },
+  ...{ newMail: "say.created", newPhone: "say.created", newNote: "say.created" },
+} as const satisfies Readonly<Record<DraftKind, MessageKey>>;
 
 function mailOf(draft: Draft) {
   const { headers, articleId, body } = draft;

@@ -163,6 +163,8 @@ export interface QueueSummary {
 }
 
 export interface Lookups {
+  /** Queues in which the agent may open tickets; `queues` are those into which they may move some. */
+  readonly newTicketQueues: readonly { readonly id: number; readonly name: string }[];
   readonly queues: readonly { readonly id: number; readonly name: string }[];
   readonly states: readonly { readonly id: number; readonly name: string; readonly type: string }[];
   readonly priorities: readonly { readonly id: number; readonly name: string }[];

@@ -64,6 +64,7 @@ export async function lookups(desk: Desk, actor: Actor): Promise<Lookups> {
   const named = (all: readonly { id: number; name: string; valid: boolean }[]) =>
     all.filter(({ valid }) => valid).map(({ id, name }) => ({ id, name }));
   return {
+    newTicketQueues: named(rows.queues.all.filter(({ id }) => permissions.may(id, "create"))),
     queues: named(rows.queues.all.filter(({ id }) => permissions.may(id, "move_into"))),
     states: rows.states.all.filter(({ valid }) => valid).map(({ id, name, type }) => ({ id, name, type })),
     priorities: named(rows.priorities.all),

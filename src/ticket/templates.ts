@@ -44,6 +44,13 @@ export async function filledTemplate(
   return await asFilled(desk, found, fill(found));
 }
 
+/** Those of the type Create, for a ticket that is about to be opened. @throws PermissionError, UserError as `create` does */
+export async function newTicketTemplates(desk: Desk, actor: Actor, queue: string): Promise<readonly TemplateSummary[]> {
+  const chosen = await chooseTicket(desk, actor, await reference(desk.store), { title: "-", queue });
+  const all = await templatesOfQueue(desk.store.db, chosen.queue.id);
+  return all.filter(({ type }) => type === "Create").map(({ id, name, type }) => ({ id, name, type }));
+}
+
 /** One of the type Create, for a ticket that is about to be opened. @throws PermissionError, UserError as `create` does */
 export async function newTicketTemplate(
   desk: Desk,

@@ -7,7 +7,7 @@ import { PermissionError } from "../../src/errors.ts";
 import { rootActor } from "../../src/people/administrators.ts";
 import { create } from "../../src/ticket/create.ts";
 import { replyDraft } from "../../src/ticket/replyDraft.ts";
-import { filledTemplate, newTicketTemplate } from "../../src/ticket/templates.ts";
+import { filledTemplate, newTicketTemplate, newTicketTemplates } from "../../src/ticket/templates.ts";
 import { forEachDatabase, onSqlite } from "../databases.ts";
 import { testDesk } from "../desk.ts";
 import { install } from "../peers/gotrs.ts";
@@ -34,6 +34,10 @@ forEachDatabase("templates", (database) => {
       type: "Create",
       text: "Dear customer,\nNew disk in Raw, -, new.",
     });
+    const offered = await newTicketTemplates(desk, rootActor, "Raw");
+    expect(offered.map(({ name, type }) => [name, type])).toEqual([["welcome", "Create"]]);
+    const stranger = await addAgent(desk, "olga.agent");
+    await expect(newTicketTemplates(desk, stranger, "Raw")).rejects.toThrow(PermissionError);
     for (const name of ["elsewhere", "reminder"]) await expect(filled(name)).rejects.toThrow("template: there is no");
     await expect(filled("welcome", await addAgent(desk, "dora.agent"))).rejects.toThrow(PermissionError);
     const { ticketNumber } = await create(desk, rootActor, { ...request, body: "Hello" });

@@ -6,10 +6,12 @@ import type {
   BounceRequest,
   BulkRequest,
   BulkResult,
+  CreateRequest,
   ForwardDraft,
   ForwardRequest,
   LinkRequest,
   NoteRequest,
+  PhoneRequest,
   ReplyDraft,
   ReplyRequest,
   SplitRequest,
@@ -31,7 +33,7 @@ import { type Server, Transport } from "./transport.ts";
 import { Visitor } from "./visitor.ts";
 
 /** Kinds of templates that are offered while something is written. */
-export type TemplateType = "Answer" | "Note" | "Forward";
+export type TemplateType = "Answer" | "Note" | "Forward" | "PhoneCall" | "Create";
 
 export class Client extends Visitor {
   readonly #transport: Transport;
@@ -101,6 +103,20 @@ export class Client extends Visitor {
   template(id: number, name: string, articleId: number | undefined): Promise<FilledTemplate> {
     const query = articleId === undefined ? "" : `?article=${articleId}`;
     return this.#transport.call("GET", `/tickets/~${id}/templates/${encodeURIComponent(name)}${query}`);
+  }
+  /** For a ticket that is about to be opened in this queue. */
+  async newTemplates(queue: string): Promise<readonly TemplateSummary[]> {
+    const path = `/templates?${new URLSearchParams({ queue })}`;
+    return (await this.#transport.call<{ templates: readonly TemplateSummary[] }>("GET", path)).templates;
+  }
+  newTemplate(queue: string, name: string): Promise<FilledTemplate> {
+    return this.#transport.call("GET", `/templates/${encodeURIComponent(name)}?${new URLSearchParams({ queue })}`);
+  }
+  create(request: CreateRequest): Promise<{ ticketId: number; ticketNumber: string; articleId: number }> {
+    return this.#transport.call("POST", "/tickets", request);
+  }
+  call(id: number, call: PhoneRequest): Promise<{ articleId: number }> {
+    return this.#transport.call("POST", `/tickets/~${id}/calls`, call);
   }
   reply(id: number, reply: ReplyRequest): Promise<{ articleId: number; messageId: string }> {
     return this.#transport.call("POST", `/tickets/~${id}/reply`, reply);

@@ -19,6 +19,8 @@ export function working(
     replyInEditor: () => onCurrent((some) => actions.reply(some, answered, { inEditor: true })),
     replyTemplate: () => onCurrent((some) => actions.replyTemplate(some, answered)),
     note: () => onCurrent(actions.note),
+    call: () => onCurrent(actions.call),
+    newTicket: () => actions.newTicket(tickets.filter.queue),
     close: () => onTargets(actions.close),
     take: () => onTargets(actions.take),
     unlock: () => onTargets(actions.unlock),

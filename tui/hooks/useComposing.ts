@@ -7,7 +7,7 @@ import type { DraftStore } from "../draftStore.ts";
 import type { ChoiceQuestion, Composing, Done } from "../ground.ts";
 import { text } from "../messages.ts";
 import { type Send, sender } from "../sending.ts";
-import { templateQuestion, templateTypes } from "../templates.ts";
+import { templateQuestion, templatesOfTicket, templateTypes } from "../templates.ts";
 import { messageOf, type Notices } from "./useNotice.ts";
 
 export interface ComposingUse {
@@ -68,11 +68,13 @@ export function useComposing(ground: {
     },
     templates(insert) {
       if (composing === undefined) throw new Error(text("wrong.noTemplates"));
-      const { ticket, draft } = composing;
+      const { ticket, draft, queue } = composing;
       const articleId = draft.articleId === 0 ? undefined : draft.articleId;
-      return templateQuestion(client, ticket.id, { type: templateTypes[draft.kind], articleId }, async (name) =>
-        insert(await client.template(ticket.id, name, articleId)),
-      );
+      const source =
+        queue === undefined
+          ? templatesOfTicket(client, ticket.id, { type: templateTypes[draft.kind], articleId })
+          : { all: () => client.newTemplates(queue), one: (name: string) => client.newTemplate(queue, name) };
+      return templateQuestion(source, async (name) => insert(await source.one(name)));
     },
     leave: drop,
   };

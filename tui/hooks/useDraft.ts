@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { harmless } from "../../src/harmless.ts";
-import { type Draft, type HeaderField, headerFields, typeable } from "../draft.ts";
+import { type Draft, fieldsOf, type HeaderField, typeable } from "../draft.ts";
 import type { Kept } from "../draftStore.ts";
 import type { Enclosure } from "../files.ts";
 import { insert, textOf, vertically, type Writing, writingOf } from "../text/buffer.ts";
@@ -35,7 +35,7 @@ export interface DraftUse {
 
 export function useDraft(start: Draft, kept?: Kept): DraftUse {
   const [state, setState] = useState(() => stateOf({ ...start, ...kept }));
-  const fields: readonly Field[] = start.kind === "note" ? ["body"] : [...headerFields, "body"];
+  const fields: readonly Field[] = [...fieldsOf(start.kind), "body"];
   const change = (how: (writing: Writing) => Writing): void =>
     setState((old) =>
       old.field === "body"
@@ -75,9 +75,9 @@ export function useDraft(start: Draft, kept?: Kept): DraftUse {
   };
 }
 
-function stateOf({ headers, body, enclosures }: Draft): DraftState {
+function stateOf({ kind, headers, body, enclosures }: Draft): DraftState {
   return {
-    field: headers.to === "" && body !== "" ? "to" : "body",
+    field: headers.to === "" && fieldsOf(kind).includes("to") ? "to" : "body",
     headers: { to: lineOf(headers.to), cc: lineOf(headers.cc), subject: lineOf(headers.subject) },
     body: atAnswer(writingOf(body)),
     enclosures,

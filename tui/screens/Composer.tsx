@@ -6,7 +6,7 @@ import type { FilledTemplate } from "../../src/api/templates.ts";
 import { Candidates } from "../components/Candidates.tsx";
 import { Choice } from "../components/Choice.tsx";
 import { Help } from "../components/Help.tsx";
-import { type Draft, editorText, enclosuresOf, fromEditorText, sameText, typeable } from "../draft.ts";
+import { type Draft, editorText, enclosuresOf, fromEditorText, isMail, sameText, typeable } from "../draft.ts";
 import { readEnclosure } from "../files.ts";
 import type { ChoiceQuestion, Composing } from "../ground.ts";
 import { useDraft } from "../hooks/useDraft.ts";
@@ -64,7 +64,7 @@ export function Composer(props: {
     const after = await props.edit(before);
     if (after !== before) use.replace(fromEditorText(draft, after));
   };
-  const failing = useFailing(draft.kind === "note" ? [] : addressesOf(draft.headers), props.failing);
+  const failing = useFailing(isMail(draft.kind) ? addressesOf(draft.headers) : [], props.failing);
   const failed = failing.map(({ address, reason }) =>
     text("compose.failing", { who: address, reason: safeLine(reason) }),
   );

@@ -2,7 +2,7 @@
 
 import { fieldPieces } from "../components/Field.tsx";
 import { Line } from "../components/Line.tsx";
-import { type Draft, type HeaderField, headerFields } from "../draft.ts";
+import { type Draft, type DraftKind, fieldsOf, type HeaderField, isMail } from "../draft.ts";
 import type { Composing } from "../ground.ts";
 import type { DraftState } from "../hooks/useDraft.ts";
 import { type MessageKey, text } from "../messages.ts";
@@ -17,11 +17,26 @@ const labels: Readonly<Record<HeaderField, MessageKey>> = {
   subject: "thread.subject",
 };
 const labelCells = 10;
-const titles = { note: "compose.note", reply: "compose.reply", forward: "compose.forward" } as const;
+const titles = {
+  reply: "compose.reply",
+  forward: "compose.forward",
+  note: "compose.note",
+  customerCalled: "compose.customerCalled",
+  agentCalled: "compose.agentCalled",
+  newMail: "compose.newMail",
+  newPhone: "compose.newPhone",
+  newNote: "compose.newNote",
+} as const satisfies Readonly<Record<DraftKind, MessageKey>>;
 
 /** How many lines it takes. */
 export function headRows({ enclosures }: DraftState, kind: Draft["kind"], failing: readonly string[]): number {
-  return (kind === "note" ? 2 : 6) + (enclosures.length === 0 ? 0 : 1) + (failing.length === 0 ? 0 : 1);
+  const fields = fieldsOf(kind).length;
+  return 2 + fields + (hasSender(kind) ? 1 : 0) + (enclosures.length === 0 ? 0 : 1) + (failing.length === 0 ? 0 : 1);
+}
+
+/** The queue of a new ticket says from which address it is sent. */
+function hasSender(kind: Draft["kind"]): boolean {
+  return isMail(kind) && kind !== "newMail";
 }
 
 export function ComposerHead(props: {
@@ -34,7 +49,10 @@ export function ComposerHead(props: {
 }) {
   const { composing, state, overtaken, failing, width } = props;
   const { ticket, draft } = composing;
-  const note = draft.kind === "note";
+  const note = draft.kind === "note" || draft.kind === "newNote";
+  const fields = fieldsOf(draft.kind);
+  const nameOf = (field: HeaderField): MessageKey =>
+    field === "to" && !isMail(draft.kind) ? "compose.customer" : labels[field];
   const aside = overtaken ? `${text("compose.overtaken")} ` : note ? `${text("compose.unseen")} ` : "";
   const label = (words: string) => ({ text: ` ${words}`, cells: labelCells, meaning: "faint" }) as const;
   return (
@@ -43,7 +61,7 @@ export function ComposerHead(props: {
         width={width}
         pieces={[
           {
-            text: ` ${text(titles[draft.kind])} · ${ticket.number} ${ticket.title}`,
+            text: ` ${text(titles[draft.kind])} · ${[ticket.number, ticket.title].join(" ").trim()}`,
             cells: width - aside.length,
             meaning: note ? "internal" : "title",
             bold: true,
@@ -51,19 +69,20 @@ export function ComposerHead(props: {
           { text: aside, cells: aside.length, meaning: overtaken ? "alarm" : "internal", bold: overtaken },
         ]}
       />
-      {!note && <Line width={width} pieces={[label(text("compose.from")), { text: draft.from, meaning: "faint" }]} />}
-      {!note &&
-        headerFields.map((field) => {
-          const writing = state.headers[field];
-          const column = state.field === field ? writing.column : undefined;
-          return (
-            <Line
-              key={field}
-              width={width}
-              pieces={[label(text(labels[field])), ...fieldPieces(textOf(writing), column, width - labelCells)]}
-            />
-          );
-        })}
+      {hasSender(draft.kind) && (
+        <Line width={width} pieces={[label(text("compose.from")), { text: draft.from, meaning: "faint" }]} />
+      )}
+      {fields.map((field) => {
+        const writing = state.headers[field];
+        const column = state.field === field ? writing.column : undefined;
+        return (
+          <Line
+            key={field}
+            width={width}
+            pieces={[label(text(nameOf(field))), ...fieldPieces(textOf(writing), column, width - labelCells)]}
+          />
+        );
+      })}
       {state.enclosures.length > 0 && (
         <Line
           width={width}
@@ -82,7 +101,9 @@ export function ComposerHead(props: {
       )}
       <Line
         width={width}
-        pieces={[{ text: rule(note ? "" : receivers(state), width), meaning: note ? "internal" : "faint" }]}
+        pieces={[
+          { text: rule(isMail(draft.kind) ? receivers(state) : "", width), meaning: note ? "internal" : "faint" },
+        ]}
       />
     </>
   );

@@ -18,7 +18,10 @@ export function Desk(props: DeskProps) {
   const { notices, tickets, opened, asking, pages, writing, screen, helping, height, ...desk } = useDesk(props);
   const { question } = asking;
   const { composing } = writing;
-  const known = composing && (tickets.window.loaded.find(({ id }) => id === composing.ticket.id) ?? opened.ticket);
+  const known =
+    composing &&
+    (tickets.window.loaded.find(({ id }) => id === composing.ticket.id) ??
+      (opened.ticket?.id === composing.ticket.id ? opened.ticket : undefined));
   const listShown =
     desk.place === "list" &&
     !helping &&

@@ -8,7 +8,7 @@ export interface Completion {
   readonly text: string;
 }
 
-export interface SearchNames extends Omit<Lookups, "queues"> {
+export interface SearchNames extends Omit<Lookups, "queues" | "newTicketQueues"> {
   readonly queues: readonly { readonly name: string }[];
 }
 

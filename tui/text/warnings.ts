@@ -1,6 +1,6 @@
 /** What an agent may want to know before a mail leaves. Pure; the daemon decides what is allowed. */
 import { distance } from "fastest-levenshtein";
-import type { Draft, Headers } from "../draft.ts";
+import { type Draft, type Headers, isMail } from "../draft.ts";
 import { text } from "../messages.ts";
 
 const attachmentWords =
@@ -8,11 +8,11 @@ const attachmentWords =
 
 /** @param start the draft as the daemon made it: whom it names belongs to the conversation */
 export function warningsOf(draft: Draft, start: Draft): readonly string[] {
-  if (draft.kind === "note") return [];
+  if (!isMail(draft.kind)) return [];
   const known = addressesOf(start.headers);
-  // Who a mail is forwarded to is a stranger by nature.
+  // Who a mail is forwarded to, or a new one, is a stranger by nature.
   const strangers =
-    draft.kind === "forward" ? [] : addressesOf(draft.headers).filter((address) => !known.includes(address));
+    draft.kind !== "reply" ? [] : addressesOf(draft.headers).filter((address) => !known.includes(address));
   const own = draft.body
     .split("\n")
     .filter((line) => !line.startsWith(">") && !start.body.includes(line))

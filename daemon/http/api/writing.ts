@@ -2,7 +2,13 @@
 import { z } from "zod";
 import { bulk } from "../../../src/ticket/bulk.ts";
 import { deleteDraft, drafts, saveDraft } from "../../../src/ticket/drafts.ts";
-import { filledTemplate, templates, templateTypes } from "../../../src/ticket/templates.ts";
+import {
+  filledTemplate,
+  newTicketTemplate,
+  newTicketTemplates,
+  templates,
+  templateTypes,
+} from "../../../src/ticket/templates.ts";
 import { noteBody, text, ticketName, updateBody } from "./fields.ts";
 import { type Route, route } from "./route.ts";
 
@@ -25,6 +31,23 @@ export const writingRoutes: readonly Route[] = [
     query: z.strictObject({ article: z.coerce.number().int().exactOptional() }),
     handle: ({ desk, actor, params, query }) =>
       filledTemplate(desk, actor, ticketName(params), params.template ?? "", query.article),
+  }),
+  route({
+    method: "GET",
+    path: "/templates",
+    summary: "Text templates for a ticket that is about to be opened in a queue",
+    scope: "tickets:read",
+    query: z.strictObject({ queue: z.string() }),
+    handle: async ({ desk, actor, query }) => ({ templates: await newTicketTemplates(desk, actor, query.queue) }),
+  }),
+  route({
+    method: "GET",
+    path: "/templates/{template}",
+    summary: "One of these by name, its tags filled in as far as they are known",
+    scope: "tickets:read",
+    query: z.strictObject({ queue: z.string(), title: text, customerUser: text }),
+    handle: ({ desk, actor, params, query: { title = "-", ...request } }) =>
+      newTicketTemplate(desk, actor, { title, ...request }, params.template ?? ""),
   }),
   route({
     method: "GET",

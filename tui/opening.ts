@@ -1,0 +1,51 @@
+/** What begins without a mail: a new ticket, and what was said on the phone. */
+import { emptyDraft } from "./draft.ts";
+import type { Composing, Ground, Some } from "./ground.ts";
+import { text } from "./messages.ts";
+
+const beginnings = ["newPhone", "newMail", "newNote"] as const;
+const callers = ["customerCalled", "agentCalled"] as const;
+
+function notYet(queue: string): Some {
+  const nothing = { id: 0, number: "", changed: "", priority: "", owner: "", pendingUntil: null } as const;
+  return { ...nothing, title: queue, queue, state: "new", stateType: "new", lock: "unlock" };
+}
+
+export function opening({ client, ask, compose }: Pick<Ground, "client" | "ask" | "compose">) {
+  return {
+    /** @param here the queue that is looked at, offered first */
+    newTicket: (here: string | undefined): void =>
+      ask({
+        kind: "choice",
+        title: text("ask.newTicket"),
+        items: beginnings.map((kind) => ({ value: kind, label: text(`compose.${kind}`) })),
+        chosen: async (value) => {
+          const kind = beginnings.find((one) => one === value) ?? "newPhone";
+          const queues = (await client.lookups()).newTicketQueues.map(({ name }) => name);
+          if (queues.length === 0) throw new Error(text("wrong.noQueueToCreate"));
+          const begin = (queue: string): void => {
+            compose({ ticket: notYet(queue), draft: emptyDraft(kind), inEditor: false, queue });
+          };
+          const [only] = queues;
+          if (only !== undefined && queues.length === 1) return begin(only);
+          const sorted = queues.toSorted((one, other) => Number(other === here) - Number(one === here));
+          ask({
+            kind: "choice",
+            title: text("ask.newTicketQueue"),
+            items: sorted.map((name) => ({ value: name, label: name })),
+            chosen: begin,
+          });
+        },
+      }),
+    call: (ticket: Composing["ticket"]): void =>
+      ask({
+        kind: "choice",
+        title: text("ask.call"),
+        items: callers.map((kind) => ({ value: kind, label: text(`compose.${kind}`) })),
+        chosen: (value) => {
+          const kind = callers.find((one) => one === value) ?? "customerCalled";
+          compose({ ticket, draft: emptyDraft(kind), inEditor: false });
+        },
+      }),
+  };
+}
