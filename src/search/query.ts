@@ -98,7 +98,7 @@ export function parseQuery(text: string): SearchQuery {
   if (all.length === 0) {
     throw new UserError("there is no word to look for", {
       where,
-      mend: "Give a word, or a field such as from:ann; to list tickets without one use `gotrs ticket list`",
+      mend: "Give a word of letters or digits, or a field such as from:ann; to list tickets without one use `gotrs ticket list`",
     });
   }
   return { words: { all, none }, inSubject: anywhere ? { all: subject, none } : undefined, marked, filter, ...rest };
@@ -106,7 +106,17 @@ export function parseQuery(text: string): SearchQuery {
 
 /** undefined for a part that is no text. */
 function termsOf({ field, value, prefix }: Part): readonly Term[] | undefined {
-  if (field === undefined) return withMark(value, prefix, "");
+  if (field === undefined) {
+    const terms = withMark(value, prefix, "");
+    // The marks of fields begin with one letter as well, so that most articles would be found.
+    if (terms.some((term) => term.prefix && term.words.length === 1 && /^[a-z]$/.test(term.words[0] ?? ""))) {
+      throw new UserError(`${value}* is too little to look for`, {
+        where,
+        mend: `Give two letters at least, or a field such as subject:${value}*`,
+      });
+    }
+    return terms;
+  }
   if (field === "has") {
     if (value.toLowerCase() !== "attachment") throw unknownValue("has", value, ["attachment"]);
     return [{ words: [hasAttachment], prefix: false }];

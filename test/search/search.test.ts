@@ -125,6 +125,9 @@ forEachDatabase("a search", (database) => {
     ['"printer in the hall"', ["paper"]],
     ["print*", ["fire", "secret", "paper"]],
     ["prin", []],
+    ["subject:p*", ["paper", "fire"]],
+    ["-ne* printer", ["fire", "paper"]],
+    ["2*", ["secret", "invoice", "russian", "japanese", "M\u00fcller", "paper", "fire", "?"]],
     ["subject:printer", ["fire"]],
     ['subject:"the printer"', ["fire"]],
     ["grusse", ["M\u00fcller"]],
@@ -193,6 +196,10 @@ forEachDatabase("a search", (database) => {
   it.each<[string, RegExp]>([
     ["", /there is no word to look for/],
     ["is:open", /there is no word to look for.*ticket list/],
+    ["\u{1f600}", /there is no word to look for. Give a word of letters or digits/],
+    // As the marks of the index begin: every article has a number.
+    ["printer -n*", /n\* is too little to look for. Give two letters at least, or a field such as subject:n\*/],
+    ["F*", /F\* is too little to look for/],
     ["-printer", /there is no word to look for/],
     ['"on fire', /the quote that begins at "on fire has no end/],
     ["subjet:fire", /there is no field subjet:. Did you mean subject:\?.*quote it: "subjet:fire"/],
