@@ -162,7 +162,7 @@ async function look(
     .whereRef("t.id", "=", "a.ticket_id")
     .where(ofArticle(article));
   // The filter knows the ticket alone, whatever else the query joins.
-  const passing = (withFilter(articles as unknown as TicketQuery<object>, filter) as unknown as typeof articles)
+  const passing = (withFilter(db, articles as unknown as TicketQuery<object>, filter) as unknown as typeof articles)
     .select(["a.id", "a.ticket_id"])
     .orderBy("a.id", "desc");
   const { rows } = await sql<{ id: number; ticket_id: number; count: number | null }>`with c as ${candidates}

@@ -1,6 +1,7 @@
 /** SQL of which tickets a list shows: what the agent may see, and what was asked for. */
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { DbTime } from "../clock.ts";
+import { isOneOf, lowered } from "./drivers/folded.ts";
 import { literally } from "./like.ts";
 import type { Database } from "./schema/tables.gen.ts";
 import type { Reader } from "./store.ts";
@@ -20,7 +21,7 @@ export interface ListFilter {
   readonly typeIds?: readonly number[];
   readonly serviceIds?: readonly number[];
   readonly slaIds?: readonly number[];
-  /** Exactly one of these customer ids, or customer users; any case. */
+  /** Exactly one of these customer ids, or customer users, or one in lower case. */
   readonly customerIds?: readonly string[];
   readonly customerUsers?: readonly string[];
   readonly fields?: readonly FieldFilter[];
@@ -59,11 +60,11 @@ export function isNarrow({ customerIds, customerUsers, fields, watched, escalati
 }
 
 export function filtered(db: Reader, filter: ListFilter): TicketQuery<object> {
-  return withFilter(db.selectFrom("ticket as t"), filter);
+  return withFilter(db, db.selectFrom("ticket as t"), filter);
 }
 
 /** @param tickets any query that has the ticket as `t` */
-export function withFilter(tickets: TicketQuery<object>, filter: ListFilter): TicketQuery<object> {
+export function withFilter(db: Reader, tickets: TicketQuery<object>, filter: ListFilter): TicketQuery<object> {
   let query = tickets.where((where) => visible(where, filter));
   for (const [column, key] of lists) {
     const ids = filter[key];
@@ -76,7 +77,7 @@ export function withFilter(tickets: TicketQuery<object>, filter: ListFilter): Ti
   ] as const) {
     // Mail addresses are stored in lower case; logins and customer ids as they were written.
     if (names !== undefined) {
-      query = query.where(column, "in", [...new Set(names.flatMap((name) => [name, name.toLowerCase()]))]);
+      query = query.where(isOneOf(db, column, [...new Set(names.flatMap((name) => [name, name.toLowerCase()]))]));
     }
   }
   for (const field of filter.fields ?? []) query = withField(query, field);
@@ -97,7 +98,7 @@ export function withFilter(tickets: TicketQuery<object>, filter: ListFilter): Ti
       filter.unread ? where.not(seenBy(where, filter.userId)) : seenBy(where, filter.userId),
     );
   }
-  return withTimes(withSearch(withTitle(query, filter.title), filter.search), filter);
+  return withTimes(withSearch(db, withTitle(db, query, filter.title), filter.search), filter);
 }
 
 function visible(where: ExpressionBuilder<Tables, "t">, { queueIds, userId }: ListFilter) {
@@ -155,17 +156,22 @@ function withTimes(query: TicketQuery<object>, filter: ListFilter): TicketQuery<
   return timed;
 }
 
-function withTitle(query: TicketQuery<object>, title: string | undefined): TicketQuery<object> {
+function withTitle(db: Reader, query: TicketQuery<object>, title: string | undefined): TicketQuery<object> {
   if (title === undefined) return query;
   const pattern = literally(title.toLowerCase()).replaceAll("*", "%");
-  return query.where(sql<boolean>`lower(t.title) like ${pattern} escape '!'`);
+  return query.where(sql<boolean>`${lowered(db, "t.title")} like ${pattern} escape '!'`);
 }
 
-function withSearch(query: TicketQuery<object>, search: string | undefined): TicketQuery<object> {
+function withSearch(db: Reader, query: TicketQuery<object>, search: string | undefined): TicketQuery<object> {
   if (search === undefined || search === "") return query;
   const pattern = `%${literally(search.toLowerCase())}%`;
-  return query.where(
-    sql<boolean>`(lower(t.title) like ${pattern} escape '!' or t.tn like ${pattern} escape '!'
-      or lower(t.customer_user_id) like ${pattern} escape '!')`,
+  const has = (column: string) => sql<boolean>`${lowered(db, column)} like ${pattern} escape '!'`;
+  return query.where((where) =>
+    where.or([
+      has("t.title"),
+      sql<boolean>`t.tn like ${pattern} escape '!'`,
+      has("t.customer_user_id"),
+      has("t.customer_id"),
+    ]),
   );
 }

@@ -99,7 +99,7 @@ forEachDatabase("a list of tickets", (database) => {
     await add("merged", { stateId: 9 });
     clock.advance(3 * 86_400);
     await add("fresh", { stateId: 1 });
-    await add("\u00dcmlaut 100%_", { customerUser: "B\u00f6rge" });
+    await add("\u00dcmlaut 100%_", { customerUser: "B\u00f6rge", customerId: "B\u00d6RGE & Co" });
     await store.transaction(async (tx) => {
       const id = (title: string) => ids.get(title) ?? 0;
       await setFieldValue(tx, { id: fieldId, name: "Floor", object: "Ticket", type: "Text" }, id("misc"), "second");
@@ -142,6 +142,8 @@ forEachDatabase("a list of tickets", (database) => {
     ["an SLA", { sla: "Gold" }, ["misc"]],
     ["a customer id", { customer: "acme" }, ["old"]],
     ["a customer, typed in another case", { customerUser: "Ann@Customer.test" }, ["old"]],
+    ["no customer id in another case", { customer: "b\u00f6RGE & co" }, []],
+    ["a customer id in capitals", { customer: ["B\u00d6RGE & Co", "ACME"] }, ["old", "\u00dcmlaut 100%_"]],
     ["a dynamic field", { dynamicField: "floor=second" }, ["misc"]],
     ["no value in a dynamic field", { dynamicField: "Floor=", queue: "Misc" }, ["printers"]],
     ["watched", { watched: true }, ["misc"]],
@@ -161,6 +163,11 @@ forEachDatabase("a list of tickets", (database) => {
     ["changed since a day", { changedAfter: "2026-11-22" }, open.slice(4)],
     ["changed before it", { changedBefore: "2026-11-21" }, ["old"]],
     ["a part of the title", { search: "100%_" }, ["\u00dcmlaut 100%_"]],
+    ["a part of the title, whatever its case", { search: "\u00fcMLAUT" }, ["\u00dcmlaut 100%_"]],
+    ["no title with other accents", { search: "umlaut" }, []],
+    ["a part of the customer, whatever its case", { search: "B\u00d6rg" }, ["\u00dcmlaut 100%_"]],
+    ["a part of the customer id, whatever its case", { search: "\u00f6rge & c" }, ["\u00dcmlaut 100%_"]],
+    ["a part of a customer id without a customer user's", { search: "ACM" }, ["old"]],
     [
       "all of it together",
       { queue: "Misc", owner: "ann.agent", lock: "lock", unread: false, service: "Printing" },

@@ -14,6 +14,7 @@ import {
 } from "kysely";
 import { codeOf, StoreFailure } from "../../failure.ts";
 import type { Connected, ConnectOptions, Translation } from "../connection.ts";
+import { sqliteLower } from "../folded.ts";
 
 /** Milliseconds to wait for another process's write before giving up; waited asynchronously, never blocking the program. */
 const patience = 15_000;
@@ -42,6 +43,9 @@ function open(path: string, timeout: number): Sqlite.Database {
   database.pragma("temp_store = MEMORY");
   // Kilobytes: the system caches the file besides, and two of these count as our own memory.
   database.pragma("cache_size = -4000");
+  database.function(sqliteLower, { deterministic: true }, (text) =>
+    typeof text === "string" ? text.toLowerCase() : text,
+  );
   return database;
 }
 
