@@ -58,7 +58,7 @@ export function listCommands(cli: TicketCli): void {
 
   cli
     .command("search", 'tickets by what was said in them, best first: words, "phrases", word*, -not, from:ann, is:open')
-    .argument("<text...>", "what to look for; see docs/search.md")
+    .argument("<text...>", "what to look for, after -- where a word begins with -; see docs/search.md")
     .option("--limit <count>", "at most so many", whole)
     .action(async (words: readonly string[], { as, json, limit }: Common & { readonly limit?: number }) => {
       const request = { query: words.join(" "), ...(limit === undefined ? {} : { limit }) };
