@@ -95,6 +95,24 @@ describe.skipIf(absent !== undefined)(`another daemon ${absent ?? ""}`, () => {
     expect(await terminal.screen()).toContain("Over there");
   }, 60_000);
 
+  it.each<[string, Answers]>([
+    ["tickets that are no list", { "/tickets": { tickets: "x", total: 1 } }],
+    ["tickets that are none", { "/tickets": { tickets: [null], total: 1 } }],
+    ["a number that is none", { "/tickets": { tickets: [], total: "many" } }],
+    ["queues that are no list", { "/queues": { queues: "x" } }],
+    ["queues that are none", { "/queues": { queues: [null] } }],
+  ])(
+    "draws on past %s, and says so",
+    async (_what, answers) => {
+      await using daemon = await daemonThatSays({ ...sensible, ...answers });
+      await using terminal = await open(daemon.url);
+      await terminal.see("does not answer as gotrs does");
+      await terminal.press("?");
+      await terminal.see("Keys (Esc leaves)");
+    },
+    60_000,
+  );
+
   it("tells whoever waits for a slow daemon so, and lets them stop", async () => {
     await using daemon = await daemonThatSays(sensible);
     await using terminal = await open(daemon.url);

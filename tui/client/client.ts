@@ -45,29 +45,37 @@ export class Client extends Visitor {
   }
 
   me(): Promise<Me> {
-    return this.#transport.have<Me>("/me", "login", "version");
+    return this.#transport.have<Me>("/me", { login: "text", version: "text" });
   }
   async queues(): Promise<readonly QueueSummary[]> {
-    return (await this.#transport.have<{ queues: readonly QueueSummary[] }>("/queues", "queues")).queues;
+    return (await this.#transport.have<{ queues: readonly QueueSummary[] }>("/queues", { queues: "rows" })).queues;
   }
   lookups(): Promise<Lookups> {
-    return this.#transport.have<Lookups>("/lookups", "queues", "states", "priorities", "agents");
+    return this.#transport.have<Lookups>("/lookups", {
+      queues: "list",
+      states: "list",
+      priorities: "list",
+      agents: "list",
+    });
   }
   tickets(query: Readonly<Record<string, string>>): Promise<TicketPage> {
-    return this.#transport.have<TicketPage>(`/tickets?${new URLSearchParams(query)}`, "tickets", "total");
+    return this.#transport.have<TicketPage>(`/tickets?${new URLSearchParams(query)}`, {
+      tickets: "rows",
+      total: "number",
+    });
   }
   /** @param query in the language of docs/search.md */
   search(query: string, limit: number): Promise<SearchPage> {
     const asked = new URLSearchParams({ query, limit: String(limit) });
-    return this.#transport.have<SearchPage>(`/search?${asked}`, "tickets", "total");
+    return this.#transport.have<SearchPage>(`/search?${asked}`, { tickets: "rows", total: "number" });
   }
   /** Customer users by a part of name, address, login or company. */
   async recipients(search: string): Promise<readonly Recipient[]> {
     const path = `/recipients?${new URLSearchParams({ search, limit: "8" })}`;
-    return (await this.#transport.call<{ recipients: readonly Recipient[] }>("GET", path)).recipients;
+    return (await this.#transport.have<{ recipients: readonly Recipient[] }>(path, { recipients: "rows" })).recipients;
   }
   ticket(id: number): Promise<TicketDetail> {
-    return this.#transport.have<TicketDetail>(`/tickets/~${id}`, "id", "articles", "history");
+    return this.#transport.have<TicketDetail>(`/tickets/~${id}`, { id: "number", articles: "rows", history: "rows" });
   }
   update(id: number, change: UpdateRequest): Promise<TicketSummary> {
     return this.#transport.call("PATCH", `/tickets/~${id}`, change);
@@ -80,7 +88,7 @@ export class Client extends Visitor {
   }
   /** Dynamic fields of tickets. */
   async ticketFields(): Promise<readonly FieldDefinition[]> {
-    return (await this.#transport.call<{ fields: readonly FieldDefinition[] }>("GET", "/fields")).fields;
+    return (await this.#transport.have<{ fields: readonly FieldDefinition[] }>("/fields", { fields: "rows" })).fields;
   }
   /** @param all those who got the answered mail too are put into Cc */
   replyDraft(
@@ -93,16 +101,25 @@ export class Client extends Visitor {
       ...(all ? { all: "true" } : {}),
       ...(template === undefined ? {} : { template }),
     });
-    return this.#transport.call("GET", `/tickets/~${id}/reply?${query}`);
+    return this.#transport.have<ReplyDraft>(`/tickets/~${id}/reply?${query}`, {
+      to: "text",
+      cc: "text",
+      subject: "text",
+      body: "text",
+    });
   }
   async templates(id: number, type: TemplateType): Promise<readonly TemplateSummary[]> {
     const path = `/tickets/~${id}/templates?type=${type}`;
-    return (await this.#transport.call<{ templates: readonly TemplateSummary[] }>("GET", path)).templates;
+    return (await this.#transport.have<{ templates: readonly TemplateSummary[] }>(path, { templates: "rows" }))
+      .templates;
   }
   /** Its text with the tags filled in, and its files. */
   template(id: number, name: string, articleId: number | undefined): Promise<FilledTemplate> {
     const query = articleId === undefined ? "" : `?article=${articleId}`;
-    return this.#transport.call("GET", `/tickets/~${id}/templates/${encodeURIComponent(name)}${query}`);
+    return this.#transport.have<FilledTemplate>(`/tickets/~${id}/templates/${encodeURIComponent(name)}${query}`, {
+      text: "text",
+      attachments: "rows",
+    });
   }
   /** For a ticket that is about to be opened in this queue. */
   async newTemplates(queue: string): Promise<readonly TemplateSummary[]> {
@@ -126,7 +143,11 @@ export class Client extends Visitor {
   }
   forwardDraft(id: number, articleId: number | undefined): Promise<ForwardDraft> {
     const query = articleId === undefined ? "" : `?article=${articleId}`;
-    return this.#transport.call("GET", `/tickets/~${id}/forward${query}`);
+    return this.#transport.have<ForwardDraft>(`/tickets/~${id}/forward${query}`, {
+      subject: "text",
+      body: "text",
+      attachments: "rows",
+    });
   }
   forward(id: number, forward: ForwardRequest): Promise<{ articleId: number }> {
     return this.#transport.call("POST", `/tickets/~${id}/forward`, forward);
@@ -148,13 +169,17 @@ export class Client extends Visitor {
   }
   /** What can be administered; refused to who may not. */
   async things(): Promise<readonly Thing[]> {
-    return (await this.#transport.call<{ things: readonly Thing[] }>("GET", "/admin")).things;
+    return (await this.#transport.have<{ things: readonly Thing[] }>("/admin", { things: "rows" })).things;
   }
   async entries({ thing, plural }: Thing): Promise<readonly AdminEntry[]> {
-    return (await this.#transport.call<Record<string, readonly AdminEntry[]>>("GET", `/admin/${thing}`))[plural] ?? [];
+    return (
+      (await this.#transport.have<Record<string, readonly AdminEntry[]>>(`/admin/${thing}`, { [plural]: "rows" }))[
+        plural
+      ] ?? []
+    );
   }
   entry({ thing }: Thing, key: string): Promise<AdminEntry> {
-    return this.#transport.call("GET", `/admin/${thing}/${encodeURIComponent(key)}`);
+    return this.#transport.have(`/admin/${thing}/${encodeURIComponent(key)}`, {});
   }
   addEntry({ thing }: Thing, values: AdminEntry): Promise<AdminEntry> {
     return this.#transport.call("POST", `/admin/${thing}`, values);
@@ -163,13 +188,13 @@ export class Client extends Visitor {
     return this.#transport.call("PATCH", `/admin/${thing}/${encodeURIComponent(key)}`, values);
   }
   report(days: number): Promise<TicketReport> {
-    return this.#transport.have<TicketReport>(`/reports/tickets?days=${days}`, "days", "queues");
+    return this.#transport.have<TicketReport>(`/reports/tickets?days=${days}`, { days: "number", queues: "rows" });
   }
   outbound(): Promise<OutboundPage> {
-    return this.#transport.call("GET", "/outbound");
+    return this.#transport.have<OutboundPage>("/outbound", { mails: "rows", total: "number", pauses: "rows" });
   }
   outboundMail(id: number): Promise<OutboundMailDetail> {
-    return this.#transport.call("GET", `/outbound/${id}`);
+    return this.#transport.have<OutboundMailDetail>(`/outbound/${id}`, { tries: "rows", headers: "text" });
   }
   async retryMail(id: number): Promise<void> {
     await this.#transport.call("POST", `/outbound/${id}/retry`);
@@ -195,7 +220,8 @@ export class Client extends Visitor {
   async failing(addresses: readonly string[]): Promise<readonly FailingAddressView[]> {
     const query = new URLSearchParams(addresses.map((address): [string, string] => ["address", address]));
     const path = `/outbound/failing?${query}`;
-    return (await this.#transport.call<{ addresses: readonly FailingAddressView[] }>("GET", path)).addresses;
+    return (await this.#transport.have<{ addresses: readonly FailingAddressView[] }>(path, { addresses: "rows" }))
+      .addresses;
   }
   async recall(articleId: number): Promise<void> {
     await this.#transport.call("POST", `/articles/${articleId}/recall`);
@@ -212,7 +238,11 @@ export class Client extends Visitor {
   }
   /** By its number. */
   numbered(number: string): Promise<TicketDetail> {
-    return this.#transport.call("GET", `/tickets/${encodeURIComponent(number)}`);
+    return this.#transport.have<TicketDetail>(`/tickets/${encodeURIComponent(number)}`, {
+      id: "number",
+      articles: "rows",
+      history: "rows",
+    });
   }
 
   /** @returns ends it */

@@ -1,6 +1,9 @@
 /** HTTP to the daemon, over its Unix socket or to a server with a token. Knows no resources. */
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Meanwhile, Problem } from "../../src/api/problem.ts";
+import { text } from "../messages.ts";
+import { refusalOf, silenceInWords } from "./faults.ts";
+import { fits, type Shape } from "./shape.ts";
 
 export type Server =
   | { readonly kind: "socket"; readonly path: string; readonly agent: string | undefined }
@@ -19,8 +22,8 @@ export class ClientError extends Error {
   readonly missing: readonly string[];
   /** What others did to the ticket that was to be changed. */
   readonly meanwhile: readonly Meanwhile[];
-  constructor(failure: Failure, message: string, { missing = [], meanwhile = [] }: Told = {}) {
-    super(message);
+  constructor(failure: Failure, message: string, { missing = [], meanwhile = [] }: Told = {}, cause?: Error) {
+    super(message, { cause });
     this.failure = failure;
     this.missing = missing;
     this.meanwhile = meanwhile;
@@ -63,19 +66,18 @@ export class Transport {
 
   /** @throws ClientError for everything but a 2xx */
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const text = (await this.bytes(method, path, body)).toString();
+    const answer = (await this.bytes(method, path, body)).toString();
     try {
-      return (text === "" ? undefined : JSON.parse(text)) as T;
+      return (answer === "" ? undefined : JSON.parse(answer)) as T;
     } catch {
       throw this.#strange();
     }
   }
 
-  /** The same of what screens stand on: nonsense is told here, not where it is drawn. @param keys that the answer has */
-  async have<T extends object>(path: string, ...keys: readonly (keyof T & string)[]): Promise<T> {
+  /** The same of what screens stand on, which is looked at before. @throws ClientError for an answer of another shape */
+  async have<T extends object>(path: string, shape: Shape<T>): Promise<T> {
     const answer: unknown = await this.call("GET", path);
-    const whole = typeof answer === "object" && answer !== null && keys.every((key) => Object.hasOwn(answer, key));
-    if (!whole) throw this.#strange();
+    if (!fits(answer, shape)) throw this.#strange();
     return answer as T;
   }
 
@@ -84,19 +86,19 @@ export class Transport {
       const asked = this.open(method, path, {}, body, (answer) => {
         const chunks: Buffer[] = [];
         answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-        answer.on("error", () => reject(this.#offline()));
+        answer.on("error", (error) => reject(this.#offline(error)));
         answer.on("end", () => {
           const content = Buffer.concat(chunks);
           const status = answer.statusCode ?? 500;
           if (status < 300) resolve(content);
           else {
-            const { detail, ...told } = problemOf(content, status);
+            const { detail, ...told } = refusalOf(content, status, this.where, answer.headers.location);
             reject(new ClientError(failureOf(status), detail, told));
           }
         });
       });
-      asked.setTimeout(patience, () => asked.destroy());
-      asked.on("error", () => reject(this.#offline()));
+      asked.setTimeout(patience, () => asked.destroy(Object.assign(new Error("silence"), { code: "ETIMEDOUT" })));
+      asked.on("error", (error) => reject(this.#offline(error)));
     });
   }
 
@@ -130,12 +132,11 @@ export class Transport {
   }
 
   #strange(): ClientError {
-    return new ClientError("refused", `${this.where} does not answer as gotrs does. Check the address`);
+    return new ClientError("refused", text("wrong.strangeAnswer", { where: this.where }));
   }
 
-  #offline(): ClientError {
-    const mend = this.#server.kind === "socket" ? "Start it: gotrs serve" : "Check the address, or try again";
-    return new ClientError("offline", `no daemon answers at ${this.where}. ${mend}`);
+  #offline(error: Error): ClientError {
+    return new ClientError("offline", silenceInWords(this.#server.kind, this.where, error, patience / 1000), {}, error);
   }
 }
 
@@ -147,12 +148,4 @@ function http(scheme: "http" | "https"): typeof import("node:http") {
 function failureOf(status: number): Failure {
   if (status === 401) return "login";
   return status === 409 ? "overtaken" : "refused";
-}
-
-function problemOf(content: Buffer, status: number): Pick<Problem, "detail"> & Told {
-  try {
-    return JSON.parse(content.toString()) as Problem;
-  } catch {
-    return { detail: `the server answered ${status} and did not say why. Try again later` };
-  }
 }
