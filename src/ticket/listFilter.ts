@@ -2,6 +2,7 @@
 import { toDbTime, toEpoch } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
+import { permissionsOf } from "../people/permissions.ts";
 import { agentRows } from "../store/permissions.ts";
 import { reference } from "../store/reference.ts";
 import type { Reference } from "../store/referenceRows.ts";
@@ -56,7 +57,7 @@ export async function filterOf(
     wanted === undefined ? undefined : list(wanted).map((name) => idOf(kind, name, all));
   return defined({
     stateIds: stateIds(rows, request),
-    onlyQueues: request.queue === undefined ? undefined : list(request.queue).flatMap((name) => queueIds(rows, name)),
+    onlyQueues: request.queue === undefined ? undefined : await queueIds(desk, actor, rows, request.queue),
     ownerIds: await agentIds(desk, actor, owner),
     responsibleIds: await agentIds(desk, actor, responsible),
     lockIds: ids("lock", rows.locks.all, request.lock),
@@ -89,9 +90,10 @@ function defined<T extends object>(values: T): { readonly [Key in keyof T]: Excl
   return Object.fromEntries(entries) as { readonly [Key in keyof T]: Exclude<T[Key], undefined> };
 }
 
-function idOf(kind: string, name: string, all: readonly Row[]): number {
+/** @param told those that an error may name */
+function idOf(kind: string, name: string, all: readonly Row[], told = all): number {
   const found = all.find((row) => row.name === name) ?? all.find((row) => sameWithoutCase(row.name, name));
-  if (found === undefined) throw missing(kind, name, all);
+  if (found === undefined) throw missing(kind, name, told);
   return found.id;
 }
 
@@ -99,10 +101,14 @@ function sameWithoutCase(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-function queueIds(rows: Reference, name: string): readonly number[] {
-  const queue = rows.queues.byId(idOf("queue", name, rows.queues.all));
-  const found = rows.queues.all.filter((one) => one === queue || one.name.startsWith(`${queue?.name}::`));
-  return found.map(({ id }) => id);
+/** With their sub-queues. An agent is told only of queues that they see. */
+async function queueIds(desk: Desk, actor: Actor, rows: Reference, names: Names): Promise<readonly number[]> {
+  const { visibleQueues } = await permissionsOf(desk, actor);
+  return list(names).flatMap((name) => {
+    const queue = rows.queues.byId(idOf("queue", name, rows.queues.all, visibleQueues));
+    const found = rows.queues.all.filter((one) => one === queue || one.name.startsWith(`${queue?.name}::`));
+    return found.map(({ id }) => id);
+  });
 }
 
 /** State types whose tickets need nobody any more. */

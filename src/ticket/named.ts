@@ -4,15 +4,24 @@ import type { Catalog } from "../store/catalog.ts";
 import type { Named } from "../store/referenceRows.ts";
 import { missing } from "./missing.ts";
 
-/** @throws UserError naming the field, the value, what is allowed and what is nearest */
-export function named<Row extends Named>(rows: Catalog<Row>, field: string, kind: string, name: string): Row {
+/**
+ * @param told which of the rows an error may name; all when absent
+ * @throws UserError naming the field, the value, what is allowed and what is nearest
+ */
+export function named<Row extends Named>(
+  rows: Catalog<Row>,
+  field: string,
+  kind: string,
+  name: string,
+  told: (row: Row) => boolean = () => true,
+): Row {
   const row = rows.byName(name);
   if (row?.valid) return row;
   throw unknownName(
     field,
     kind,
     name,
-    rows.all.filter(({ valid }) => valid).map((one) => one.name),
+    rows.all.filter((one) => one.valid && told(one)).map((one) => one.name),
   );
 }
 

@@ -48,7 +48,7 @@ export async function chooseTicket(
   const { db } = desk.store;
   mustBeTitle(request.title);
   const permissions = await permissionsOf(desk, actor);
-  const queue = named(rows.queues, "queue", "queue", request.queue);
+  const queue = named(rows.queues, "queue", "queue", request.queue, ({ id }) => permissions.may(id, "create"));
   mustDoIn(permissions, queue, "create");
   const state = chosenState(rows, request.state ?? "new");
   const pending = state.type.startsWith("pending");

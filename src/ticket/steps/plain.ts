@@ -21,8 +21,8 @@ export function titleStep({ ticket }: Before, title: string): Step | undefined {
   return { change: { title }, history: ["TitleUpdate", `%%${ticket.title}%%${title}`], does: "title" };
 }
 
-export function queueStep({ ticket, rows }: Before, name: string): Step | undefined {
-  const queue = named(rows.queues, "queue", "queue", name);
+export function queueStep({ ticket, rows, permissions }: Before, name: string): Step | undefined {
+  const queue = named(rows.queues, "queue", "queue", name, ({ id }) => permissions.may(id, "move_into"));
   if (queue.id === ticket.queueId) return undefined;
   const old = rows.queues.byId(ticket.queueId)?.name ?? "";
   return {

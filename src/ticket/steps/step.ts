@@ -1,4 +1,5 @@
 /** One step of an update: what it changes, what history tells of it, what the agent has to be allowed. */
+import type { Permissions } from "../../people/permissions.ts";
 import type { Queue, Reference } from "../../store/referenceRows.ts";
 import type { Tx } from "../../store/store.ts";
 import type { TicketChange, TicketRow } from "../../store/tickets.ts";
@@ -16,6 +17,7 @@ export interface Step {
 export interface Before {
   readonly ticket: TicketRow;
   readonly rows: Reference;
+  readonly permissions: Permissions;
   readonly tx: Tx;
   readonly now: Date;
 }
