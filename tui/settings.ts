@@ -32,7 +32,16 @@ export async function loadTuiSettings(environment: NodeJS.ProcessEnv): Promise<T
   let written: string;
   try {
     written = await readFile(file, "utf8");
-  } catch {
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    // One that is there and cannot be read is not taken for none.
+    if (code !== "ENOENT" && code !== "ENOTDIR") {
+      throw wrong(
+        file,
+        `cannot be read (${error instanceof Error ? error.message : error})`,
+        "Make it a file of yours",
+      );
+    }
     written = "";
   }
   return settingsOf(await parsed(written, file), file, environment);
@@ -83,7 +92,10 @@ function yesOrNo(value: unknown, where: string): boolean {
 
 function oneOf<Name extends string>(value: unknown, all: readonly Name[], where: string): Name {
   const found = all.find((name) => name === value);
-  if (found === undefined) throw wrong(where, `is ${JSON.stringify(value)}`, `There is: ${all.join(", ")}`);
+  if (found === undefined) {
+    const meant = typeof value === "string" ? `. Did you mean ${closest(value, [...all])}?` : "";
+    throw wrong(where, `is ${JSON.stringify(value)}`, `There is: ${all.join(", ")}${meant}`);
+  }
   return found;
 }
 

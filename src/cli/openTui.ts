@@ -11,6 +11,12 @@ export async function openTui(server: Server, options: { readonly screenReader?:
       exit: Exit.usage,
     });
   }
+  if (process.env.TERM === "dumb") {
+    throw new UserError('TERM is "dumb": a terminal that cannot place its cursor draws no screens', {
+      mend: "Set TERM to what it is, such as xterm-256color; without one use: gotrs ticket list",
+      exit: Exit.usage,
+    });
+  }
   // React's checks for developers would cost half of the time between a key and its screen.
   process.env.NODE_ENV ??= "production";
   const [{ startTui }, { ClientError }] = await Promise.all([

@@ -1,4 +1,4 @@
-/** A machine that lets nothing be remembered: the work goes on, and the agent is told once why. */
+/** A machine that lets nothing be remembered, or no screen be drawn: the agent is told why, and works on where that can be. */
 import { expect, it } from "vitest";
 import { install } from "../peers/gotrs.ts";
 import { terminalAbsent } from "../peers/terminal.ts";
@@ -31,6 +31,17 @@ it.skipIf(absent !== undefined || process.platform !== "linux")(
     expect(log.match(/Cannot remember anything/g)).toHaveLength(1);
     expect(log.match(/The draft cannot be kept/g)).toHaveLength(1);
     expect(log).toContain("'/proc/nope'");
+  },
+  60_000,
+);
+
+it.skipIf(absent !== undefined)(
+  `says what it needs on a terminal that cannot place its cursor ${absent ?? ""}`,
+  async () => {
+    await using installation = await install();
+    await using terminal = await openDesk(installation, { environment: { TERM: "dumb" }, columns: 160 });
+    await terminal.see('gotrs: TERM is "dumb"');
+    await terminal.see("Set TERM to what it is, such as xterm-256color");
   },
   60_000,
 );

@@ -1,8 +1,11 @@
 /** The agent's own file: what it may say, and that what is wrong in it is told with its place and the mend. */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { matchOf } from "../../tui/keys/keys.ts";
 import { type KeyWishes, remapped } from "../../tui/keys/remap.ts";
-import { settingsOf } from "../../tui/settings.ts";
+import { loadTuiSettings, settingsOf } from "../../tui/settings.ts";
+import { tempFolder } from "../peers/tempFolder.ts";
 
 const of = (value: unknown) => settingsOf(value, "tui.yaml", { LANG: "C" });
 
@@ -39,7 +42,13 @@ it("takes the keys of a ticket along to one that was found, where n, N and Esc a
 
 it.each<[string, unknown, RegExp]>([
   ["a setting that is none", { thema: "dark" }, /tui\.yaml: thema: is no setting\..*Did you mean theme\?/],
-  ["a theme that is none", { theme: "pink" }, /tui\.yaml: theme: is "pink"\. There is: dark, light, contrast, none/],
+  [
+    "a theme that is none",
+    { theme: "pink" },
+    /tui\.yaml: theme: is "pink"\. There is: dark, light, contrast, none\. Did you mean/,
+  ],
+  ["a theme misspelt", { theme: "ligth" }, /Did you mean light\?/],
+  ["a theme of another kind", { theme: 5 }, /theme: is 5\. There is: dark, light, contrast, none$/],
   ["a list instead of settings", [], /holds no keys/],
   ["a screen that is none", { keys: { lisst: {} } }, /keys\.lisst: there is no screen "lisst".*Did you mean list\?/],
   [
@@ -53,4 +62,14 @@ it.each<[string, unknown, RegExp]>([
   ["no way out", { keys: { pager: { back: [] } } }, /no key is left to leave/],
 ])("tells of %s", (_what, value, told) => {
   expect(() => remapped(of(value).keys, "tui.yaml")).toThrow(told);
+});
+
+it("does not take a file that cannot be read for none", async () => {
+  await using folder = await tempFolder("settings");
+  const environment = { XDG_CONFIG_HOME: folder.path, LANG: "C" };
+  expect((await loadTuiSettings(environment)).theme).toBe("dark");
+  await mkdir(join(folder.path, "gotrs", "tui.yaml"), { recursive: true });
+  await expect(loadTuiSettings(environment)).rejects.toThrow(
+    /tui\.yaml: cannot be read \(EISDIR.*Make it a file of yours/,
+  );
 });
