@@ -21,7 +21,13 @@ export interface AuditView {
 }
 
 /** What has lines: every module, and what is administered without one. */
-const things: readonly string[] = [...adminModules.map(({ thing }) => thing), "block-list", "dkim", "session"];
+const things: readonly string[] = [
+  ...adminModules.map(({ thing }) => thing),
+  "block-list",
+  "dkim",
+  "outbound-mail",
+  "session",
+];
 
 /** Newest first. @throws UserError for a thing that there is none of */
 export async function auditTrail(desk: Desk, actor: Actor, filter: AuditFilter): Promise<readonly AuditView[]> {

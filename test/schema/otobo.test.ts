@@ -93,7 +93,12 @@ describe.skipIf(dumpAbsent !== undefined)(`an OTOBO's database ${dumpAbsent ?? "
         expect(workingTimes[1]).toMatchObject({ name: "Calendar Name 1", hours: { Sun: [] } });
         const { stdout } = await gotrs.run(["admin", "holiday", "list"]);
         expect(stdout).toMatch(/^2004-01-01 +test/m);
-        const { config } = await gotrs.json<{ config: object }>("admin", "web-service", "show", "Elasticsearch");
+        const { configuration: config } = await gotrs.json<{ configuration: object }>(
+          "admin",
+          "web-service",
+          "show",
+          "Elasticsearch",
+        );
         expect(config).toMatchObject({ Debugger: { DebugThreshold: "error" }, Requester: { Transport: {} } });
         const file = await gotrs.run(["admin", "export", "--without", "customer-user"]);
         expect(file).toMatchObject({ code: 0, stderr: "" });

@@ -188,7 +188,7 @@ export class Client extends Visitor {
     return this.#transport.call("PATCH", `/admin/${thing}/${encodeURIComponent(key)}`, values);
   }
   report(days: number): Promise<TicketReport> {
-    return this.#transport.have<TicketReport>(`/reports/tickets?days=${days}`, { days: "number", queues: "rows" });
+    return this.#transport.have<TicketReport>(`/reports/tickets?days=${days}`, { days: "rows", queues: "rows" });
   }
   outbound(): Promise<OutboundPage> {
     return this.#transport.have<OutboundPage>("/outbound", { mails: "rows", total: "number", pauses: "rows" });

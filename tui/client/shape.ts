@@ -3,8 +3,16 @@
 /** rows: a list of objects. */
 type Kind = "text" | "number" | "list" | "rows" | "object";
 
+type KindOf<Value> = Value extends string
+  ? "text"
+  : Value extends number
+    ? "number"
+    : Value extends readonly unknown[]
+      ? "list" | "rows"
+      : "object";
+
 /** Fields that the answer has, and of what kind they are. */
-export type Shape<T> = { readonly [Field in keyof T]?: Kind };
+export type Shape<T> = { readonly [Field in keyof T]?: KindOf<T[Field]> };
 
 export function fits(answer: unknown, shape: Readonly<Record<string, Kind | undefined>>): answer is object {
   if (!isObject(answer)) return false;

@@ -65,24 +65,6 @@ export function useTickets(
   }, [client, login, memory, tell]);
   useSyncExternalStore(window.subscribe, () => window.version);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change that the daemon tells of is a reason to look again
-  useEffect(() => {
-    let wanted = true;
-    // First what is worked on, then the counts.
-    window
-      .refresh()
-      .then(() => client.queues())
-      .then(
-        (all) => wanted && setQueues(all),
-        (error: unknown) => {
-          if (!(error instanceof ClientError && error.failure === "offline")) tell(error);
-        },
-      );
-    return () => {
-      wanted = false;
-    };
-  }, [client, window, filter, changes, tell]);
-
   const setFilter = (change: Partial<Filter>): void => {
     const next = { ...latest.current, ...change };
     latest.current = next;
@@ -92,6 +74,32 @@ export function useTickets(
     window.moveTo(0);
     window.stay(0);
   };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change that the daemon tells of is a reason to look again
+  useEffect(() => {
+    let wanted = true;
+    // First what is worked on, then the counts.
+    window
+      .refresh()
+      .then(() => client.queues())
+      .then(
+        (all) => {
+          if (!wanted) return;
+          setQueues(all);
+          // One that was looked at before may be gone, or no longer ours to see.
+          if (filter.queue !== undefined && !all.some(({ name }) => name === filter.queue)) {
+            setFilter({ queue: undefined });
+          }
+        },
+        (error: unknown) => {
+          if (!(error instanceof ClientError && error.failure === "offline")) tell(error);
+        },
+      );
+    return () => {
+      wanted = false;
+    };
+  }, [client, window, filter, changes, tell]);
+
   return {
     window,
     filter,

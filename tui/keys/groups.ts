@@ -107,12 +107,16 @@ export const inLine = [
   { command: "lineEnd", keys: ["end"] },
 ] as const satisfies readonly Binding<Named>[];
 
+/** On a page of lines. */
+export const finding = [
+  { command: "findLine", keys: ["/"], footer: "foot.find" },
+  { command: "nextHit", keys: ["n"] },
+  { command: "previousHit", keys: ["N"] },
+] as const satisfies readonly Binding<Named>[];
+
 export const paging = [
   { command: "back", keys: ["q", "h", "esc", "left", "ctrl+c"], footer: "foot.back" },
   { command: "choose", keys: ["enter", "l", "right"], footer: "foot.choose" },
   { command: "point", keys: ["click"] },
-  { command: "findLine", keys: ["/"], footer: "foot.find" },
-  { command: "nextHit", keys: ["n"] },
-  { command: "previousHit", keys: ["N"] },
   ...movement,
 ] as const satisfies readonly Binding<Named>[];

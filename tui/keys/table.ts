@@ -3,6 +3,7 @@ import {
   type Binding,
   erasing,
   everywhere,
+  finding,
   going,
   helping,
   inLine,
@@ -70,7 +71,7 @@ export const defaults = {
   ticket,
   /** A ticket that was found, while what was looked for is marked in it. */
   found: withHits(ticket),
-  pager: [...paging, ...helping],
+  pager: [...paging, ...finding, ...helping],
   outbound: [
     ...paging,
     { command: "retryMail", keys: ["r"], footer: "foot.retryMail" },
@@ -79,6 +80,7 @@ export const defaults = {
     { command: "deleteMail", keys: ["D", "delete"], footer: "foot.deleteMail" },
     { command: "pauseMail", keys: ["p"], footer: "foot.pauseMail" },
     { command: "openTicket", keys: ["o"], footer: "foot.openTicket" },
+    ...finding,
     ...helping,
   ],
   composer: [

@@ -34,6 +34,7 @@ export function Login(props: {
   const [fields, setFields] = useState<readonly Field[]>(["login", "password"]);
   const [field, setField] = useState<Field>(props.login === "" ? "login" : "password");
   const [wrong, setWrong] = useState("");
+  const [asking, setAsking] = useState(false);
   const failed = (error: unknown): void => setWrong(error instanceof Error ? error.message : String(error));
   const { ways, waiting, begin, giveUp } = useSignOn(client, props.entered, failed);
   const signOn = async (): Promise<void> => {
@@ -46,6 +47,9 @@ export function Login(props: {
       setField(texts.login === "" ? "login" : "password");
       return;
     }
+    if (asking) return;
+    setWrong("");
+    setAsking(true);
     try {
       await client.logIn(texts.login, texts.password, texts.code);
       await props.entered();
@@ -55,6 +59,8 @@ export function Login(props: {
       setFields(code ? ["login", "password", "code"] : ["login", "password"]);
       setField(code ? "code" : "password");
       setTexts((old) => ({ ...old, password: code ? old.password : "", code: "" }));
+    } finally {
+      setAsking(false);
     }
   };
   const change = (how: (old: string) => string): void => setTexts((old) => ({ ...old, [field]: how(old[field]) }));
@@ -102,7 +108,12 @@ export function Login(props: {
         <SignOnCode title={waiting.title} begun={waiting.begun} width={width} />
       )}
       <Line width={width} pieces={[{ text: "" }]} />
-      <Line width={width} pieces={[{ text: `   ${wrong}`, meaning: "alarm", bold: true }]} />
+      <Line
+        width={width}
+        pieces={[
+          asking ? { text: `   ${text("login.asking")}` } : { text: `   ${wrong}`, meaning: "alarm", bold: true },
+        ]}
+      />
       {waiting === undefined &&
         ways.providers.map(({ name, title }, index) => {
           const [binding] = keysOf("login").filter(({ command }) => command === "signOn");
