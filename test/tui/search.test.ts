@@ -9,6 +9,7 @@ import { type Daemon, type Installation, install } from "../peers/gotrs.ts";
 import { terminalAbsent } from "../peers/terminal.ts";
 import { deliver, mails, openDesk } from "./desk.ts";
 import { stable } from "./stable.ts";
+import { atRest } from "./walk.ts";
 
 const absent = await terminalAbsent();
 if (absent !== undefined && process.env.CI === "true") throw new Error(absent);
@@ -147,7 +148,10 @@ describe.skipIf(absent !== undefined)(`the search ${absent ?? ""}`, () => {
     await terminal.see("Found · /toner: 1");
     await terminal.press("Enter");
     // The first place stands below the first screenful, the second is quoted and would be folded.
-    const first = await terminal.see("found 1/2");
+    await terminal.see("found 1/2");
+    // It is read now, which the counts tell a moment later.
+    await terminal.see("Raw 4 ●2");
+    const first = await atRest(terminal);
     expect(first).toContain("Is it the toner?");
     await expect(stable(first)).toMatchFileSnapshot("../golden/hits-80x24.txt");
     expect(await terminal.styled()).toContain("7mtoner");

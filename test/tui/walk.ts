@@ -30,7 +30,7 @@ export async function walk(
 }
 
 /** The screen when it stands still: what is read in the middle of a frame is none. */
-async function atRest(terminal: Terminal): Promise<string> {
+export async function atRest(terminal: Terminal): Promise<string> {
   for (let last = await terminal.screen(); ; ) {
     await setTimeout(150);
     const now = await terminal.screen();
