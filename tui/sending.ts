@@ -57,7 +57,7 @@ export function sender(ground: {
       ...whom,
       ...state,
     });
-    const what = `${ticketNumber}: ${text("say.created")}`;
+    const what = `${ticketNumber}: ${text(said[draft.kind])}`;
     if (by === "mail") remember({ what, undo: () => takeBack({}, articleId) });
     sent(0, false);
     notices.say(what);
