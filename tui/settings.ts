@@ -4,8 +4,9 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { closest } from "fastest-levenshtein";
 import { Exit, UserError } from "../src/errors.ts";
+import { type Language, languages } from "../src/messages/catalogue.ts";
 import type { KeyWishes } from "./keys/remap.ts";
-import { type Language, languageOf, languages } from "./messages.ts";
+import { languageOf } from "./messages.ts";
 import { type Theme, themes } from "./theme.ts";
 
 export interface TuiSettings {

@@ -1,9 +1,9 @@
 /** The catalogues: every language says everything, with the same values in it. */
 import { expect, it } from "vitest";
-import de from "../../tui/locales/de.json" with { type: "json" };
-import en from "../../tui/locales/en.json" with { type: "json" };
-import es from "../../tui/locales/es.json" with { type: "json" };
-import fr from "../../tui/locales/fr.json" with { type: "json" };
+import de from "../../src/messages/de.json" with { type: "json" };
+import en from "../../src/messages/en.json" with { type: "json" };
+import es from "../../src/messages/es.json" with { type: "json" };
+import fr from "../../src/messages/fr.json" with { type: "json" };
 import { languageOf, speak, text } from "../../tui/messages.ts";
 import { widthOf } from "../../tui/text/safe.ts";
 
