@@ -4,6 +4,7 @@ import type { Client } from "../client/client.ts";
 import type { Question } from "../ground.ts";
 import { text } from "../messages.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
+import { aboutField, aboutThing, loadAdminWords } from "./adminWords.ts";
 import { orNone, type Page, type PageLine } from "./page.ts";
 
 export interface AdminGround {
@@ -16,12 +17,12 @@ export interface AdminGround {
 }
 
 export async function thingsPage(ground: AdminGround): Promise<Page> {
-  const things = await ground.client.things();
+  const [things] = await Promise.all([ground.client.things(), loadAdminWords()]);
   const width = widestOf(things.map(({ thing }) => thing));
   return {
     title: text("page.administration"),
     lines: things.map((thing) => ({
-      text: `${inCells(thing.thing, width)}  ${thing.about}`,
+      text: `${inCells(thing.thing, width)}  ${aboutThing(thing)}`,
       choose: async () => ground.show(await entriesPage(ground, thing)),
     })),
   };
@@ -88,7 +89,7 @@ async function entryPage(
             const words = secret ? text("admin.secret") : wordsOf(entry[field.name]) || "–";
             return {
               text: `${inCells(field.name, width)}  ${words}`,
-              aside: `${field.about} `,
+              aside: `${aboutField(field)} `,
               choose: () =>
                 secret
                   ? setSecret(field)
@@ -150,7 +151,8 @@ function askFor(
   before: unknown,
   done: (value: unknown) => void | Promise<void>,
 ): void | Promise<void> {
-  const { name, kind, about } = field;
+  const { name, kind } = field;
+  const about = aboutField(field);
   const choose = (names: readonly string[], value: (chosen: string) => unknown): void =>
     ground.ask({
       kind: "choice",
