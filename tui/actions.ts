@@ -1,11 +1,15 @@
 /** What an agent does to a ticket, or to all that are marked: asks for what is missing, does it, says so. */
 import type { TicketDetail } from "../src/api/ticket.ts";
+import { accounting } from "./accounting.ts";
+import { archiving } from "./archiving.ts";
 import { saving } from "./attachments.ts";
 import { tellRefused, ticketsInWords } from "./bulk.ts";
 import { type Change, undone, updated } from "./changing.ts";
 import type { Client } from "./client/client.ts";
+import { deleting } from "./deleting.ts";
 import { emptyDraft, replyFrom } from "./draft.ts";
 import type { Composing, Ground, Some } from "./ground.ts";
+import { marking } from "./marking.ts";
 import { text } from "./messages.ts";
 import { opening } from "./opening.ts";
 import { relating } from "./relating.ts";
@@ -98,6 +102,12 @@ export function actionsOn(ground: Ground) {
         (name) => intoState(tickets, name, states.find((state) => state.name === name)?.type ?? ""),
       );
     },
+    /** As the state `pending reminder`, under whatever name the installation has it. */
+    remind: async (tickets: readonly Some[]): Promise<void> => {
+      const state = (await client.lookups()).states.find(({ type }) => type === "pending reminder");
+      if (state === undefined) throw new Error(text("wrong.noPendingState"));
+      await intoState(tickets, state.name, state.type);
+    },
     reply: async (
       ticket: Composing["ticket"],
       articleId: number | undefined,
@@ -128,7 +138,11 @@ export function actionsOn(ground: Ground) {
       again();
     },
     ...watching(ground),
-    ...relating({ client, notices, ask, compose, again, doneWith, remember, open: ground.open }),
+    ...marking(ground),
+    ...accounting(ground),
+    ...archiving(ground),
+    ...deleting(ground),
+    ...relating(ground),
     ...saving({ client, clock, notices, ask }),
   };
 }

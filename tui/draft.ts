@@ -29,6 +29,8 @@ export interface Draft {
   readonly headers: Headers;
   readonly body: string;
   readonly enclosures: readonly Enclosure[];
+  /** Time spent, accounted along with it. */
+  readonly timeUnits?: number;
 }
 
 export function replyFrom({ from, to, cc, subject, body, articleId, version, attachments = [] }: ReplyDraft): Draft {
@@ -102,7 +104,8 @@ export function sameText(one: Draft, other: Draft): boolean {
   return (
     one.body === other.body &&
     headerFields.every((field) => one.headers[field] === other.headers[field]) &&
-    one.enclosures.length === other.enclosures.length
+    one.enclosures.length === other.enclosures.length &&
+    one.timeUnits === other.timeUnits
   );
 }
 

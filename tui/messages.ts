@@ -30,6 +30,10 @@ export function text(key: MessageKey, values: Values = {}): string {
   return filled(catalogue[key], values);
 }
 
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(english, key);
+}
+
 /** The language that the environment asks for, as programs in a terminal are told: LC_ALL, LC_MESSAGES, LANG. */
 export function languageOf(environment: NodeJS.ProcessEnv): Language {
   const asked = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || "";

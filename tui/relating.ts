@@ -1,15 +1,19 @@
 /** Tickets and others: merge, link and split them, forward an article, bounce a mail. */
+import type { LinkRequest } from "../src/api/requests.ts";
 import type { TicketDetail } from "../src/api/ticket.ts";
 import { yesOrNo } from "./asking.ts";
 import { ticketsInWords } from "./bulk.ts";
 import { forwardFrom } from "./draft.ts";
 import type { Composing, Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
+import { oneByOne } from "./oneByOne.ts";
 import { safeLine } from "./text/safe.ts";
 
-type Needs = Pick<Ground, "client" | "notices" | "ask" | "compose" | "again" | "doneWith" | "remember" | "open">;
+type As = NonNullable<LinkRequest["as"]>;
 
-export function relating({ client, notices, ask, compose, again, doneWith, remember, open }: Needs) {
+export function relating(ground: Ground) {
+  const { client, notices, ask, compose, again, doneWith, remember, open } = ground;
+  const doTo = oneByOne(ground);
   /** An agent may paste `#2026…` or `Ticket#2026…`. */
   const numberOf = (typed: string): string => typed.replace(/^\D+/, "").trim();
   return {
@@ -64,6 +68,40 @@ export function relating({ client, notices, ask, compose, again, doneWith, remem
           });
         },
       }),
+    /** Of all that the tickets are linked with, one is chosen; those that are linked with it no longer are. */
+    unlink: async (tickets: readonly Some[]): Promise<void> => {
+      const linked = new Map<string, { readonly title: string; readonly as: Map<number, readonly As[]> }>();
+      for (const { id } of tickets) {
+        for (const { object, number, title, type, direction } of (await client.ticket(id)).links) {
+          if (object !== "Ticket") continue;
+          const known = linked.get(number) ?? { title, as: new Map() };
+          linked.set(number, known);
+          known.as.set(id, [...(known.as.get(id) ?? []), asSeenFromHere(type, direction)]);
+        }
+      }
+      if (linked.size === 0) throw new Error(text("wrong.noLinks"));
+      ask({
+        kind: "choice",
+        title: text("ask.unlink"),
+        items: [...linked].map(([number, { title }]) => ({ value: number, label: `${number}  ${safeLine(title)}` })),
+        chosen: async (to) => {
+          const as = linked.get(to)?.as ?? new Map<number, readonly As[]>();
+          await doTo(
+            tickets.filter(({ id }) => as.has(id)),
+            {
+              what: text("say.unlinked", { to }),
+              once: true,
+              to: async ({ id }) => {
+                await client.unlink(id, to);
+                return async () => {
+                  for (const one of as.get(id) ?? []) await client.link(id, { to, as: one });
+                };
+              },
+            },
+          );
+        },
+      });
+    },
     split: (ticket: TicketDetail, articleId: number): void =>
       ask({
         kind: "prompt",
@@ -93,4 +131,10 @@ export function relating({ client, notices, ask, compose, again, doneWith, remem
           ),
       }),
   };
+}
+
+/** What this ticket is to the other, told by what the other is to it. */
+function asSeenFromHere(type: string, direction: string): As {
+  if (type !== "ParentChild") return "normal";
+  return direction === "parent" ? "child" : "parent";
 }

@@ -53,7 +53,7 @@ export function sender(ground: {
     const customer = addressesOf({ to, cc: "" })[0] ?? to.trim();
     const whom = by === "mail" ? { to, cc } : customer === "" ? {} : { customerUser: customer };
     const { ticketNumber, articleId } = await client.create({
-      ...{ by, title, queue, body: draft.body, attachments: filesOf(draft) },
+      ...{ by, title, queue, body: draft.body, attachments: filesOf(draft), ...timeOf(draft) },
       ...whom,
       ...state,
     });
@@ -69,7 +69,7 @@ export function sender(ground: {
     const state: Pick<CreateRequest, "state"> = close ? { state: (await closedState(client)).name } : {};
     if (composing.queue !== undefined) return await create(draft, composing.queue, state);
     if (draft.kind === "note" || draft.kind === "customerCalled" || draft.kind === "agentCalled") {
-      const article = { body: draft.body, attachments: filesOf(draft), ...state };
+      const article = { body: draft.body, attachments: filesOf(draft), ...timeOf(draft), ...state };
       if (draft.kind === "note") await client.note(id, article);
       else await client.call(id, { ...article, caller: draft.kind === "agentCalled" ? "agent" : "customer" });
       // What was written stays with the ticket.
@@ -119,7 +119,11 @@ const said = {
 
 function mailOf(draft: Draft) {
   const { headers, articleId, body } = draft;
-  return { ...headers, ...(articleId === 0 ? {} : { articleId }), body, attachments: filesOf(draft) };
+  return { ...headers, ...(articleId === 0 ? {} : { articleId }), body, attachments: filesOf(draft), ...timeOf(draft) };
+}
+
+function timeOf({ timeUnits }: Draft) {
+  return timeUnits === undefined ? {} : { timeUnits };
 }
 
 function filesOf({ enclosures }: Draft) {

@@ -43,6 +43,8 @@ export function queryOf({ view, queue, sort }: Filter, login: string): Readonly<
     everything: { stateType: "all" },
   };
   return {
+    // What is archived is kept out of lists, but for the one that leaves nothing out.
+    ...(view === "everything" ? {} : { archived: "false" }),
     ...asked[view],
     ...(queue === undefined ? {} : { queue }),
     ...(sort === "newest" ? {} : { sort }),

@@ -113,6 +113,8 @@ export interface ArticleView {
   } | null;
   /** Those that hold something. */
   readonly dynamicFields?: FieldValues;
+  /** The reader's own marks. */
+  readonly flags?: Readonly<Record<string, string>>;
   /** What the agent has to know about it, for example a sender who takes no part in the ticket. */
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
 }

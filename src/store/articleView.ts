@@ -85,6 +85,12 @@ export async function historyOf(db: Reader, ticketId: number): Promise<readonly 
   return rows.map((row) => ({ ...row, created: iso(row.created) }));
 }
 
+/** The oldest first. */
+export async function articleIdsOf(db: Reader, ticketId: number): Promise<readonly number[]> {
+  const rows = await db.selectFrom("article").select("id").where("ticket_id", "=", ticketId).orderBy("id").execute();
+  return rows.map(({ id }) => id);
+}
+
 export async function articleTicket(db: Reader, articleId: number): Promise<number | undefined> {
   return (await db.selectFrom("article").select("ticket_id").where("id", "=", articleId).executeTakeFirst())?.ticket_id;
 }

@@ -40,3 +40,26 @@ export async function markSeen(tx: Tx, ticketId: number, userId: number, now: Da
     });
   }
 }
+
+/** The ticket counts as unread, and so do these articles of it. */
+export async function markUnseen(
+  tx: Tx,
+  ticketId: number,
+  articleIds: readonly number[],
+  userId: number,
+): Promise<void> {
+  await tx
+    .deleteFrom("ticket_flag")
+    .where("ticket_id", "=", ticketId)
+    .where("ticket_key", "=", "Seen")
+    .where("create_by", "=", userId)
+    .execute();
+  for (const id of articleIds) {
+    await tx
+      .deleteFrom("article_flag")
+      .where("article_id", "=", id)
+      .where("article_key", "=", "Seen")
+      .where("create_by", "=", userId)
+      .execute();
+  }
+}

@@ -6,7 +6,7 @@ import { shownContentIds } from "../mail/html/links.ts";
 import { segmentsOf } from "../mail/reply/split.ts";
 import { attachmentContent } from "../store/articleAttachments.ts";
 import { articlesOf, historyOf, rawOfArticle, type StoredArticle } from "../store/articleView.ts";
-import { flagsOf } from "../store/flags.ts";
+import { articleFlagsOf, flagsOf } from "../store/flags.ts";
 import { ticketSummaries } from "../store/ticketList.ts";
 import { ticketVersion } from "../store/ticketVersion.ts";
 import { timeOf } from "../store/timeAccounting.ts";
@@ -26,12 +26,14 @@ export async function show(desk: Desk, actor: Actor, name: string): Promise<Tick
     "Article",
     articles.map(({ id }) => id),
   );
+  const articleFlags = await articleFlagsOf(db, ticket.id, actor.userId);
   const { articles: _count, ...summary } = await summaryOf(desk, actor, ticket.id);
   return {
     ...summary,
     articles: articles.map((article) => ({
       ...readable(article),
       dynamicFields: articleFields.get(article.id) ?? {},
+      flags: articleFlags.get(article.id) ?? {},
     })),
     history: await historyOf(desk.store.db, ticket.id),
     links: await visibleLinks(desk, ticket.id, permissions),

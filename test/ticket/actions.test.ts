@@ -13,7 +13,7 @@ import { list, queues } from "../../src/ticket/list.ts";
 import { note } from "../../src/ticket/note.ts";
 import { reply } from "../../src/ticket/reply.ts";
 import { replyDraft } from "../../src/ticket/replyDraft.ts";
-import { seen } from "../../src/ticket/seen.ts";
+import { seen, unseen } from "../../src/ticket/seen.ts";
 import { attachment, rawSource, show } from "../../src/ticket/show.ts";
 import { update } from "../../src/ticket/update.ts";
 import { forEachDatabase } from "../databases.ts";
@@ -118,6 +118,24 @@ forEachDatabase("an agent", (database) => {
     await note(desk, other, number, { body: "I called her." });
     expect(await show(desk, root, number)).toMatchObject({ unread: true, articles: [{ seen: true }, { seen: false }] });
     expect(await show(desk, other, number)).toMatchObject({ unread: false });
+  });
+
+  it("counts as unread again for who says so, with the newest article or those that are named", async () => {
+    const other = await addAgent(desk, "carl.other");
+    await grant(desk, other, 1, "rw");
+    const { articleId } = await note(desk, other, number, { body: "I called her." });
+    await seen(desk, root, number);
+    const { changed, version } = await show(desk, root, number);
+    await unseen(desk, root, number);
+    const after = await show(desk, root, number);
+    expect(after).toMatchObject({ unread: true, articles: [{ seen: true }, { seen: false }], changed, version });
+    const [first] = after.articles;
+    await unseen(desk, root, number, [first?.id ?? 0, articleId]);
+    expect(await show(desk, root, number)).toMatchObject({ articles: [{ seen: false }, { seen: false }] });
+    expect(await show(desk, other, number)).toMatchObject({ unread: false });
+    await expect(unseen(desk, root, number, [articleId + 1000])).rejects.toThrow(`has no article ${articleId + 1000}`);
+    await seen(desk, root, number);
+    expect(await show(desk, root, number)).toMatchObject({ unread: false, articles: [{ seen: true }, { seen: true }] });
   });
 
   it("changes several things at once, each with its history, or none of them", async () => {

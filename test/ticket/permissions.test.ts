@@ -26,7 +26,7 @@ import {
 import { phone } from "../../src/ticket/phone.ts";
 import { recallArticle } from "../../src/ticket/recall.ts";
 import { reply } from "../../src/ticket/reply.ts";
-import { seen } from "../../src/ticket/seen.ts";
+import { seen, unseen } from "../../src/ticket/seen.ts";
 import { show } from "../../src/ticket/show.ts";
 import { split } from "../../src/ticket/split.ts";
 import { accountTime } from "../../src/ticket/time.ts";
@@ -50,6 +50,7 @@ type Attempt = (scene: Scene, as: Actor) => Promise<unknown>;
 const ticketAttempts: Readonly<Record<TicketAction, Attempt>> = {
   see: async ({ desk, ticket }, as) => {
     await seen(desk, as, ticket);
+    await unseen(desk, as, ticket);
     await show(desk, as, ticket);
   },
   watch: async ({ desk, ticket }, as) => {
@@ -129,6 +130,7 @@ const routeActions: Readonly<Record<string, TicketAction | QueueAction | "update
   "POST /tickets/{ticket}/reply": "reply",
   "POST /tickets/{ticket}/notes": "note",
   "POST /tickets/{ticket}/seen": "see",
+  "DELETE /tickets/{ticket}/seen": "see",
   "GET /tickets/{ticket}/templates": "see",
   "GET /tickets/{ticket}/templates/{template}": "see",
   "GET /tickets/{ticket}/drafts": "draft",

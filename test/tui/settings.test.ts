@@ -35,9 +35,9 @@ it("takes the keys of a ticket along to one that was found, where n, N and Esc a
   const keysOf = (keys: KeyWishes, command: string) =>
     remapped(keys, "tui.yaml").found.find((binding) => binding.command === command)?.keys;
   expect(keysOf({}, "note")).toEqual(["ctrl+n"]);
-  expect(keysOf({ ticket: { note: ["e", "n x"] } }, "note")).toEqual(["e"]);
-  expect(keysOf({ ticket: { note: ["e"] } }, "nextHit")).toEqual(["n"]);
-  expect(keysOf({ found: { nextHit: ["e"] }, ticket: { note: ["e"] } }, "note")).toEqual([]);
+  expect(keysOf({ ticket: { note: ["y", "n x"] } }, "note")).toEqual(["y"]);
+  expect(keysOf({ ticket: { note: ["y"] } }, "nextHit")).toEqual(["n"]);
+  expect(keysOf({ found: { nextHit: ["y"] }, ticket: { note: ["y"] } }, "note")).toEqual([]);
 });
 
 it.each<[string, unknown, RegExp]>([

@@ -7,6 +7,7 @@ import type {
   BulkRequest,
   BulkResult,
   CreateRequest,
+  FlagRequest,
   ForwardDraft,
   ForwardRequest,
   LinkRequest,
@@ -228,6 +229,21 @@ export class Client extends Visitor {
   }
   async seen(id: number): Promise<void> {
     await this.#transport.call("POST", `/tickets/~${id}/seen`);
+  }
+  /** @param articles the newest when empty */
+  async unseen(id: number, articles: readonly number[]): Promise<void> {
+    const query = new URLSearchParams(articles.map((article): [string, string] => ["article", String(article)]));
+    await this.#transport.call("DELETE", `/tickets/~${id}/seen?${query}`);
+  }
+  async flag(id: number, flag: FlagRequest): Promise<void> {
+    await this.#transport.call("POST", `/tickets/~${id}/flags`, flag);
+  }
+  async time(id: number, timeUnits: number): Promise<void> {
+    await this.#transport.call("POST", `/tickets/~${id}/time`, { timeUnits });
+  }
+  /** For good. @param confirm its number */
+  async deleteTicket(id: number, confirm: string): Promise<void> {
+    await this.#transport.call("DELETE", `/tickets/~${id}?${new URLSearchParams({ confirm })}`);
   }
   attachment(articleId: number, id: number): Promise<Buffer> {
     return this.#transport.bytes("GET", `/articles/${articleId}/attachments/${id}`);

@@ -15,6 +15,7 @@ export interface DraftState {
   readonly headers: Readonly<Record<HeaderField, Writing>>;
   readonly body: Writing;
   readonly enclosures: readonly Enclosure[];
+  readonly timeUnits: number | undefined;
 }
 
 export interface DraftUse {
@@ -27,6 +28,7 @@ export interface DraftUse {
   readonly moveField: (step: number) => void;
   readonly enclose: (enclosure: Enclosure) => void;
   readonly dropEnclosure: () => void;
+  readonly spend: (timeUnits: number | undefined) => void;
   /** Into the text, where its cursor is, with what goes along. */
   readonly insertText: (text: string, enclosures: readonly Enclosure[]) => void;
   readonly setHeader: (field: HeaderField, text: string, column: number) => void;
@@ -62,6 +64,7 @@ export function useDraft(start: Draft, kept?: Kept): DraftUse {
     moveField,
     enclose: (enclosure) => setState((old) => ({ ...old, enclosures: [...old.enclosures, enclosure] })),
     dropEnclosure: () => setState((old) => ({ ...old, enclosures: old.enclosures.slice(0, -1) })),
+    spend: (timeUnits) => setState((old) => ({ ...old, timeUnits })),
     insertText: (text, enclosures) =>
       setState((old) => ({
         ...old,
@@ -71,16 +74,18 @@ export function useDraft(start: Draft, kept?: Kept): DraftUse {
       })),
     setHeader: (field, text, column) =>
       setState((old) => ({ ...old, headers: { ...old.headers, [field]: { ...lineOf(text), column } } })),
-    replace: (draft) => setState((old) => ({ ...stateOf(draft), enclosures: old.enclosures })),
+    replace: (draft) =>
+      setState((old) => ({ ...stateOf(draft), enclosures: old.enclosures, timeUnits: old.timeUnits })),
   };
 }
 
-function stateOf({ kind, headers, body, enclosures }: Draft): DraftState {
+function stateOf({ kind, headers, body, enclosures, timeUnits }: Draft): DraftState {
   return {
     field: headers.to === "" && fieldsOf(kind).includes("to") ? "to" : "body",
     headers: { to: lineOf(headers.to), cc: lineOf(headers.cc), subject: lineOf(headers.subject) },
     body: atAnswer(writingOf(body)),
     enclosures,
+    timeUnits,
   };
 }
 
@@ -91,9 +96,11 @@ function atAnswer(body: Writing): Writing {
   return { ...body, row, column: 0 };
 }
 
-function draftOf(start: Draft, { headers, body, enclosures }: DraftState): Draft {
+function draftOf(start: Draft, { headers, body, enclosures, timeUnits }: DraftState): Draft {
+  const { timeUnits: _before, ...rest } = start;
   return {
-    ...start,
+    ...rest,
+    ...(timeUnits === undefined ? {} : { timeUnits }),
     headers: { to: textOf(headers.to), cc: textOf(headers.cc), subject: textOf(headers.subject) },
     body: textOf(body),
     enclosures,

@@ -44,6 +44,19 @@ export const work = [
   { command: "unwatch", keys: ["W"] },
 ] as const satisfies readonly Binding<Named>[];
 
+/** What a ticket is besides, for it and for its agent. */
+export const attributes = [
+  { command: "markRead", keys: ["e r"] },
+  { command: "markUnread", keys: ["e u"] },
+  { command: "flag", keys: ["e f"] },
+  { command: "time", keys: ["e t"] },
+  { command: "remind", keys: ["e p"] },
+  { command: "archive", keys: ["e a"] },
+  { command: "unarchive", keys: ["e A"] },
+  { command: "unlink", keys: ["e l"] },
+  { command: "deleteTicket", keys: ["e D"] },
+] as const satisfies readonly Binding<Named>[];
+
 /** From every screen to every other. */
 export const going = [
   { command: "nextUnread", keys: ["N", "g N"], footer: "foot.unread" },

@@ -1,5 +1,5 @@
 /** What the table of keys means: which command the presses are, and how help and footer show it. */
-import { type MessageKey, text } from "../messages.ts";
+import { isMessageKey, type MessageKey, text } from "../messages.ts";
 import type { Press } from "./press.ts";
 import { type Binding, defaults } from "./table.ts";
 
@@ -49,12 +49,18 @@ export function hintsOf(bindings: readonly Binding[], pending = ""): readonly Hi
     return bindings.flatMap((binding) =>
       binding.keys
         .filter((key) => key.startsWith(`${pending} `))
-        .map((key) => ({ key: shown(key.slice(pending.length + 1)), text: helpOf(binding) })),
+        .map((key) => ({ key: shown(key.slice(pending.length + 1)), text: shortOf(binding) })),
     );
   }
   return bindings.flatMap(({ keys: [first = ""], footer }) =>
     footer === undefined ? [] : [{ key: shown(first), text: text(footer) }],
   );
+}
+
+/** A word for it, where it has one: many have to stand side by side. */
+function shortOf(binding: Binding): string {
+  const key = `short.${binding.command}`;
+  return isMessageKey(key) ? text(key) : helpOf(binding);
 }
 
 /** What a command does, in the agent's language. */

@@ -1,5 +1,6 @@
 /** The one table of keys: matching, footer, help and palette derive from it; what it says in words is in the catalogue. */
 import {
+  attributes,
   type Binding,
   erasing,
   everywhere,
@@ -32,6 +33,7 @@ const ticket = [
   { command: "fields", keys: ["v d"] },
   { command: "customer", keys: ["v c"] },
   { command: "links", keys: ["v l"] },
+  ...attributes,
   { command: "nextArticle", keys: ["tab", "}"] },
   { command: "previousArticle", keys: ["shift+tab", "{"] },
   { command: "nextTicket", keys: ["J"], footer: "foot.next" },
@@ -54,6 +56,7 @@ export const defaults = {
   list: [
     { command: "open", keys: ["enter", "l", "right"], footer: "foot.open" },
     ...work,
+    ...attributes,
     { command: "mark", keys: ["x"] },
     { command: "nextQueue", keys: ["tab", "]"], footer: "foot.queue" },
     { command: "previousQueue", keys: ["shift+tab", "["] },
@@ -90,6 +93,7 @@ export const defaults = {
     { command: "template", keys: ["ctrl+o"], footer: "foot.template" },
     { command: "attach", keys: ["ctrl+t"], footer: "foot.attach" },
     { command: "detach", keys: ["ctrl+r"] },
+    { command: "timeSpent", keys: ["ctrl+d"] },
     { command: "nextField", keys: ["tab"], footer: "foot.field" },
     { command: "previousField", keys: ["shift+tab"] },
     { command: "cancel", keys: ["esc", "ctrl+c"], footer: "foot.cancel" },

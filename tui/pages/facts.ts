@@ -4,7 +4,7 @@ import type { Lookups, TicketDetail } from "../../src/api/ticket.ts";
 import { text } from "../messages.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { whenOf } from "../text/times.ts";
-import { wordsOf } from "../text/values.ts";
+import { flagWords, wordsOf } from "../text/values.ts";
 import type { FieldsGround } from "./fields.ts";
 import type { Page, PageLine } from "./page.ts";
 
@@ -106,6 +106,10 @@ function factsOf(ground: FieldsGround, ticket: TicketDetail, { agents, types }: 
     ...time(text("fact.first"), escalation.first),
     ...time(text("fact.update"), escalation.update),
     ...time(text("fact.solution"), escalation.solution),
+    ...fact(text("fact.archived"), ticket.archived ? text("foot.yes") : null),
+    ...fact(text("fact.time"), ticket.timeUnits === 0 ? null : String(ticket.timeUnits)),
+    ...fact(text("fact.watchers"), ticket.watchers.join(", ")),
+    ...fact(text("fact.flags"), flagWords(ticket.flags)),
     ...Object.entries(ticket.dynamicFields).flatMap(([name, value]) => fact(name, wordsOf(value))),
   ];
 }

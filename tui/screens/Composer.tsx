@@ -3,6 +3,7 @@ import { Box } from "ink";
 import { useEffect, useRef, useState } from "react";
 import type { FailingAddressView, Recipient } from "../../src/api/outbound.ts";
 import type { FilledTemplate } from "../../src/api/templates.ts";
+import { unitsOf } from "../accounting.ts";
 import { Candidates } from "../components/Candidates.tsx";
 import { Choice } from "../components/Choice.tsx";
 import { Help } from "../components/Help.tsx";
@@ -109,6 +110,8 @@ export function Composer(props: {
           .then(setChoice);
       case "attach":
         return setAsked("attach");
+      case "timeSpent":
+        return setAsked("time");
       case "detach":
         return use.dropEnclosure();
       case "nextField":
@@ -206,6 +209,7 @@ export function Composer(props: {
             use.enclose(await readEnclosure(path));
             setAsked("nothing");
           }}
+          spend={(typed) => use.spend(typed.trim() === "" ? undefined : unitsOf(typed))}
           no={() => setAsked("nothing")}
         />
       )}

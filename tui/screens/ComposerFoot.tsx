@@ -6,8 +6,8 @@ import type { Notices } from "../hooks/useNotice.ts";
 import { keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
 
-/** What is asked: whether to throw it away, to send and close, to send in spite of warnings or of what others wrote; or which file to attach. */
-export type Asked = "nothing" | "throwAway" | "close" | "warned" | "unread" | "attach";
+/** What is asked: whether to throw it away, to send and close, to send in spite of warnings or of what others wrote; which file to attach, or the time spent. */
+export type Asked = "nothing" | "throwAway" | "close" | "warned" | "unread" | "attach" | "time";
 
 export function ComposerFoot(props: {
   readonly asked: Asked;
@@ -19,6 +19,7 @@ export function ComposerFoot(props: {
   readonly unread: string;
   readonly sendUnread: () => Promise<void>;
   readonly attach: (path: string) => Promise<void>;
+  readonly spend: (typed: string) => void;
   readonly no: () => void;
 }) {
   const { asked, warnings, notices, width, no } = props;
@@ -70,6 +71,22 @@ export function ComposerFoot(props: {
               notices.tell(error);
             })
           }
+          leave={no}
+        />
+      );
+    case "time":
+      return (
+        <Prompt
+          question={{ kind: "prompt", label: text("ask.time"), start: "", done: props.spend }}
+          width={width}
+          done={async (typed) => {
+            no();
+            try {
+              props.spend(typed);
+            } catch (error) {
+              notices.tell(error);
+            }
+          }}
           leave={no}
         />
       );

@@ -101,12 +101,16 @@ export function ComposerHead(props: {
       )}
       <Line
         width={width}
-        pieces={[
-          { text: rule(isMail(draft.kind) ? receivers(state) : "", width), meaning: note ? "internal" : "faint" },
-        ]}
+        pieces={[{ text: rule(underHead(draft.kind, state), width), meaning: note ? "internal" : "faint" }]}
       />
     </>
   );
+}
+
+function underHead(kind: DraftKind, state: DraftState): string {
+  const { timeUnits } = state;
+  const spent = timeUnits === undefined ? [] : [text("compose.time", { units: timeUnits })];
+  return [...(isMail(kind) ? [receivers(state)] : []), ...spent].join(" · ");
 }
 
 /** Who will receive it, spelled out before it leaves. */

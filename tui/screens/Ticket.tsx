@@ -7,7 +7,7 @@ import { text } from "../messages.ts";
 import { factsOf } from "../text/facts.ts";
 import { linkedParts } from "../text/hosts.ts";
 import { safeLine, widthOf } from "../text/safe.ts";
-import { wordsOf } from "../text/values.ts";
+import { flagWords, wordsOf } from "../text/values.ts";
 import { hitParts, isRead } from "./hits.ts";
 import { asideOf, bars, type ThreadLine, widest } from "./thread.ts";
 
@@ -46,7 +46,7 @@ export function Ticket(props: {
           { text: place, cells: place.length, meaning: "faint" },
         ]}
       />
-      <Line width={width} pieces={[{ text: fieldsLine(ticket), meaning: "faint" }]} />
+      <Line width={width} pieces={[{ text: furtherLine(ticket), meaning: "faint" }]} />
       {lines.slice(top, top + room).map((line, index) => {
         // A line of the screen has no other identity than its place.
         const place = `${top + index}`;
@@ -62,9 +62,14 @@ export function Ticket(props: {
   );
 }
 
-/** What the dynamic fields hold, where any does. */
-function fieldsLine({ dynamicFields }: TicketDetail): string {
-  const held = Object.entries(dynamicFields).map(([name, value]) => `${name} ${wordsOf(value)}`);
+/** The agent's own flags, whether it is archived, and what the dynamic fields hold, where there is any of it. */
+function furtherLine({ archived, flags, dynamicFields }: TicketDetail): string {
+  const own = flagWords(flags);
+  const held = [
+    ...(own === "" ? [] : [`⚑ ${own}`]),
+    ...(archived ? [text("say.archived")] : []),
+    ...Object.entries(dynamicFields).map(([name, value]) => `${name} ${wordsOf(value)}`),
+  ];
   return held.length === 0 ? "" : ` ${safeLine(held.join(" · "))}`;
 }
 

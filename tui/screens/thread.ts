@@ -6,6 +6,7 @@ import { holdWords } from "../text/holdWords.ts";
 import { honestHosts } from "../text/hosts.ts";
 import { safeLine } from "../text/safe.ts";
 import { ageOf, sizeOf, whenOf } from "../text/times.ts";
+import { flagWords } from "../text/values.ts";
 import type { Meaning } from "../theme.ts";
 import { bodyLines } from "./bodyLines.ts";
 
@@ -53,6 +54,9 @@ export function threadOf(
       ...(subject === withoutPrefixes(ticket.title) || (kind === "internal" && subject === "Note")
         ? []
         : [line("fact", `${text("thread.subject")} ${safeLine(article.subject)}`)]),
+      ...(Object.keys(article.flags ?? {}).length === 0
+        ? []
+        : [line("fact", `⚑ ${safeLine(flagWords(article.flags ?? {}))}`)]),
       ...deliveryLines(article).map((told) => line(told.role, told.text)),
       ...article.warnings.map(({ message }) => line("alarm", `! ${safeLine(message)}`)),
       ...originLine(article).map((told) => line("fact", told)),

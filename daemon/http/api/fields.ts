@@ -3,6 +3,11 @@ import { z } from "zod";
 
 export const text = z.string().exactOptional();
 
+const id = z.coerce.number().int();
+
+/** Of a query: several by repeating the name. */
+export const ids = z.union([z.array(id), id.transform((one) => [one])]);
+
 export const attachments = z
   .array(
     z.strictObject({

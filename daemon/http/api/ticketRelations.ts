@@ -3,11 +3,11 @@ import { z } from "zod";
 import { flag } from "../../../src/ticket/flag.ts";
 import { link, unlink } from "../../../src/ticket/link.ts";
 import { merge } from "../../../src/ticket/merge.ts";
-import { seen } from "../../../src/ticket/seen.ts";
+import { seen, unseen } from "../../../src/ticket/seen.ts";
 import { split } from "../../../src/ticket/split.ts";
 import { accountTime } from "../../../src/ticket/time.ts";
 import { unwatch, watch } from "../../../src/ticket/watch.ts";
-import { newTicket, text, ticketName } from "./fields.ts";
+import { ids, newTicket, text, ticketName } from "./fields.ts";
 import { type Route, route } from "./route.ts";
 
 export const ticketRelationRoutes: readonly Route[] = [
@@ -17,6 +17,14 @@ export const ticketRelationRoutes: readonly Route[] = [
     summary: "The agent has read it",
     scope: "tickets:write",
     handle: ({ desk, actor, params }) => seen(desk, actor, ticketName(params)),
+  }),
+  route({
+    method: "DELETE",
+    path: "/tickets/{ticket}/seen",
+    summary: "It counts as unread for the agent, and so do the articles named; the newest when none is",
+    scope: "tickets:write",
+    query: z.strictObject({ article: ids.exactOptional() }),
+    handle: ({ desk, actor, params, query }) => unseen(desk, actor, ticketName(params), query.article),
   }),
   route({
     method: "POST",

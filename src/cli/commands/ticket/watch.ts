@@ -1,6 +1,7 @@
-/** `gotrs ticket watch`, `flag` and `time`. */
+/** `gotrs ticket watch`, `seen`, `flag` and `time`. */
 
 import { flag } from "../../../ticket/flag.ts";
+import { seen, unseen } from "../../../ticket/seen.ts";
 import { accountTime } from "../../../ticket/time.ts";
 import { unwatch, watch } from "../../../ticket/watch.ts";
 import { whole } from "../../whole.ts";
@@ -18,6 +19,20 @@ export function watchCommands(cli: TicketCli): void {
       await cli.act(options, (desk, actor) => (remove ? unwatch : watch)(desk, actor, name, agent));
       if (json) cli.shell.printJson({});
       else cli.shell.print(remove ? "watched no longer" : "watched");
+    });
+
+  cli
+    .command("seen", "it is read, or counts as unread again")
+    .argument("<name>")
+    .option("--remove", "it counts as unread")
+    .option("--article <id>", "with --remove: this article instead of the newest", whole)
+    .action(async (name: string, options: Common & { readonly remove?: true; readonly article?: number }) => {
+      const { remove, article, json } = options;
+      await cli.act(options, (desk, actor) =>
+        remove ? unseen(desk, actor, name, article === undefined ? undefined : [article]) : seen(desk, actor, name),
+      );
+      if (json) cli.shell.printJson({});
+      else cli.shell.print(remove ? "unread" : "read");
     });
 
   cli

@@ -1,0 +1,158 @@
+/** What a ticket is besides, by `e` and a letter: for one and for all that are marked, repeated and taken back. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { TicketDetail, TicketPage } from "../../src/api/ticket.ts";
+import { eventually } from "../peers/eventually.ts";
+import { type Daemon, type Installation, install } from "../peers/gotrs.ts";
+import { terminalAbsent } from "../peers/terminal.ts";
+import { deliver, mails, openDesk } from "./desk.ts";
+
+const absent = await terminalAbsent();
+if (absent !== undefined && process.env.CI === "true") throw new Error(absent);
+
+describe.skipIf(absent !== undefined)(`attributes ${absent ?? ""}`, () => {
+  let installation: Installation;
+  let daemon: Daemon;
+  beforeAll(async () => {
+    installation = await install();
+    daemon = await installation.serve();
+    await deliver(daemon, mails.wide, mails.printer);
+  });
+  afterAll(async () => {
+    await daemon?.[Symbol.asyncDispose]();
+    await installation?.[Symbol.asyncDispose]();
+  });
+  const all = async () =>
+    (await installation.json<TicketPage>(...["ticket", "list", "--state-type", "all"])).tickets.toReversed();
+  const numberOf = async (title: string) => (await all()).find((one) => one.title === title)?.number ?? "";
+  const show = async (title: string) => await installation.json<TicketDetail>("ticket", "show", await numberOf(title));
+  const printer = "Printer on fire";
+  const welcome = "Welcome to gotrs";
+
+  it("shows after the first key how it may go on", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see(printer);
+    await terminal.press("e");
+    const screen = await terminal.see("r read  u unread  f flag  t time  p remind  a archive");
+    expect(screen).toContain("D delete");
+  }, 60_000);
+
+  it("counts as read and unread, one and several, with the very articles when it is taken back", async () => {
+    await installation.json("ticket", "note", await numberOf(printer), "--body", "Looked at it.");
+    const [mail] = (await show(printer)).articles;
+    await installation.json("ticket", "seen", await numberOf(printer), "--remove", "--article", String(mail?.id));
+    await using terminal = await openDesk(installation);
+    await terminal.see(printer);
+    await terminal.press("g", "g", "x", "x", "e", "r");
+    await terminal.see("2 tickets: read");
+    expect((await all()).map(({ unread }) => unread)).toEqual([true, false, false]);
+    await terminal.press("u");
+    await terminal.see("Undone: 2 tickets: read");
+    expect((await show(printer)).articles.map(({ seen }) => seen)).toEqual([false, true]);
+    await terminal.press("N");
+    await terminal.see("Please help, it burns.");
+    await terminal.press("BTab", "e", "u");
+    await terminal.see(": unread");
+    expect((await show(printer)).articles.map(({ seen }) => seen)).toEqual([false, true]);
+  }, 60_000);
+
+  it("has flags of the agent's own, on the ticket and on an article", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see(printer);
+    await terminal.press("g", "g", "e", "f", "Enter");
+    await terminal.see("flagged Important");
+    await terminal.press("j", ".");
+    await terminal.see("flagged Important");
+    await terminal.press("k", "Enter");
+    await terminal.see("⚑ Important");
+    await terminal.press("BTab", "e", "f");
+    await terminal.see("Your own flag on the article");
+    await terminal.press("another", "Enter");
+    await terminal.see("Flag (name, name=value");
+    await terminal.press("Room=12", "Enter");
+    await terminal.see("⚑ Room 12");
+    expect((await show(printer)).articles.map(({ flags }) => flags)).toEqual([{ Room: "12" }, {}]);
+    await terminal.press("u");
+    await terminal.see("Undone");
+    expect((await show(printer)).articles.map(({ flags }) => flags)).toEqual([{}, {}]);
+    await terminal.press("q", "e", "f");
+    await terminal.see("✓ Important");
+    await terminal.press("Enter");
+    await terminal.see("no longer flagged Important");
+    expect((await show(printer)).flags).toEqual({});
+    expect((await show("日本語の件名 🎉 café")).flags).toEqual({ Important: "1" });
+  }, 60_000);
+
+  it("accounts time by itself and with a note, and takes it back", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see(printer);
+    await terminal.press("g", "g", "e", "t", "much", "Enter");
+    await terminal.see('"much" is no time');
+    await terminal.press("C-u", "0,25", "Enter");
+    await terminal.see("time 0.25 accounted");
+    expect((await show(printer)).timeUnits).toBe(0.25);
+    await terminal.press("u");
+    await terminal.see("Undone");
+    expect((await show(printer)).timeUnits).toBe(0);
+    await terminal.press("n", "Called her.");
+    await terminal.see("Called her.");
+    await terminal.press("C-d", "1.5", "Enter");
+    await terminal.see("── time 1.5 ──");
+    await terminal.press("C-s");
+    await terminal.see("note added");
+    expect((await show(printer)).timeUnits).toBe(1.5);
+  }, 60_000);
+
+  it("reminds of what is marked, by the time that is asked for", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see(printer);
+    await terminal.press("g", "g", "x", "x", "e", "p");
+    await terminal.see("Until (");
+    await terminal.press("2d", "Enter");
+    await terminal.see("2 tickets: pending reminder until");
+    await terminal.press("u");
+    await terminal.see("Undone: 2 tickets");
+    expect((await all()).every(({ pendingUntil }) => pendingUntil === null)).toBe(true);
+  }, 60_000);
+
+  it("is archived, out of the list, and comes back", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see(welcome);
+    await terminal.press("G", "e", "a");
+    await terminal.see(": archived");
+    await eventually("it to leave the list", async () => !(await terminal.screen()).includes(welcome));
+    expect((await show(welcome)).archived).toBe(true);
+    await terminal.press("u");
+    await terminal.see("Undone");
+    await terminal.see(welcome);
+    expect((await show(welcome)).archived).toBe(false);
+  }, 60_000);
+
+  it("loses a link, which comes back as it was", async () => {
+    const [first, second] = [await numberOf(printer), await numberOf(welcome)];
+    await installation.json("ticket", "link", first, second, "--kind", "parent");
+    const links = (await show(printer)).links;
+    await using terminal = await openDesk(installation);
+    await terminal.see(printer);
+    await terminal.press("g", "g", "e", "l");
+    await terminal.see("No longer linked with");
+    await terminal.press("Enter");
+    await terminal.see(`no longer linked with ${second}`);
+    expect((await show(printer)).links).toEqual([]);
+    await terminal.press("u");
+    await terminal.see("Undone");
+    expect((await show(printer)).links).toEqual(links);
+  }, 60_000);
+
+  it("is deleted for good by an administrator, who is asked first", async () => {
+    const number = await numberOf(welcome);
+    await using terminal = await openDesk(installation);
+    await terminal.see(welcome);
+    await terminal.press("G", "e", "D");
+    await terminal.see(`Delete ${number} for good? It cannot be undone`);
+    await terminal.press("Enter");
+    await terminal.see(welcome);
+    await terminal.press("e", "D", "yes", "Enter");
+    await terminal.see("deleted for good");
+    expect((await all()).map(({ title }) => title)).not.toContain(welcome);
+  }, 60_000);
+});
