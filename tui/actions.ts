@@ -14,6 +14,7 @@ import { text } from "./messages.ts";
 import { opening } from "./opening.ts";
 import { relating } from "./relating.ts";
 import { templateQuestion, templatesOfTicket } from "./templates.ts";
+import { namedItem, shownName } from "./text/names.ts";
 import { whenOf } from "./text/times.ts";
 import { parseUntil } from "./text/until.ts";
 import { watching } from "./watching.ts";
@@ -43,7 +44,8 @@ export function actionsOn(ground: Ground) {
     }
     tellRefused(done, tickets.length);
   };
-  const intoState = async (tickets: readonly Some[], name: string, type: string): Promise<void> => {
+  const intoState = async (tickets: readonly Some[], state: string, type: string): Promise<void> => {
+    const name = shownName("state", state);
     if (type.startsWith("pending")) {
       const done = async (typed: string): Promise<void> => {
         const until = parseUntil(typed, clock.now());
@@ -52,17 +54,15 @@ export function actionsOn(ground: Ground) {
           return;
         }
         const when = whenOf(until.toISOString(), clock.now());
-        await change(tickets, { state: name, pendingUntil: until.toISOString() }, text("say.until", { name, when }));
+        await change(tickets, { state, pendingUntil: until.toISOString() }, text("say.until", { name, when }));
       };
       ask({ kind: "prompt", label: text("ask.until"), start: "", done });
       return;
     }
-    await change(tickets, { state: name }, name);
+    await change(tickets, { state }, name);
     const [only] = tickets;
     if (type === "closed" && only !== undefined && tickets.length === 1) doneWith(only);
   };
-  const choose = (title: string, names: readonly string[], chosen: (name: string) => void | Promise<void>): void =>
-    ask({ kind: "choice", title, items: names.map((name) => ({ value: name, label: name })), chosen });
 
   return {
     close: async (tickets: readonly Some[]): Promise<void> => {
@@ -75,15 +75,22 @@ export function actionsOn(ground: Ground) {
       const { queues } = await client.lookups();
       const here = tickets.length === 1 ? tickets[0]?.queue : undefined;
       const names = queues.map(({ name }) => name).filter((name) => name !== here);
-      choose(text("ask.queue"), names, (queue) => change(tickets, { queue }, text("say.moved", { queue })));
+      ask({
+        kind: "choice",
+        title: text("ask.queue"),
+        items: names.map((name) => ({ value: name, label: name })),
+        chosen: (queue) => change(tickets, { queue }, text("say.moved", { queue })),
+      });
     },
     priority: async (tickets: readonly Some[]): Promise<void> => {
       const { priorities } = await client.lookups();
-      choose(
-        text("ask.priority"),
-        priorities.map(({ name }) => name),
-        (priority) => change(tickets, { priority }, text("say.priority", { priority })),
-      );
+      ask({
+        kind: "choice",
+        title: text("ask.priority"),
+        items: priorities.map(({ name }) => namedItem("priority", name)),
+        chosen: (priority) =>
+          change(tickets, { priority }, text("say.priority", { priority: shownName("priority", priority) })),
+      });
     },
     owner: async (tickets: readonly Some[]): Promise<void> => {
       const { agents } = await client.lookups();
@@ -96,11 +103,12 @@ export function actionsOn(ground: Ground) {
     },
     state: async (tickets: readonly Some[]): Promise<void> => {
       const states = (await client.lookups()).states.filter(({ type }) => !byHandNever.test(type));
-      choose(
-        text("ask.state"),
-        states.map(({ name }) => name),
-        (name) => intoState(tickets, name, states.find((state) => state.name === name)?.type ?? ""),
-      );
+      ask({
+        kind: "choice",
+        title: text("ask.state"),
+        items: states.map(({ name }) => namedItem("state", name)),
+        chosen: (name) => intoState(tickets, name, states.find((state) => state.name === name)?.type ?? ""),
+      });
     },
     /** As the state `pending reminder`, under whatever name the installation has it. */
     remind: async (tickets: readonly Some[]): Promise<void> => {

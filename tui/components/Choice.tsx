@@ -14,6 +14,8 @@ import { Line } from "./Line.tsx";
 export interface Item {
   readonly value: string;
   readonly label: string;
+  /** Another name that it is found by when it is typed. */
+  readonly alias?: string;
   /** On the right edge: the keys that do the same. */
   readonly aside?: string;
 }
@@ -33,7 +35,10 @@ export function Choice(props: {
   const { title, height, width } = props;
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const finder = useMemo(() => finderOf(props.items, ({ label }) => label), [props.items]);
+  const finder = useMemo(
+    () => finderOf(props.items, ({ label, alias = "" }) => `${label} ${alias}`.trimEnd()),
+    [props.items],
+  );
   const items = useMemo(
     () => (typed === "" ? props.items : finder.find(typed).map(({ item }) => item)),
     [finder, typed, props.items],

@@ -1,7 +1,9 @@
 /** All facts of a ticket; Enter changes one that no key of its own changes. Then where its mails come from. */
 import type { UpdateRequest } from "../../src/api/requests.ts";
 import type { Lookups, TicketDetail } from "../../src/api/ticket.ts";
+import type { Item } from "../components/Choice.tsx";
 import { text } from "../messages.ts";
+import { namedItem, shownName } from "../text/names.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { whenOf } from "../text/times.ts";
 import { flagWords, wordsOf } from "../text/values.ts";
@@ -43,14 +45,8 @@ function factsOf(ground: FieldsGround, ticket: TicketDetail, { agents, types }: 
   const set = changing(ground, ticket, now);
   const typed = (label: string, start: string | null, change: (value: string) => Change) => (): void =>
     ground.ask({ kind: "prompt", label, start: start ?? "", done: (value) => set(label, change(value.trim())) });
-  const chosen =
-    (label: string, items: readonly (readonly [string, string])[], change: (value: string) => Change) => () =>
-      ground.ask({
-        kind: "choice",
-        title: label,
-        items: items.map(([value, shown]) => ({ value, label: shown })),
-        chosen: (value) => set(label, change(value)),
-      });
+  const chosen = (label: string, items: readonly Item[], change: (value: string) => Change) => () =>
+    ground.ask({ kind: "choice", title: label, items, chosen: (value) => set(label, change(value)) });
   const fact = (name: string, value: string | null): readonly Fact[] =>
     value === null || value === "" ? [] : [{ name, value }];
   const time = (name: string, value: string | null) => fact(name, value === null ? null : whenOf(value, now));
@@ -63,26 +59,26 @@ function factsOf(ground: FieldsGround, ticket: TicketDetail, { agents, types }: 
     company: text("fact.company"),
     customer: text("fact.customer"),
   };
-  const agent = agents.map(({ login, name }) => [login, `${name}  ${login}`] as const);
-  const kinds = types.map(({ name }) => [name, name] as const);
+  const agent = agents.map(({ login, name }): Item => ({ value: login, label: `${name}  ${login}` }));
+  const kinds = types.map(({ name }) => namedItem("type", name));
   // The company follows the customer; taken back, it is what it was.
   const person = { customerUser: customerUser ?? "", customerId: customerId ?? "" };
   return [
     { name: label.title, value: title, change: typed(label.title, title, (to) => [{ title: to }, { title }]) },
     ...fact(text("fact.queue"), ticket.queue),
-    ...fact(text("fact.state"), ticket.state),
+    ...fact(text("fact.state"), shownName("state", ticket.state)),
     ...time(text("fact.pending"), ticket.pendingUntil),
-    ...fact(text("fact.priority"), ticket.priority),
+    ...fact(text("fact.priority"), shownName("priority", ticket.priority)),
     ...fact(text("fact.owner"), ticket.owner),
     {
       name: label.responsible,
       value: responsible,
       change: chosen(label.responsible, agent, (to) => [{ responsible: to }, { responsible }]),
     },
-    ...fact(text("fact.lock"), ticket.lock),
+    ...fact(text("fact.lock"), shownName("lock", ticket.lock)),
     {
       name: label.type,
-      value: type,
+      value: type === null ? null : shownName("type", type),
       change: chosen(label.type, kinds, (to) => [{ type: to }, type === null ? {} : { type }]),
     },
     {
@@ -124,7 +120,8 @@ function changing(
 ) {
   return async (label: string, [update, back]: Change): Promise<void> => {
     await client.update(id, update);
-    const what = `${number}: ${label} ${safeLine(Object.values(update).join(" ")) || "–"}`;
+    const values = Object.entries(update).map(([field, value]) => (field === "type" ? shownName(field, value) : value));
+    const what = `${number}: ${label} ${safeLine(values.join(" ")) || "–"}`;
     remember({
       what,
       undo: async () => {

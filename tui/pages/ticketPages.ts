@@ -1,7 +1,8 @@
 /** What there is to know of a ticket besides its thread: history, raw source, facts, links, its customer. */
 import type { TicketDetail, TicketSummary } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
-import { text } from "../messages.ts";
+import { type MessageKey, text } from "../messages.ts";
+import { shownName } from "../text/names.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { ageOf, whenOf } from "../text/times.ts";
 import { wrap } from "../text/wrap.ts";
@@ -48,17 +49,31 @@ export async function sourcePage(
 }
 
 export function linksPage({ number, links }: TicketDetail, open: (id: number) => Promise<void>): Page {
+  const cells = widestOf(links.map(linkWords));
   return {
     title: text("page.links", { number }),
     lines: orNone(
-      links.map(({ type, direction, id, number: other, title }) => ({
-        text: `${type} (${direction})  ${other}  ${safeLine(title)}`,
-        choose: () => open(id),
+      links.map((link) => ({
+        text: `${inCells(linkWords(link), cells)}  ${link.number}  ${safeLine(link.title)}`,
+        choose: () => open(link.id),
       })),
       text("page.noLinks"),
     ),
   };
 }
+
+/** What the other is; an installation may have types of links of its own. */
+function linkWords({ type, direction }: TicketDetail["links"][number]): string {
+  const key = others.get(direction);
+  const other = key === undefined ? direction : text(key);
+  return type === "Normal" || type === "ParentChild" ? other : `${type} (${other})`;
+}
+
+const others = new Map<string, MessageKey>([
+  ["both", "linked.both"],
+  ["parent", "linked.parent"],
+  ["child", "linked.child"],
+]);
 
 /** The customer's other tickets, those of the person first, then those of the company. */
 export async function customerPage(
@@ -76,14 +91,14 @@ export async function customerPage(
       ? []
       : (await found({ customer: customerId })).filter((other) => other.customerUser !== customerUser);
   const stateCells = widestOf(
-    [...mine, ...theirs].map(({ state }) => state),
+    [...mine, ...theirs].map(({ state }) => shownName("state", state)),
     24,
   );
   const line = (other: TicketSummary): PageLine => ({
     text: [
       other.number,
       inCells(ageOf(other.created, now), 4, "right"),
-      inCells(other.state, stateCells),
+      inCells(shownName("state", other.state), stateCells),
       safeLine(other.title),
     ].join("  "),
     meaning: other.stateType.startsWith("closed") ? "faint" : undefined,

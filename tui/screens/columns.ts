@@ -1,6 +1,7 @@
 /** The columns that a list can have. Pure. */
 import type { TicketSummary } from "../../src/api/ticket.ts";
 import type { MessageKey } from "../messages.ts";
+import { shortState } from "../text/names.ts";
 import { ageOf, untilOf } from "../text/times.ts";
 import type { Meaning } from "../theme.ts";
 
@@ -49,7 +50,7 @@ const columns: Readonly<Record<ColumnName, (width: number) => Column>> = {
   state: () => ({
     title: "column.state",
     cells: 8,
-    text: ({ stateType }) => stateType.split(" ")[0] ?? "",
+    text: ({ stateType }) => shortState(stateType),
     meaning: ({ stateType }) => (stateType === "new" ? "fresh" : stateType === "open" ? undefined : "faint"),
   }),
   escalation: () => ({

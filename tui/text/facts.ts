@@ -1,12 +1,14 @@
 /** A ticket's facts in one line. Pure. */
 import type { TicketSummary } from "../../src/api/ticket.ts";
 import { text } from "../messages.ts";
+import { shownName } from "./names.ts";
 import { whenOf } from "./times.ts";
 
 type Facts = Pick<TicketSummary, "queue" | "state" | "pendingUntil" | "priority" | "owner" | "lock" | "customerUser">;
 
 export function factsOf({ queue, state, pendingUntil, priority, owner, lock, customerUser }: Facts, now: Date): string {
   const locked = text(lock === "unlock" ? "fact.ownedBy" : "fact.lockedBy", { owner });
-  const until = pendingUntil === null ? state : text("say.until", { name: state, when: whenOf(pendingUntil, now) });
-  return [queue, until, priority, locked, customerUser ?? text("fact.noCustomer")].join(" · ");
+  const name = shownName("state", state);
+  const until = pendingUntil === null ? name : text("say.until", { name, when: whenOf(pendingUntil, now) });
+  return [queue, until, shownName("priority", priority), locked, customerUser ?? text("fact.noCustomer")].join(" · ");
 }

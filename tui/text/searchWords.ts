@@ -1,8 +1,9 @@
 /** How a search may go on: names of fields, then what each may hold; docs/search.md has the language. Pure. */
 import type { Lookups } from "../../src/api/ticket.ts";
+import { isNamed, shownName } from "./names.ts";
 
 export interface Completion {
-  /** What is offered. */
+  /** What is offered; behind a name its word in the agent's language. */
   readonly label: string;
   /** The text up to the cursor when it was taken. */
   readonly text: string;
@@ -22,6 +23,12 @@ const usual = ["from", "subject", "queue", "is", "owner", "after", "has"] as con
 
 const most = 12;
 
+/** What a field may hold: as it is searched, and as it is shown. */
+interface Value {
+  readonly name: string;
+  readonly shown: string;
+}
+
 /** @param before the text up to the cursor */
 export function completionsOf(before: string, names: SearchNames): readonly Completion[] {
   const [token = ""] = /(?:^|(?<=\s))(?:[^\s"]|"[^"]*"?)*$/.exec(before) ?? [];
@@ -32,33 +39,39 @@ export function completionsOf(before: string, names: SearchNames): readonly Comp
     return all.map((name) => ({ label: `${name}:`, text: `${start}${not}${name}:` }));
   }
   const typed = value.replaceAll('"', "").toLowerCase();
-  return ranked(valuesOf(field.toLowerCase(), names), typed)
+  const kind = field.toLowerCase();
+  const values = valuesOf(kind, names).map(
+    (name): Value => ({ name, shown: isNamed(kind) ? shownName(kind, name) : name }),
+  );
+  return ranked(values, typed)
     .slice(0, most)
-    .map((name) => ({
-      label: name,
+    .map(({ name, shown }) => ({
+      label: name === shown ? name : `${name} (${shown})`,
       text: `${start}${not}${field}:${/^[^\s"]+$/.test(name) ? name : `"${name}"`} `,
     }));
 }
 
 /** What begins so first, then what has it within; nothing that is there in full already. */
-function ranked(all: readonly string[], typed: string): readonly string[] {
-  const lower = all.map((name) => [name, name.toLowerCase()] as const);
-  const begins = lower.filter(([, name]) => name.startsWith(typed) && name !== typed);
-  const within = lower.filter(([, name]) => name.includes(typed) && !name.startsWith(typed));
-  return [...begins, ...within].map(([name]) => name);
+function ranked(all: readonly Value[], typed: string): readonly Value[] {
+  const lower = all
+    .map((value) => ({ value, words: [value.name.toLowerCase(), value.shown.toLowerCase()] }))
+    .filter(({ words }) => words[0] !== typed);
+  const begins = lower.filter(({ words }) => words.some((word) => word.startsWith(typed)));
+  const within = lower.filter((one) => !begins.includes(one) && one.words.some((word) => word.includes(typed)));
+  return [...begins, ...within].map(({ value }) => value);
 }
 
 function valuesOf(field: string, { queues, states, priorities, types, agents }: SearchNames): readonly string[] {
-  const named = (all: readonly { readonly name: string }[]): readonly string[] => all.map(({ name }) => name);
+  const namesOf = (all: readonly { readonly name: string }[]): readonly string[] => all.map(({ name }) => name);
   switch (field) {
     case "queue":
-      return named(queues);
+      return namesOf(queues);
     case "state":
-      return named(states);
+      return namesOf(states);
     case "priority":
-      return named(priorities);
+      return namesOf(priorities);
     case "type":
-      return named(types);
+      return namesOf(types);
     case "owner":
     case "responsible":
       return ["me", ...agents.map(({ login }) => login)];
