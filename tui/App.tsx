@@ -1,9 +1,9 @@
 /** The terminal UI: the desk, and over it the login or what a too small terminal needs. What is below keeps its state. */
 import { Box, useApp, useWindowSize } from "ink";
 import { useCallback, useMemo, useState } from "react";
-import type { Me } from "../src/api/people.ts";
 import type { Clock } from "../src/clock.ts";
 import type { Client } from "./client/client.ts";
+import type { Who } from "./client/shapes/desk.ts";
 import { openDrafts } from "./draftStore.ts";
 import { edit } from "./editor.ts";
 import type { Memory } from "./memory.ts";
@@ -23,7 +23,7 @@ export function App(props: {
   /** Of this program. */
   readonly version: string;
   /** undefined: a login is needed first. */
-  readonly me: Me | undefined;
+  readonly me: Who | undefined;
 }) {
   const { client, clock, memory } = props;
   const app = useApp();

@@ -1,8 +1,8 @@
 /** Starts the terminal UI, and gives the terminal back as it was where that fails. */
 import { join } from "node:path";
-import type { Me } from "../src/api/people.ts";
 import { systemClock } from "../src/clock.ts";
 import { Client } from "./client/client.ts";
+import type { Who } from "./client/shapes/desk.ts";
 import { ClientError, type Server } from "./client/transport.ts";
 import { setTable } from "./keys/keys.ts";
 import { remapped } from "./keys/remap.ts";
@@ -46,7 +46,7 @@ export async function startTui(
 }
 
 /** undefined: a password is needed first. */
-async function whoAmI(client: Client, server: Server): Promise<Me | undefined> {
+async function whoAmI(client: Client, server: Server): Promise<Who | undefined> {
   if (server.kind === "http" && server.token === undefined) return undefined;
   try {
     return await client.me();

@@ -13,6 +13,8 @@ export interface Terminal extends AsyncDisposable {
   styled(): Promise<string>;
   /** Waits until the screen shows this, and gives it. */
   see(what: string | RegExp): Promise<string>;
+  /** From now on, writes into the file what the program writes. */
+  record(file: string): Promise<void>;
   resize(columns: number, rows: number): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function openTerminal(
         throw new Error(`${String(error)}. The screen showed:\n${last}`);
       }
     },
+    record: async (file) => void (await tmux("pipe-pane", `cat > '${file}'`)),
     resize: async (width, height) => void (await tmux("resize-window", "-x", `${width}`, "-y", `${height}`)),
     [Symbol.asyncDispose]: async () => void (await tmux("kill-server")),
   };

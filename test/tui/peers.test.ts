@@ -15,7 +15,13 @@ const ticket = {
   ...{ id: 1, number: "2026010110000018", title: "Over there", queue: "Raw", state: "new", stateType: "new" },
   ...{ priority: "3 normal", type: null, service: null, sla: null, owner: "ann", responsible: "ann", lock: "unlock" },
   ...{ customerId: null, customerUser: "bob@x.test", created: "2026-01-01T00:00:00Z", changed: "2026-01-01T00:00:00Z" },
-  ...{ age: 1, escalation: { first: null, update: null, solution: null, next: null }, unread: false, articles: 1 },
+  ...{
+    age: 1,
+    pendingUntil: null,
+    escalation: { first: null, update: null, solution: null, next: null },
+    unread: false,
+    articles: 1,
+  },
 };
 const sensible: Answers = {
   "/me": { id: 1, login: "ann", name: "Ann", version: "0.9.9" },
@@ -73,15 +79,15 @@ describe.skipIf(absent !== undefined)(`another daemon ${absent ?? ""}`, () => {
   }, 60_000);
 
   it.each([
-    ["no JSON", "<html>nginx</html>"],
-    ["JSON that is none of gotrs", { hello: "world" }],
-    ["nothing at all", null],
+    ["no JSON", "<html>nginx</html>", "does not answer as gotrs does. Check the address"],
+    ["JSON that is none of gotrs", { hello: "world" }, "GET /me: the answer is unexpected at answer.login. http"],
+    ["nothing at all", null, "GET /me: the answer is unexpected at answer. http"],
   ])(
     "says that %s is no answer of gotrs",
-    async (_what, me) => {
+    async (_what, me, told) => {
       await using daemon = await daemonThatSays({ ...sensible, "/me": me });
       await using terminal = await open(daemon.url);
-      await terminal.see("does not answer as gotrs does. Check the address");
+      await terminal.see(told);
     },
     60_000,
   );
@@ -90,23 +96,29 @@ describe.skipIf(absent !== undefined)(`another daemon ${absent ?? ""}`, () => {
     await using daemon = await daemonThatSays({ ...sensible, "/queues": [], "/lookups": "[]" });
     await using terminal = await open(daemon.url);
     await terminal.see("Over there");
+    await terminal.see("GET /queues: the answer is unexpected at answer. http");
     await terminal.press("m");
-    await terminal.see("does not answer as gotrs does");
+    await terminal.see("GET /lookups: the answer is unexpected at answer. http");
     expect(await terminal.screen()).toContain("Over there");
   }, 60_000);
 
-  it.each<[string, Answers]>([
-    ["tickets that are no list", { "/tickets": { tickets: "x", total: 1 } }],
-    ["tickets that are none", { "/tickets": { tickets: [null], total: 1 } }],
-    ["a number that is none", { "/tickets": { tickets: [], total: "many" } }],
-    ["queues that are no list", { "/queues": { queues: "x" } }],
-    ["queues that are none", { "/queues": { queues: [null] } }],
+  it.each<[string, Answers, string]>([
+    ["tickets that are no list", { "/tickets": { tickets: "x", total: 1 } }, "GET /tickets: … answer.tickets"],
+    ["tickets that are none", { "/tickets": { tickets: [null], total: 1 } }, "GET /tickets: … answer.tickets[0]"],
+    [
+      "what is wrong deep within",
+      { "/tickets": { tickets: [ticket, { ...ticket, unread: "no" }], total: 1, nextCursor: null } },
+      "GET /tickets: … answer.tickets[1].unread",
+    ],
+    ["a number that is none", { "/tickets": { tickets: [], total: "many" } }, "GET /tickets: … answer.total"],
+    ["queues that are no list", { "/queues": { queues: "x" } }, "GET /queues: … answer.queues"],
+    ["queues that are none", { "/queues": { queues: [null] } }, "GET /queues: … answer.queues[0]"],
   ])(
     "draws on past %s, and says so",
-    async (_what, answers) => {
+    async (_what, answers, told) => {
       await using daemon = await daemonThatSays({ ...sensible, ...answers });
       await using terminal = await open(daemon.url);
-      await terminal.see("does not answer as gotrs does");
+      await terminal.see(`${told.replace("…", "the answer is unexpected at")}. http`);
       await terminal.press("?");
       await terminal.see("Keys (Esc leaves)");
     },

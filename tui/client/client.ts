@@ -1,6 +1,5 @@
 /** The API's resources as functions; one line each. */
 import type { FailingAddressView, OutboundMailDetail, OutboundPage, Recipient } from "../../src/api/outbound.ts";
-import type { Me } from "../../src/api/people.ts";
 import type { TicketReport } from "../../src/api/report.ts";
 import type {
   BounceRequest,
@@ -30,6 +29,28 @@ import type {
 } from "../../src/api/ticket.ts";
 import type { AdminEntry, Thing } from "./administration.ts";
 import { type Listener, listen } from "./events.ts";
+import { list, object, type Shape } from "./shape.ts";
+import { entryOf, report, thing, type Who, who } from "./shapes/desk.ts";
+import { failingAddress, outboundMail, outboundPage, recipient } from "./shapes/outbound.ts";
+import {
+  fieldDefinition,
+  lookups,
+  queueSummary,
+  searchPage,
+  ticketDetail,
+  ticketPage,
+  ticketSummary,
+} from "./shapes/tickets.ts";
+import {
+  bulkResult,
+  created,
+  filledTemplate,
+  forwardDraft,
+  opened,
+  replyDraft,
+  templateSummary,
+  written,
+} from "./shapes/writing.ts";
 import { type Server, Transport } from "./transport.ts";
 import { Visitor } from "./visitor.ts";
 
@@ -45,51 +66,44 @@ export class Client extends Visitor {
     this.#transport = transport;
   }
 
-  me(): Promise<Me> {
-    return this.#transport.have<Me>("/me", { login: "text", version: "text" });
+  me(): Promise<Who> {
+    return this.#transport.have(who, "GET", "/me");
   }
   async queues(): Promise<readonly QueueSummary[]> {
-    return (await this.#transport.have<{ queues: readonly QueueSummary[] }>("/queues", { queues: "rows" })).queues;
+    return await this.#rows("queues", queueSummary, "/queues");
   }
   lookups(): Promise<Lookups> {
-    return this.#transport.have<Lookups>("/lookups", {
-      queues: "list",
-      states: "list",
-      priorities: "list",
-      agents: "list",
-    });
+    return this.#transport.have(lookups, "GET", "/lookups");
   }
   tickets(query: Readonly<Record<string, string>>): Promise<TicketPage> {
-    return this.#transport.have<TicketPage>(`/tickets?${new URLSearchParams(query)}`, {
-      tickets: "rows",
-      total: "number",
-    });
+    return this.#transport.have(ticketPage, "GET", `/tickets?${new URLSearchParams(query)}`);
   }
   /** @param query in the language of docs/search.md */
   search(query: string, limit: number): Promise<SearchPage> {
     const asked = new URLSearchParams({ query, limit: String(limit) });
-    return this.#transport.have<SearchPage>(`/search?${asked}`, { tickets: "rows", total: "number" });
+    return this.#transport.have(searchPage, "GET", `/search?${asked}`);
   }
   /** Customer users by a part of name, address, login or company. */
   async recipients(search: string): Promise<readonly Recipient[]> {
     const path = `/recipients?${new URLSearchParams({ search, limit: "8" })}`;
-    return (await this.#transport.have<{ recipients: readonly Recipient[] }>(path, { recipients: "rows" })).recipients;
+    return await this.#rows("recipients", recipient, path);
   }
   ticket(id: number): Promise<TicketDetail> {
-    return this.#transport.have<TicketDetail>(`/tickets/~${id}`, { id: "number", articles: "rows", history: "rows" });
+    return this.#transport.have(ticketDetail, "GET", `/tickets/~${id}`);
   }
   update(id: number, change: UpdateRequest): Promise<TicketSummary> {
-    return this.#transport.call("PATCH", `/tickets/~${id}`, change);
+    return this.#transport.have(ticketSummary, "PATCH", `/tickets/~${id}`, change);
   }
   async bulk(request: BulkRequest): Promise<readonly BulkResult[]> {
-    return (await this.#transport.call<{ results: readonly BulkResult[] }>("POST", "/bulk", request)).results;
+    const results = object<{ readonly results: readonly BulkResult[] }>({ results: list(bulkResult) });
+    return (await this.#transport.have(results, "POST", "/bulk", request)).results;
   }
   async unwatch(id: number): Promise<void> {
     await this.#transport.call("DELETE", `/tickets/~${id}/watch`);
   }
   /** Dynamic fields of tickets. */
   async ticketFields(): Promise<readonly FieldDefinition[]> {
-    return (await this.#transport.have<{ fields: readonly FieldDefinition[] }>("/fields", { fields: "rows" })).fields;
+    return await this.#rows("fields", fieldDefinition, "/fields");
   }
   /** @param all those who got the answered mail too are put into Cc */
   replyDraft(
@@ -102,56 +116,43 @@ export class Client extends Visitor {
       ...(all ? { all: "true" } : {}),
       ...(template === undefined ? {} : { template }),
     });
-    return this.#transport.have<ReplyDraft>(`/tickets/~${id}/reply?${query}`, {
-      to: "text",
-      cc: "text",
-      subject: "text",
-      body: "text",
-    });
+    return this.#transport.have(replyDraft, "GET", `/tickets/~${id}/reply?${query}`);
   }
   async templates(id: number, type: TemplateType): Promise<readonly TemplateSummary[]> {
-    const path = `/tickets/~${id}/templates?type=${type}`;
-    return (await this.#transport.have<{ templates: readonly TemplateSummary[] }>(path, { templates: "rows" }))
-      .templates;
+    return await this.#rows("templates", templateSummary, `/tickets/~${id}/templates?type=${type}`);
   }
   /** Its text with the tags filled in, and its files. */
   template(id: number, name: string, articleId: number | undefined): Promise<FilledTemplate> {
     const query = articleId === undefined ? "" : `?article=${articleId}`;
-    return this.#transport.have<FilledTemplate>(`/tickets/~${id}/templates/${encodeURIComponent(name)}${query}`, {
-      text: "text",
-      attachments: "rows",
-    });
+    const path = `/tickets/~${id}/templates/${encoded(name)}${query}`;
+    return this.#transport.have(filledTemplate, "GET", path);
   }
   /** For a ticket that is about to be opened in this queue. */
   async newTemplates(queue: string): Promise<readonly TemplateSummary[]> {
-    const path = `/templates?${new URLSearchParams({ queue })}`;
-    return (await this.#transport.call<{ templates: readonly TemplateSummary[] }>("GET", path)).templates;
+    return await this.#rows("templates", templateSummary, `/templates?${new URLSearchParams({ queue })}`);
   }
   newTemplate(queue: string, name: string): Promise<FilledTemplate> {
-    return this.#transport.call("GET", `/templates/${encodeURIComponent(name)}?${new URLSearchParams({ queue })}`);
+    const path = `/templates/${encoded(name)}?${new URLSearchParams({ queue })}`;
+    return this.#transport.have(filledTemplate, "GET", path);
   }
   create(request: CreateRequest): Promise<{ ticketId: number; ticketNumber: string; articleId: number }> {
-    return this.#transport.call("POST", "/tickets", request);
+    return this.#transport.have(created, "POST", "/tickets", request);
   }
   call(id: number, call: PhoneRequest): Promise<{ articleId: number }> {
-    return this.#transport.call("POST", `/tickets/~${id}/calls`, call);
+    return this.#transport.have(written, "POST", `/tickets/~${id}/calls`, call);
   }
-  reply(id: number, reply: ReplyRequest): Promise<{ articleId: number; messageId: string }> {
-    return this.#transport.call("POST", `/tickets/~${id}/reply`, reply);
+  reply(id: number, reply: ReplyRequest): Promise<{ articleId: number }> {
+    return this.#transport.have(written, "POST", `/tickets/~${id}/reply`, reply);
   }
   note(id: number, note: NoteRequest): Promise<{ articleId: number }> {
-    return this.#transport.call("POST", `/tickets/~${id}/notes`, note);
+    return this.#transport.have(written, "POST", `/tickets/~${id}/notes`, note);
   }
   forwardDraft(id: number, articleId: number | undefined): Promise<ForwardDraft> {
     const query = articleId === undefined ? "" : `?article=${articleId}`;
-    return this.#transport.have<ForwardDraft>(`/tickets/~${id}/forward${query}`, {
-      subject: "text",
-      body: "text",
-      attachments: "rows",
-    });
+    return this.#transport.have(forwardDraft, "GET", `/tickets/~${id}/forward${query}`);
   }
   forward(id: number, forward: ForwardRequest): Promise<{ articleId: number }> {
-    return this.#transport.call("POST", `/tickets/~${id}/forward`, forward);
+    return this.#transport.have(written, "POST", `/tickets/~${id}/forward`, forward);
   }
   async bounce(id: number, bounce: BounceRequest): Promise<void> {
     await this.#transport.call("POST", `/tickets/~${id}/bounce`, bounce);
@@ -160,7 +161,7 @@ export class Client extends Visitor {
     await this.#transport.call("POST", `/tickets/~${id}/merge`, { into });
   }
   split(id: number, split: SplitRequest): Promise<{ ticketId: number; ticketNumber: string }> {
-    return this.#transport.call("POST", `/tickets/~${id}/split`, split);
+    return this.#transport.have(opened, "POST", `/tickets/~${id}/split`, split);
   }
   async link(id: number, link: LinkRequest): Promise<void> {
     await this.#transport.call("POST", `/tickets/~${id}/links`, link);
@@ -170,32 +171,28 @@ export class Client extends Visitor {
   }
   /** What can be administered; refused to who may not. */
   async things(): Promise<readonly Thing[]> {
-    return (await this.#transport.have<{ things: readonly Thing[] }>("/admin", { things: "rows" })).things;
+    return await this.#rows("things", thing, "/admin");
   }
-  async entries({ thing, plural }: Thing): Promise<readonly AdminEntry[]> {
-    return (
-      (await this.#transport.have<Record<string, readonly AdminEntry[]>>(`/admin/${thing}`, { [plural]: "rows" }))[
-        plural
-      ] ?? []
-    );
+  async entries(of: Thing): Promise<readonly AdminEntry[]> {
+    return await this.#rows(of.plural, entryOf(of), `/admin/${of.thing}`);
   }
-  entry({ thing }: Thing, key: string): Promise<AdminEntry> {
-    return this.#transport.have(`/admin/${thing}/${encodeURIComponent(key)}`, {});
+  entry(of: Thing, key: string): Promise<AdminEntry> {
+    return this.#transport.have(entryOf(of), "GET", `/admin/${of.thing}/${encoded(key)}`);
   }
-  addEntry({ thing }: Thing, values: AdminEntry): Promise<AdminEntry> {
-    return this.#transport.call("POST", `/admin/${thing}`, values);
+  addEntry(of: Thing, values: AdminEntry): Promise<AdminEntry> {
+    return this.#transport.have(entryOf(of), "POST", `/admin/${of.thing}`, values);
   }
-  setEntry({ thing }: Thing, key: string, values: AdminEntry): Promise<AdminEntry> {
-    return this.#transport.call("PATCH", `/admin/${thing}/${encodeURIComponent(key)}`, values);
+  setEntry(of: Thing, key: string, values: AdminEntry): Promise<AdminEntry> {
+    return this.#transport.have(entryOf(of), "PATCH", `/admin/${of.thing}/${encoded(key)}`, values);
   }
   report(days: number): Promise<TicketReport> {
-    return this.#transport.have<TicketReport>(`/reports/tickets?days=${days}`, { days: "rows", queues: "rows" });
+    return this.#transport.have(report, "GET", `/reports/tickets?days=${days}`);
   }
   outbound(): Promise<OutboundPage> {
-    return this.#transport.have<OutboundPage>("/outbound", { mails: "rows", total: "number", pauses: "rows" });
+    return this.#transport.have(outboundPage, "GET", "/outbound");
   }
   outboundMail(id: number): Promise<OutboundMailDetail> {
-    return this.#transport.have<OutboundMailDetail>(`/outbound/${id}`, { tries: "rows", headers: "text" });
+    return this.#transport.have(outboundMail, "GET", `/outbound/${id}`);
   }
   async retryMail(id: number): Promise<void> {
     await this.#transport.call("POST", `/outbound/${id}/retry`);
@@ -220,9 +217,7 @@ export class Client extends Visitor {
   /** Of these addresses, those that our mail does not reach. */
   async failing(addresses: readonly string[]): Promise<readonly FailingAddressView[]> {
     const query = new URLSearchParams(addresses.map((address): [string, string] => ["address", address]));
-    const path = `/outbound/failing?${query}`;
-    return (await this.#transport.have<{ addresses: readonly FailingAddressView[] }>(path, { addresses: "rows" }))
-      .addresses;
+    return await this.#rows("addresses", failingAddress, `/outbound/failing?${query}`);
   }
   async recall(articleId: number): Promise<void> {
     await this.#transport.call("POST", `/articles/${articleId}/recall`);
@@ -254,15 +249,22 @@ export class Client extends Visitor {
   }
   /** By its number. */
   numbered(number: string): Promise<TicketDetail> {
-    return this.#transport.have<TicketDetail>(`/tickets/${encodeURIComponent(number)}`, {
-      id: "number",
-      articles: "rows",
-      history: "rows",
-    });
+    return this.#transport.have(ticketDetail, "GET", `/tickets/${encoded(number)}`);
   }
 
   /** @returns ends it */
   listen(listener: Listener): () => void {
     return listen(this.#transport, listener);
   }
+
+  /** Answers are objects; of those that hold one list, the list. */
+  async #rows<T>(name: string, shape: Shape<T>, path: string): Promise<readonly T[]> {
+    const answer = object<Readonly<Record<string, readonly T[]>>>({ [name]: list(shape) });
+    return (await this.#transport.have(answer, "GET", path))[name] ?? [];
+  }
+}
+
+/** Half a character, as a broken name may have it, cannot be asked for as it is. */
+function encoded(name: string): string {
+  return encodeURIComponent(name.toWellFormed());
 }

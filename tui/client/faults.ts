@@ -1,6 +1,7 @@
 /** What a call that failed means, in words for the status line which say what to do. */
 import type { Problem } from "../../src/api/problem.ts";
 import { type MessageKey, text } from "../messages.ts";
+import { meanwhileDone, missingFields } from "./shapes/desk.ts";
 
 /** How Node names what is wrong with a server's certificate. */
 const certificates: Readonly<Record<string, MessageKey>> = {
@@ -50,10 +51,11 @@ function problemIn(content: Buffer): Refusal | undefined {
   if (typeof said !== "object" || said === null || !("detail" in said)) return undefined;
   const { detail } = said;
   if (typeof detail !== "string" || detail === "") return undefined;
+  // What is no such list tells nothing, but the words are words.
   const { missing, meanwhile } = said as Partial<Problem>;
   return {
     detail,
-    ...(Array.isArray(missing) ? { missing } : {}),
-    ...(Array.isArray(meanwhile) ? { meanwhile } : {}),
+    ...(missing !== undefined && missingFields(missing) === undefined ? { missing } : {}),
+    ...(meanwhile !== undefined && meanwhileDone(meanwhile) === undefined ? { meanwhile } : {}),
   };
 }

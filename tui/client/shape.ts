@@ -1,32 +1,86 @@
-/** Whether an answer is what screens can stand on: somebody else's JSON is told when it comes, not where it is drawn. Pure. */
+/** What an answer has to be for screens to stand on it: somebody else's JSON is told when it comes, not where it is drawn. Pure. */
 
-/** rows: a list of objects. */
-type Kind = "text" | "number" | "list" | "rows" | "object";
-
-type KindOf<Value> = Value extends string
-  ? "text"
-  : Value extends number
-    ? "number"
-    : Value extends readonly unknown[]
-      ? "list" | "rows"
-      : "object";
-
-/** Fields that the answer has, and of what kind they are. */
-export type Shape<T> = { readonly [Field in keyof T]?: KindOf<T[Field]> };
-
-export function fits(answer: unknown, shape: Readonly<Record<string, Kind | undefined>>): answer is object {
-  if (!isObject(answer)) return false;
-  const fields = new Map(Object.entries(answer));
-  return Object.entries(shape).every(([field, kind]) => kind === undefined || kinds[kind](fields.get(field)));
+/** Where a value is no T: `""` for itself, `.articles[3].body` for what is in it; undefined where it is one. */
+export interface Shape<T> {
+  (value: unknown): string | undefined;
+  /** Never there: ties the check to exactly this type, so that a type and its check cannot part. */
+  readonly of?: (value: T) => T;
 }
 
-const isObject = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+const where =
+  (is: (value: unknown) => boolean) =>
+  (value: unknown): string | undefined =>
+    is(value) ? undefined : "";
 
-const kinds: Readonly<Record<Kind, (value: unknown) => boolean>> = {
-  text: (value) => typeof value === "string",
-  number: (value) => typeof value === "number",
-  list: Array.isArray,
-  rows: (value) => Array.isArray(value) && value.every(isObject),
-  object: isObject,
-};
+export const text: Shape<string> = where((value) => typeof value === "string");
+export const flag: Shape<boolean> = where((value) => typeof value === "boolean");
+/** An id or a count. */
+export const whole: Shape<number> = where(Number.isSafeInteger);
+export const amount: Shape<number> = where(Number.isFinite);
+/** ISO 8601. */
+export const time: Shape<string> = where((value) => typeof value === "string" && !Number.isNaN(Date.parse(value)));
+
+export function oneOf<const T extends string | boolean>(...values: readonly T[]): Shape<T> {
+  return where((value) => values.some((one) => one === value));
+}
+
+export function orNull<T>(shape: Shape<T>): Shape<T | null> {
+  return (value) => (value === null ? undefined : shape(value));
+}
+
+/** Of a field that may be left out. */
+export function maybe<T>(shape: Shape<T>): Shape<T | undefined> {
+  return (value) => (value === undefined ? undefined : shape(value));
+}
+
+export function list<T>(shape: Shape<T>): Shape<readonly T[]> {
+  return (value) => {
+    if (!Array.isArray(value)) return "";
+    for (const [index, one] of value.entries()) {
+      const wrong = shape(one);
+      if (wrong !== undefined) return `[${index}]${wrong}`;
+    }
+    return undefined;
+  };
+}
+
+/** Every field of the type has its own; what the answer has besides does not matter. */
+export function object<T extends object>(fields: { readonly [Field in keyof T]-?: Shape<T[Field]> }): Shape<T> {
+  // The type of the entries is lost on the way through Object.entries.
+  const checks = Object.entries(fields) as [string, (value: unknown) => string | undefined][];
+  return (value) => {
+    if (!isObject(value)) return "";
+    for (const [field, check] of checks) {
+      // What every object inherits is not an answer.
+      const wrong = check(Object.hasOwn(value, field) ? value[field] : undefined);
+      if (wrong !== undefined) return `.${field}${wrong}`;
+    }
+    return undefined;
+  };
+}
+
+export function record<T>(shape: Shape<T>): Shape<Readonly<Record<string, T>>> {
+  return (value) => {
+    if (!isObject(value)) return "";
+    for (const [field, one] of Object.entries(value)) {
+      const wrong = shape(one);
+      if (wrong !== undefined) return `.${field}${wrong}`;
+    }
+    return undefined;
+  };
+}
+
+/** Deeper than anything that is kept, and far from where reading it would end the program. */
+const deepest = 32;
+
+export const anything: Shape<unknown> = (value) => tooDeep(value, deepest);
+
+function tooDeep(value: unknown, left: number): string | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if (left === 0) return "";
+  return Object.values(value).some((one) => tooDeep(one, left - 1) !== undefined) ? "" : undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

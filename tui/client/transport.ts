@@ -3,7 +3,7 @@ import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Meanwhile, Problem } from "../../src/api/problem.ts";
 import { text } from "../messages.ts";
 import { refusalOf, silenceInWords } from "./faults.ts";
-import { fits, type Shape } from "./shape.ts";
+import type { Shape } from "./shape.ts";
 
 export type Server =
   | { readonly kind: "socket"; readonly path: string; readonly agent: string | undefined }
@@ -64,20 +64,22 @@ export class Transport {
     return this.#server.kind === "socket" ? this.#server.path : this.#server.url;
   }
 
-  /** @throws ClientError for everything but a 2xx */
-  async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const answer = (await this.bytes(method, path, body)).toString();
-    try {
-      return (answer === "" ? undefined : JSON.parse(answer)) as T;
-    } catch {
-      throw this.#strange();
-    }
+  /** What is done, of which nothing comes back that is used. @throws ClientError for everything but a 2xx */
+  async call(method: string, path: string, body?: unknown): Promise<void> {
+    await this.bytes(method, path, body);
   }
 
-  /** The same of what screens stand on, which is looked at before. @throws ClientError for an answer of another shape */
-  async have<T extends object>(path: string, shape: Shape<T>): Promise<T> {
-    const answer: unknown = await this.call("GET", path);
-    if (!fits(answer, shape)) throw this.#strange();
+  /** An answer that screens can stand on. @throws ClientError for one of another shape, too: it says which and where */
+  async have<T>(shape: Shape<T>, method: string, path: string, body?: unknown): Promise<T> {
+    const content = (await this.bytes(method, path, body)).toString();
+    let answer: unknown;
+    try {
+      answer = JSON.parse(content);
+    } catch {
+      throw new ClientError("refused", text("wrong.strangeAnswer", { where: this.where }));
+    }
+    const place = shape(answer);
+    if (place !== undefined) throw this.#unexpected(`${method} ${path}`, `answer${place}`.slice(0, 100));
     return answer as T;
   }
 
@@ -131,8 +133,9 @@ export class Transport {
     return asked;
   }
 
-  #strange(): ClientError {
-    return new ClientError("refused", text("wrong.strangeAnswer", { where: this.where }));
+  #unexpected(asked: string, place: string): ClientError {
+    const route = asked.replace(/\?.*$/, "");
+    return new ClientError("refused", text("wrong.unexpectedAnswer", { route, place, where: this.where }));
   }
 
   #offline(error: Error): ClientError {

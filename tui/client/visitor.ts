@@ -1,5 +1,6 @@
 /** What can be asked of a server before it knows who asks: what it is, and to be let in. */
-import type { DeviceSignOn, Session, SignOnWays } from "../../src/api/people.ts";
+import type { DeviceSignOn, SignOnWays } from "../../src/api/people.ts";
+import { deviceSignOn, session, signedOn, signOnWays } from "./shapes/desk.ts";
 import type { Transport } from "./transport.ts";
 
 export class Visitor {
@@ -23,18 +24,17 @@ export class Visitor {
   /** @param code of a second factor; empty for none */
   async logIn(login: string, password: string, code: string): Promise<void> {
     const asked = { login: login.trim(), password, ...(code === "" ? {} : { code }) };
-    this.#transport.token = (await this.#transport.call<Session>("POST", "/session", asked)).token;
+    this.#transport.token = (await this.#transport.have(session, "POST", "/session", asked)).token;
   }
   signOnWays(): Promise<SignOnWays> {
-    return this.#transport.call("GET", "/sign-on");
+    return this.#transport.have(signOnWays, "GET", "/sign-on");
   }
   beginSignOn(provider: string): Promise<DeviceSignOn> {
-    return this.#transport.call("POST", "/sign-on/device", { provider });
+    return this.#transport.have(deviceSignOn, "POST", "/sign-on/device", { provider });
   }
   /** @returns undefined once it is confirmed: we are logged in then */
   async signOn(provider: string, deviceCode: string): Promise<{ readonly slower: boolean } | undefined> {
-    type Answer = Session | { readonly pending: true; readonly slower: boolean };
-    const answer = await this.#transport.call<Answer>("POST", "/session/device", { provider, deviceCode });
+    const answer = await this.#transport.have(signedOn, "POST", "/session/device", { provider, deviceCode });
     if ("pending" in answer) return answer;
     this.#transport.token = answer.token;
     return undefined;

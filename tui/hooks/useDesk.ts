@@ -1,11 +1,11 @@
 /** The agent's desk without its looks: what is shown, what keys and the mouse do there, what is asked and remembered. */
 import { useApp } from "ink";
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { Me } from "../../src/api/people.ts";
 import type { MarkedWords } from "../../src/api/search.ts";
 import type { Clock } from "../../src/clock.ts";
 import { actionsOn } from "../actions.ts";
 import type { Client } from "../client/client.ts";
+import type { Who } from "../client/shapes/desk.ts";
 import type { Place } from "../commands/ground.ts";
 import { promptRows } from "../components/Prompt.tsx";
 import type { DraftStore } from "../draftStore.ts";
@@ -38,7 +38,7 @@ const undoable = 50;
 export interface DeskProps {
   readonly client: Client;
   readonly clock: Clock;
-  readonly me: Me;
+  readonly me: Who;
   /** Of this program. */
   readonly version: string;
   readonly memory: Memory;

@@ -218,8 +218,17 @@ function wordsOf(value: unknown): string {
   if (Array.isArray(value)) return value.map((one) => wordsOf(one)).join(", ");
   if (typeof value === "object") {
     return Object.entries(value)
-      .map(([name, keys]) => `${name}=${Array.isArray(keys) ? keys.join(",") : String(keys)}`)
+      .map(([name, one]) => safeLine(`${name}=${isList(one) ? one.join(",") : wordWithin(one)}`))
       .join(" ");
   }
   return safeLine(String(value));
+}
+
+function isList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
+}
+
+/** What is a tree itself, as it would be written. */
+function wordWithin(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
