@@ -4,7 +4,7 @@ import { text } from "../messages.ts";
 import type { Handler, ScreenGround } from "./ground.ts";
 import type { Standing } from "./standing.ts";
 
-export function again({ done, notices }: ScreenGround, { onTargets }: Standing) {
+export function again({ done, notices, pages }: ScreenGround, { onTargets }: Standing) {
   return {
     undo: async () => {
       const undoable = done.current.findLast((one) => one.undo !== undefined);
@@ -19,6 +19,7 @@ export function again({ done, notices }: ScreenGround, { onTargets }: Standing) 
         throw error;
       }
       notices.say(`${text("say.undone")}: ${undoable.what}`);
+      await pages.renew();
     },
     repeat: async () => {
       const repeatable = done.current.findLast((one) => one.again !== undefined);

@@ -8,14 +8,17 @@ import type { Standing } from "./standing.ts";
 export function going({ client, tickets, opened, overview, ask, pages }: ScreenGround, { read }: Standing) {
   const show = (view: View, queue?: string): void => {
     opened.leave();
+    pages.leave();
     overview.show(false);
     tickets.setFilter({ ...everythingOpen, sort: tickets.filter.sort, view, queue });
   };
   const openNumber = async (typed: string): Promise<void> => {
     const number = typed.replace(/^\D+/, "").trim();
     if (number === "") return;
+    const { id } = await client.numbered(number);
+    await opened.open(id);
+    pages.leave();
     overview.show(false);
-    await opened.open((await client.numbered(number)).id);
   };
   const commands = {
     openView: () => {
@@ -24,6 +27,7 @@ export function going({ client, tickets, opened, overview, ask, pages }: ScreenG
     },
     goOverview: () => {
       opened.leave();
+      pages.leave();
       overview.show(true);
     },
     goAll: () => show("all"),
@@ -50,6 +54,7 @@ export function going({ client, tickets, opened, overview, ask, pages }: ScreenG
           // What is wrong with it is told while it can be mended.
           if (search !== "") await client.search(searchOf({ ...tickets.filter, search }), 1);
           opened.leave();
+          pages.leave();
           overview.show(false);
           tickets.setFilter({ search });
         },

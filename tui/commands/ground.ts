@@ -39,6 +39,8 @@ export interface ScreenGround {
   readonly notices: Notices;
   readonly ask: (question: Question) => void;
   readonly pages: {
+    readonly leave: () => void;
+    readonly renew: () => Promise<void>;
     readonly log: () => void;
     readonly report: () => Promise<void>;
     readonly outbound: () => Promise<void>;

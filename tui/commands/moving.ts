@@ -7,7 +7,7 @@ import type { Handler, ScreenGround } from "./ground.ts";
 import type { Standing } from "./standing.ts";
 
 export function moving(ground: ScreenGround, here: Standing) {
-  const { client, place, tickets, opened, overview, lines, room, actions, notices } = ground;
+  const { client, place, tickets, opened, overview, lines, room, actions, notices, pages } = ground;
   const { window } = tickets;
   const { ticket } = opened;
   const { top, last, articles, headOf, current } = here;
@@ -52,6 +52,7 @@ export function moving(ground: ScreenGround, here: Standing) {
     const found = near ?? (await client.tickets(asked)).tickets.find(isNext);
     if (found === undefined) throw new Error(text("wrong.noUnread"));
     overview.show(false);
+    pages.leave();
     window.moveTo(window.indexOf(found.id) ?? window.at);
     await opened.open(found.id);
     return found;

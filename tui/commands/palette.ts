@@ -4,16 +4,18 @@ import type { Question } from "../ground.ts";
 import { helpOf, shown } from "../keys/keys.ts";
 import type { Binding } from "../keys/table.ts";
 import { text } from "../messages.ts";
-import type { AnyCommand, ScreenGround } from "./ground.ts";
+import type { ScreenGround } from "./ground.ts";
 
-export function palette(
+/** @param without what makes no sense from here, besides the palette itself */
+export function palette<Name extends string>(
   { tickets }: ScreenGround,
-  bindings: readonly Binding<AnyCommand>[],
-  run: (command: AnyCommand) => void | Promise<void>,
+  bindings: readonly Binding<Name>[],
+  run: (command: Name) => void | Promise<void>,
   showQueue: (queue: string) => void,
+  without: readonly string[] = [],
 ): Question {
   // What a click means is nothing without the place that was clicked.
-  const senseless: readonly AnyCommand[] = ["palette", "point", "pointView"];
+  const senseless = ["palette", "point", "pointView", ...without];
   const commands = bindings.filter(({ command }) => !senseless.includes(command));
   const items: readonly Item[] = [
     ...commands.map((binding) => ({

@@ -35,7 +35,7 @@ export function usePages(ground: {
   const places = useRef(new Map<string, { readonly at: number; readonly id: PageLine["id"] }>());
   const sought = useRef("");
   useEffect(() => {
-    const renew = page?.renew;
+    const renew = page?.live === true ? page.renew : undefined;
     if (renew === undefined) return;
     const timer = setInterval(() => {
       renew()
@@ -55,7 +55,10 @@ export function usePages(ground: {
   };
   /** Of the ticket as it is now: what was done a moment ago belongs to it. */
   const withTicket = async (pageOf: (now: TicketDetail) => Page): Promise<void> => {
-    if (ticket !== undefined) setPage(pageOf(await client.ticket(ticket.id)));
+    if (ticket === undefined) return;
+    const { id } = ticket;
+    const renew = async (): Promise<Page> => ({ ...pageOf(await client.ticket(id)), renew });
+    setPage(await renew());
   };
   const { ask, say, edit, remember, again } = ground;
   const changes = { client, show: setPage, ask, say, edit, remember, again };
@@ -63,6 +66,10 @@ export function usePages(ground: {
     page,
     sought,
     leave,
+    /** As it is now, where one is shown that can change. */
+    renew: async (): Promise<void> => {
+      if (page?.renew !== undefined) setPage(await page.renew());
+    },
     placeOf: (title: string): number | undefined => {
       const place = places.current.get(title);
       const same = place?.id === undefined ? -1 : (page?.lines.findIndex(({ id }) => id === place.id) ?? -1);

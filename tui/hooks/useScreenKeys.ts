@@ -8,13 +8,26 @@ import { palette } from "../commands/palette.ts";
 import { pointing } from "../commands/pointing.ts";
 import { standing } from "../commands/standing.ts";
 import { working } from "../commands/working.ts";
-import { useKeys } from "../keys/Keyboard.tsx";
+import { finding, helping, movement, type PageWay } from "../keys/groups.ts";
+import { type KeyUse, useKeys } from "../keys/Keyboard.tsx";
 import { keysOf } from "../keys/keys.ts";
 import type { Binding } from "../keys/table.ts";
 import { text } from "../messages.ts";
 
+/** These belong to a page itself, which is not there while the palette is. */
+const ofThePage = [...movement, ...finding, ...helping].map(({ command }): string => command);
+
 /** Milliseconds until somebody who waits is told so. */
 const patience = 700;
+
+/** What the desk does for a page. */
+export interface PageDesk {
+  readonly run: (way: Exclude<PageWay, "palette">, signal: AbortSignal) => void | Promise<void>;
+  readonly palette: <Name extends string>(
+    bindings: readonly Binding<Name>[],
+    run: (command: Name) => void | Promise<void>,
+  ) => void;
+}
 
 export interface ScreenKeys {
   readonly bindings: readonly Binding<AnyCommand>[];
@@ -24,6 +37,8 @@ export interface ScreenKeys {
   readonly hit: number | undefined;
   /** The start of a sequence of keys. */
   readonly pending: string;
+  /** For pages, which have keys of their own besides those that lead everywhere. */
+  readonly desk: PageDesk;
 }
 
 export function useScreenKeys(ground: ScreenGround): ScreenKeys {
@@ -31,6 +46,7 @@ export function useScreenKeys(ground: ScreenGround): ScreenKeys {
   const bindings: readonly Binding<AnyCommand>[] = keysOf(hits.length > 0 ? "found" : place);
   const here = standing(ground);
   const ways = going(ground, here);
+  const showQueue = (queue: string): void => ways.show("all", queue);
   const handlers: Readonly<Record<AnyCommand, Handler>> = {
     ...moving(ground, here),
     ...pointing(ground, ways.show),
@@ -38,33 +54,26 @@ export function useScreenKeys(ground: ScreenGround): ScreenKeys {
     ...ways.commands,
     ...arranging(ground),
     ...again(ground, here),
-    palette: () =>
-      ask(
-        palette(
-          ground,
-          bindings,
-          (command) => handlers[command](undefined),
-          (queue) => ways.show("all", queue),
-        ),
-      ),
+    palette: () => ask(palette(ground, bindings, (command) => handlers[command](undefined), showQueue)),
     help: () => ground.help(),
     quit: () => ground.quit(),
   };
-  const pending = useKeys({
-    layer: "screen",
-    bindings,
-    run: (command, count, stop, column) => {
-      signal.current = stop;
-      notices.clear();
-      const slow = setTimeout(() => notices.progress(text("say.waiting")), patience);
-      return Promise.resolve()
-        .then(() => handlers[command](count, column))
-        .catch(notices.tell)
-        .finally(() => {
-          clearTimeout(slow);
-          notices.settled(text("say.waiting"));
-        });
-    },
-  });
-  return { bindings, top: here.top, hit: here.hit, pending };
+  const run: KeyUse<AnyCommand>["run"] = (command, count, stop, column) => {
+    signal.current = stop;
+    notices.clear();
+    const slow = setTimeout(() => notices.progress(text("say.waiting")), patience);
+    return Promise.resolve()
+      .then(() => handlers[command](count, column))
+      .catch(notices.tell)
+      .finally(() => {
+        clearTimeout(slow);
+        notices.settled(text("say.waiting"));
+      });
+  };
+  const pending = useKeys({ layer: "screen", bindings, run });
+  const desk: PageDesk = {
+    run: (way, stop) => run(way, undefined, stop, undefined),
+    palette: (some, onPage) => ask(palette(ground, some, onPage, showQueue, ofThePage)),
+  };
+  return { bindings, top: here.top, hit: here.hit, pending, desk };
 }

@@ -57,9 +57,7 @@ export const attributes = [
   { command: "deleteTicket", keys: ["e D"] },
 ] as const satisfies readonly Binding<Named>[];
 
-/** From every screen to every other. */
-export const going = [
-  { command: "nextUnread", keys: ["N", "g N"], footer: "foot.unread" },
+const places = [
   { command: "takeNext", keys: ["T"] },
   { command: "goOverview", keys: ["g o"] },
   { command: "goAll", keys: ["g a"] },
@@ -75,8 +73,29 @@ export const going = [
   { command: "goReport", keys: ["g r"] },
   { command: "goAdmin", keys: ["g s"] },
   { command: "goLog", keys: ["g l"] },
+] as const satisfies readonly Binding<Named>[];
+
+/** From every screen to every other. */
+export const going = [
+  { command: "nextUnread", keys: ["N", "g N"], footer: "foot.unread" },
+  ...places,
   { command: "search", keys: ["/"], footer: "foot.find" },
 ] as const satisfies readonly Binding<Named>[];
+
+/** From every page to every screen; a page has its own words to find, and undo belongs to what is done on it. */
+export const fromPages = [
+  { command: "nextUnread", keys: ["g N"] },
+  ...places,
+  { command: "search", keys: ["g /"] },
+  { command: "palette", keys: [":", "ctrl+p"] },
+  { command: "undo", keys: ["u"], footer: "foot.undo" },
+] as const satisfies readonly Binding<Named>[];
+
+export type PageWay = (typeof fromPages)[number]["command"];
+
+export function leadsAway(command: string): command is PageWay {
+  return fromPages.some((way) => way.command === command);
+}
 
 export const helping = [
   { command: "help", keys: ["?"], footer: "foot.keys" },

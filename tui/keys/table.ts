@@ -5,6 +5,7 @@ import {
   erasing,
   everywhere,
   finding,
+  fromPages,
   going,
   helping,
   inLine,
@@ -74,7 +75,9 @@ export const defaults = {
   ticket,
   /** A ticket that was found, while what was looked for is marked in it. */
   found: withHits(ticket),
-  pager: [...paging, ...finding, ...helping],
+  pager: [...paging, ...finding, ...fromPages, ...helping],
+  /** Read over something that is being written: it leads nowhere else. */
+  reading: [...paging, ...finding, ...helping],
   outbound: [
     ...paging,
     { command: "retryMail", keys: ["r"], footer: "foot.retryMail" },
@@ -84,6 +87,7 @@ export const defaults = {
     { command: "pauseMail", keys: ["p"], footer: "foot.pauseMail" },
     { command: "openTicket", keys: ["o"], footer: "foot.openTicket" },
     ...finding,
+    ...fromPages,
     ...helping,
   ],
   composer: [

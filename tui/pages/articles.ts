@@ -6,7 +6,11 @@ import { wrap } from "../text/wrap.ts";
 import type { Page, PageLine } from "./page.ts";
 
 export function articlesPage(articles: readonly ArticleView[], width: number): Page {
-  return { title: text("page.meanwhile"), lines: articles.flatMap((article) => linesOf(article, width - 2)) };
+  return {
+    title: text("page.meanwhile"),
+    keys: "reading",
+    lines: articles.flatMap((article) => linesOf(article, width - 2)),
+  };
 }
 
 function linesOf({ from, subject, body, created }: ArticleView, width: number): readonly PageLine[] {

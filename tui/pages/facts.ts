@@ -26,6 +26,7 @@ export async function factsPage(ground: FieldsGround, ticketId: number, now: Dat
   );
   return {
     title: `${ticket.number} ${safeLine(ticket.title)}`,
+    renew: () => factsPage(ground, ticketId, now),
     lines: [
       ...facts.map(({ name, value, change }): PageLine => {
         const held = safeLine(value ?? "");

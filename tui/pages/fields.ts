@@ -28,6 +28,7 @@ export async function fieldsPage(ground: FieldsGround, ticketId: number): Promis
   );
   return {
     title: text("page.fields", { number: ticket.number }),
+    renew: () => fieldsPage(ground, ticketId),
     lines: orNone(
       fields.map((field) => {
         const held = ticket.dynamicFields[field.name] ?? null;

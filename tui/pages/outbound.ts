@@ -30,6 +30,7 @@ export async function outboundPage(ground: OutboundGround): Promise<Page> {
     told: `${page.total}${onHold === 0 ? "" : `, ${text("outbound.countOnHold", { count: onHold })}`}`,
     keys: "outbound",
     renew: () => outboundPage(ground),
+    live: true,
     lines: [
       ...page.pauses.map(
         ({ scope, reason }): PageLine => ({

@@ -23,10 +23,12 @@ export interface Page {
   readonly title: string;
   /** Behind the title; what changes while the page is the same one. */
   readonly told?: string;
-  /** The page as it is now: asked for again and again while it is looked at. */
+  /** The page as it is now, after something was taken back. */
   readonly renew?: () => Promise<Page>;
+  /** It changes by itself, and is made anew again and again while it is looked at. */
+  readonly live?: true;
   /** Its keys; those of every page when absent. */
-  readonly keys?: "pager" | "outbound";
+  readonly keys?: "pager" | "outbound" | "reading";
   readonly lines: readonly PageLine[];
   /** What is newest stands at the end. */
   readonly atEnd?: boolean;

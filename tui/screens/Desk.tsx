@@ -66,6 +66,7 @@ export function Desk(props: DeskProps) {
           page={pages.page}
           start={pages.placeOf(pages.page.title)}
           sought={pages.sought}
+          desk={screen.desk}
           moved={(at) => pages.moved(pages.page?.title ?? "", at)}
           notices={notices}
           height={height}

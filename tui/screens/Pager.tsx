@@ -7,6 +7,8 @@ import { Line, type Piece } from "../components/Line.tsx";
 import { Prompt } from "../components/Prompt.tsx";
 import { useFind } from "../hooks/useFind.ts";
 import type { Notices } from "../hooks/useNotice.ts";
+import type { PageDesk } from "../hooks/useScreenKeys.ts";
+import { leadsAway, type PageWay } from "../keys/groups.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { type Command, keysOf } from "../keys/keys.ts";
 import type { Binding } from "../keys/table.ts";
@@ -15,6 +17,8 @@ import type { Page, PageLine } from "../pages/page.ts";
 import { firstAround } from "../scrolling.ts";
 import { widthOf } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
+
+type PageCommand = Command<"pager" | "outbound" | "reading">;
 
 /** Lines for what is told of the line under the cursor. */
 const belowRows = 3;
@@ -32,6 +36,8 @@ export function Pager(props: {
   readonly moved: (at: number) => void;
   /** What was last looked for on a page; on this one alone when absent. */
   readonly sought?: { current: string };
+  /** What leads to other places; a page without it leads to none. */
+  readonly desk?: PageDesk;
   /** Above what it takes its keys; above the screens when absent. */
   readonly layer?: "overlay";
   /** In place of the keys. */
@@ -59,62 +65,66 @@ export function Pager(props: {
   };
   const own = useRef("");
   const find = useFind(lines, current, go, notices, props.sought ?? own);
-  const bindings: readonly Binding<Command<"pager" | "outbound">>[] = keysOf(page.keys ?? "pager");
-  const pending = useKeys({
-    layer: props.layer ?? "pager",
-    bindings,
-    run: (command, count) => {
-      const times = count ?? 1;
-      notices.clear();
-      switch (command) {
-        case "down":
-          return go(current + times);
-        case "up":
-          return go(current - times);
-        case "pageDown":
-          return go(current + times * room);
-        case "pageUp":
-          return go(current - times * room);
-        case "top":
-          return go(0);
-        case "bottom":
-          return go(count === undefined ? end : count - 1);
-        case "point": {
-          const pointed = pointedAt(count, { head, first: top, room, total: end + 1 });
-          if (pointed === undefined) return;
-          if (!choosable || pointed !== current) return go(choosable ? pointed : current);
-          return Promise.resolve()
-            .then(() => lines[pointed]?.choose?.())
-            .catch(notices.tell);
-        }
-        case "findLine":
-          return find.ask();
-        case "nextHit":
-          return find.next(1);
-        case "previousHit":
-          return find.next(-1);
-        case "help":
-          return setHelping(true);
-        case "choose":
-          return Promise.resolve()
-            .then(() => lines[current]?.choose?.())
-            .catch(notices.tell);
-        case "back":
-          return page.back === undefined
-            ? leave()
-            : Promise.resolve()
-                .then(page.back)
-                .catch((error: unknown) => {
-                  notices.tell(error);
-                  leave();
-                });
-        default:
-          return Promise.resolve()
-            .then(() => lines[current]?.acts?.[command]?.())
-            .catch(notices.tell);
+  const bindings: readonly Binding<PageCommand>[] = keysOf(page.keys ?? "pager");
+  const run = (command: PageCommand, count: number | undefined, signal: AbortSignal): void | Promise<void> => {
+    if (command === "palette") {
+      return props.desk?.palette(bindings, (chosen) => run(chosen, undefined, signal));
+    }
+    if (leadsAway(command)) return props.desk?.run(command, signal);
+    return here(command, count);
+  };
+  const here = (command: Exclude<PageCommand, PageWay>, count: number | undefined): void | Promise<void> => {
+    const times = count ?? 1;
+    notices.clear();
+    switch (command) {
+      case "down":
+        return go(current + times);
+      case "up":
+        return go(current - times);
+      case "pageDown":
+        return go(current + times * room);
+      case "pageUp":
+        return go(current - times * room);
+      case "top":
+        return go(0);
+      case "bottom":
+        return go(count === undefined ? end : count - 1);
+      case "point": {
+        const pointed = pointedAt(count, { head, first: top, room, total: end + 1 });
+        if (pointed === undefined) return;
+        if (!choosable || pointed !== current) return go(choosable ? pointed : current);
+        return Promise.resolve()
+          .then(() => lines[pointed]?.choose?.())
+          .catch(notices.tell);
       }
-    },
-  });
+      case "findLine":
+        return find.ask();
+      case "nextHit":
+        return find.next(1);
+      case "previousHit":
+        return find.next(-1);
+      case "help":
+        return setHelping(true);
+      case "choose":
+        return Promise.resolve()
+          .then(() => lines[current]?.choose?.())
+          .catch(notices.tell);
+      case "back":
+        return page.back === undefined
+          ? leave()
+          : Promise.resolve()
+              .then(page.back)
+              .catch((error: unknown) => {
+                notices.tell(error);
+                leave();
+              });
+      default:
+        return Promise.resolve()
+          .then(() => lines[current]?.acts?.[command]?.())
+          .catch(notices.tell);
+    }
+  };
+  const pending = useKeys({ layer: props.layer ?? "pager", bindings, run });
   const place =
     lines.length <= room ? "" : `${Math.round((Math.min(top + room, lines.length) / lines.length) * 100)}% `;
   const below = lines[current] === undefined ? undefined : belowOf(lines[current], width);
