@@ -13,8 +13,11 @@ function notYet(queue: string): Some {
 
 export function opening({ client, ask, compose }: Pick<Ground, "client" | "ask" | "compose">) {
   return {
-    /** @param here the queue that is looked at, offered first */
-    newTicket: (here: string | undefined): void =>
+    /**
+     * @param here the queue that is looked at, offered first
+     * @param customer mail address or login of whose it is to be, where that is known
+     */
+    newTicket: (here: string | undefined, customer = ""): void =>
       ask({
         kind: "choice",
         title: text("ask.newTicket"),
@@ -24,7 +27,9 @@ export function opening({ client, ask, compose }: Pick<Ground, "client" | "ask" 
           const queues = (await client.lookups()).newTicketQueues.map(({ name }) => name);
           if (queues.length === 0) throw new Error(text("wrong.noQueueToCreate"));
           const begin = (queue: string): void => {
-            compose({ ticket: notYet(queue), draft: emptyDraft(kind), inEditor: false, queue });
+            const draft = emptyDraft(kind);
+            const headers = { ...draft.headers, to: customer };
+            compose({ ticket: notYet(queue), draft: { ...draft, headers }, inEditor: false, queue });
           };
           const [only] = queues;
           if (only !== undefined && queues.length === 1) return begin(only);

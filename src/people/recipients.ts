@@ -2,6 +2,7 @@
 import type { Recipient } from "../api/outbound.ts";
 import type { Desk } from "../desk.ts";
 import { customersLike } from "../store/customers.ts";
+import { wordsOf } from "./directory.ts";
 
 const most = 50;
 
@@ -10,12 +11,9 @@ export async function recipients(
   desk: Desk,
   { search, limit = 10 }: { readonly search: string; readonly limit?: number },
 ): Promise<readonly Recipient[]> {
-  const words = search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
+  const words = wordsOf(search);
   if (words.length === 0) return [];
-  const found = await customersLike(desk.store.db, words.slice(0, 5), Math.min(limit, most));
+  const found = await customersLike(desk.store.db, words, Math.min(limit, most));
   return found.map(({ login, customerId, firstName, lastName, email }) => ({
     login,
     name: `${firstName} ${lastName}`.trim(),

@@ -1,7 +1,7 @@
 /** SQL that finds customer users by their address. */
 import { sql } from "kysely";
 import { folded } from "./drivers/folded.ts";
-import { literally } from "./like.ts";
+import { hasWords, literally } from "./like.ts";
 import { prepared } from "./prepared.ts";
 import type { Reader } from "./store.ts";
 
@@ -97,18 +97,18 @@ export async function loginsBeginning(db: Reader, beginning: string): Promise<re
   return rows.map(({ login }) => login);
 }
 
-/** Valid ones who have every word, in lower case, in name, address, login or company; by name. */
+/** Valid ones who have every word in name, address, login or company; by name. */
 export async function customersLike(db: Reader, words: readonly string[], limit: number): Promise<readonly Customer[]> {
-  let query = db.selectFrom("customer_user").select(columns).where("valid_id", "=", 1);
-  for (const word of words) {
-    const pattern = `%${literally(word)}%`;
-    query = query.where(
-      sql<boolean>`(lower(first_name) like ${pattern} escape '!' or lower(last_name) like ${pattern} escape '!'
-        or lower(email) like ${pattern} escape '!' or lower(login) like ${pattern} escape '!'
-        or lower(customer_id) like ${pattern} escape '!')`,
-    );
-  }
-  return await query.orderBy("last_name").orderBy("first_name").orderBy("id").limit(limit).execute();
+  return await db
+    .selectFrom("customer_user")
+    .select(columns)
+    .where("valid_id", "=", 1)
+    .where(hasWords(db, ["first_name", "last_name", "email", "login", "customer_id"], words))
+    .orderBy("last_name")
+    .orderBy("first_name")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
 }
 
 function sameText(one: string, lower: string): boolean {

@@ -12,12 +12,14 @@ import type { Question } from "../../tui/ground.ts";
 import { text } from "../../tui/messages.ts";
 import { thingsPage } from "../../tui/pages/administration.ts";
 import { articlesPage } from "../../tui/pages/articles.ts";
+import { ticketCustomerPage } from "../../tui/pages/customerCard.ts";
+import { directoryPage } from "../../tui/pages/directory.ts";
 import { factsPage } from "../../tui/pages/facts.ts";
 import { fieldsPage } from "../../tui/pages/fields.ts";
 import { outboundPage } from "../../tui/pages/outbound.ts";
 import type { Page } from "../../tui/pages/page.ts";
 import { reportPage } from "../../tui/pages/report.ts";
-import { customerPage, historyPage, linksPage } from "../../tui/pages/ticketPages.ts";
+import { historyPage, linksPage } from "../../tui/pages/ticketPages.ts";
 import { columnNames, columnsFor } from "../../tui/screens/columns.ts";
 import { piecesOf } from "../../tui/screens/Ticket.tsx";
 import { threadOf } from "../../tui/screens/thread.ts";
@@ -92,8 +94,16 @@ const looks: Readonly<Record<string, Look>> = {
       [],
       0,
     ),
-  customer: async (client, id) =>
-    walked(await customerPage(client, await client.ticket(id), now, async () => {}), [], 0),
+  async customer(client, id) {
+    const shown: Page[] = [];
+    const ground = { ...pageGround(client, shown, []), now, open: async () => {}, newTicketFor: () => {} };
+    return walked(await ticketCustomerPage(ground, await client.ticket(id)), shown, 6);
+  },
+  async directory(client) {
+    const shown: Page[] = [];
+    const ground = { ...pageGround(client, shown, []), now, open: async () => {}, newTicketFor: () => {} };
+    return walked(await directoryPage(ground), shown, 3);
+  },
   async facts(client, id) {
     const told: string[] = [];
     const ground = { ...pageGround(client, [], told), remember: () => {}, again: () => {} };
@@ -300,6 +310,8 @@ const visits: readonly (readonly string[])[] = [
   ["g", "o"],
   ["g", "r"],
   ["g", "q"],
+  ["g", "c"],
+  ["g", "c", "Enter"],
   ["g", "q", "Enter"],
   ["g", "s"],
   ["g", "s", "j", "j", "Enter", "j", "Enter"],

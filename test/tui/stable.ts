@@ -5,6 +5,7 @@ export function stable(screen: string): string {
   return screen
     .replace(/\b20\d{14}\b/g, (number) => `20260101000000${String(numbers.indexOf(number) + 1).padStart(2, "0")}`)
     .replace(/ +\d{1,3}[smhdy] (?=\d )/g, "    0s ")
+    .replace(/(?<=\b20\d{14}) +\d{1,3}[smhdy](?= {2})/g, "    0s")
     .replace(/ +(customer|agent|INTERNAL NOTE|system) · \d.*$/gm, "   $1 · 1 Jan 10:00 · 0s")
     .replace(/On \w+ \d+, \d{4}, \d+:\d\d [AP]M UTC/g, "On Jan 1, 2026, 10:00 AM UTC")
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, "2026-01-01 10:00 UTC")

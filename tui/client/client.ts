@@ -1,4 +1,5 @@
 /** The API's resources as functions; one line each. */
+import type { CompanyCard, CompanyPage, CustomerCard, CustomerPage } from "../../src/api/directory.ts";
 import type { FailingAddressView, OutboundMailDetail, OutboundPage, Recipient } from "../../src/api/outbound.ts";
 import type { TicketReport } from "../../src/api/report.ts";
 import type {
@@ -31,6 +32,7 @@ import type { AdminEntry, Thing } from "./administration.ts";
 import { type Listener, listen } from "./events.ts";
 import { list, object, type Shape } from "./shape.ts";
 import { entryOf, report, thing, type Who, who } from "./shapes/desk.ts";
+import { companyCard, companyPage, customerCard, customerPage } from "./shapes/directory.ts";
 import { failingAddress, outboundMail, outboundPage, recipient } from "./shapes/outbound.ts";
 import {
   fieldDefinition,
@@ -87,6 +89,19 @@ export class Client extends Visitor {
   async recipients(search: string): Promise<readonly Recipient[]> {
     const path = `/recipients?${new URLSearchParams({ search, limit: "8" })}`;
     return await this.#rows("recipients", recipient, path);
+  }
+  /** @param search words that each have to be there; all without */
+  customers(search: string): Promise<CustomerPage> {
+    return this.#transport.have(customerPage, "GET", `/customers?${new URLSearchParams({ search })}`);
+  }
+  customer(login: string): Promise<CustomerCard> {
+    return this.#transport.have(customerCard, "GET", `/customers/${encoded(login)}`);
+  }
+  companies(search: string): Promise<CompanyPage> {
+    return this.#transport.have(companyPage, "GET", `/companies?${new URLSearchParams({ search })}`);
+  }
+  company(customerId: string): Promise<CompanyCard> {
+    return this.#transport.have(companyCard, "GET", `/companies/${encoded(customerId)}`);
   }
   ticket(id: number): Promise<TicketDetail> {
     return this.#transport.have(ticketDetail, "GET", `/tickets/~${id}`);

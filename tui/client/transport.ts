@@ -9,8 +9,11 @@ export type Server =
   | { readonly kind: "socket"; readonly path: string; readonly agent: string | undefined }
   | { readonly kind: "http"; readonly url: string; readonly token: string | undefined };
 
-/** offline: nobody answers; login: who we are is not known (any more); overtaken: others were first; refused: no, and why. */
-export type Failure = "offline" | "login" | "overtaken" | "refused";
+/**
+ * offline: nobody answers; login: who we are is not known (any more); overtaken: others were first; absent: there is no such
+ * thing; refused: no, and why.
+ */
+export type Failure = "offline" | "login" | "overtaken" | "absent" | "refused";
 
 /** The daemon said no, or nothing; `message` is for the status line and says what to do. */
 type Told = Pick<Problem, "missing" | "meanwhile">;
@@ -150,5 +153,6 @@ function http(scheme: "http" | "https"): typeof import("node:http") {
 
 function failureOf(status: number): Failure {
   if (status === 401) return "login";
+  if (status === 404) return "absent";
   return status === 409 ? "overtaken" : "refused";
 }

@@ -14,7 +14,7 @@ export function again({ done, notices, pages }: ScreenGround, { onTargets }: Sta
         await undoable.undo();
       } catch (error) {
         // Nobody was there to do it; what was refused would be refused again.
-        const unheard = error instanceof ClientError && error.failure !== "refused";
+        const unheard = error instanceof ClientError && !/^(?:refused|absent)$/.test(error.failure);
         if (unheard) done.current = [...done.current, undoable];
         throw error;
       }

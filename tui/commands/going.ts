@@ -39,6 +39,7 @@ export function going({ client, tickets, opened, overview, ask, pages }: ScreenG
     goBreaching: () => show("breaching"),
     goNumber: () => ask({ kind: "prompt", label: text("ask.number"), start: "", done: openNumber }),
     goReport: () => pages.report(),
+    goCustomers: () => pages.directory(),
     goOutbound: () => pages.outbound(),
     goAdmin: () => pages.administration(),
     goLog: () => pages.log(),

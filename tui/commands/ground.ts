@@ -44,6 +44,7 @@ export interface ScreenGround {
     readonly log: () => void;
     readonly report: () => Promise<void>;
     readonly outbound: () => Promise<void>;
+    readonly directory: () => Promise<void>;
     readonly administration: () => Promise<void>;
     readonly history: () => Promise<void>;
     readonly source: (articleId: number | undefined) => Promise<void>;

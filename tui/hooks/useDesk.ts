@@ -86,19 +86,6 @@ export function useDesk(props: DeskProps) {
     done.current = [...done.current, what].slice(-undoable);
     tickets.unmark();
   };
-  const pages = usePages({
-    client,
-    now,
-    width,
-    ticket,
-    open: opened.open,
-    log: notices.log,
-    ask: asking.ask,
-    say: notices.say,
-    edit: props.edit,
-    remember,
-    again: live.again,
-  });
   const doneWith = ({ id }: { readonly id: number }): void => {
     tickets.goOn(id);
     opened.leave();
@@ -124,6 +111,20 @@ export function useDesk(props: DeskProps) {
     compose: writing.compose,
     remember,
     signal: () => signal.current,
+  });
+  const pages = usePages({
+    client,
+    now,
+    width,
+    ticket,
+    open: opened.open,
+    log: notices.log,
+    ask: asking.ask,
+    say: notices.say,
+    edit: props.edit,
+    remember,
+    again: live.again,
+    newTicketFor: (customer) => actions.newTicket(undefined, customer),
   });
   const room = place === "ticket" ? threadRoom(height) : listRoom(place === "list" ? listHeight : height);
   const screen = useScreenKeys({

@@ -4,13 +4,15 @@ import type { TicketDetail } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
 import type { Done, Question } from "../ground.ts";
 import { thingsPage } from "../pages/administration.ts";
+import { ticketCustomerPage } from "../pages/customerCard.ts";
+import { directoryPage } from "../pages/directory.ts";
 import { factsPage } from "../pages/facts.ts";
 import { fieldsPage } from "../pages/fields.ts";
 import { logPage } from "../pages/logPage.ts";
 import { outboundPage } from "../pages/outbound.ts";
 import type { Page, PageLine } from "../pages/page.ts";
 import { reportPage } from "../pages/report.ts";
-import { customerPage, historyPage, linksPage, sourcePage } from "../pages/ticketPages.ts";
+import { historyPage, linksPage, sourcePage } from "../pages/ticketPages.ts";
 import type { Logged } from "./useNotice.ts";
 
 /** Milliseconds until a page that changes by itself is made anew. */
@@ -28,6 +30,7 @@ export function usePages(ground: {
   readonly remember: (done: Done) => void;
   readonly again: () => void;
   readonly edit: (before: string) => Promise<string>;
+  readonly newTicketFor: (customer: string) => void;
 }) {
   const { client, now, width, ticket } = ground;
   const [page, setPage] = useState<Page | undefined>();
@@ -61,6 +64,7 @@ export function usePages(ground: {
     setPage(await renew());
   };
   const { ask, say, edit, remember, again } = ground;
+  const directory = { client, now, show: setPage, ask, open, newTicketFor: ground.newTicketFor };
   const changes = { client, show: setPage, ask, say, edit, remember, again };
   return {
     page,
@@ -81,6 +85,7 @@ export function usePages(ground: {
     report: async (): Promise<void> => setPage(reportPage(await client.report(width >= 120 ? 60 : 28))),
     outbound: async (): Promise<void> =>
       setPage(await outboundPage({ client, now, show: setPage, ask: ground.ask, say: ground.say, open })),
+    directory: async (): Promise<void> => setPage(await directoryPage(directory)),
     log: () => setPage(logPage(ground.log(), width)),
     history: () => withTicket((some) => historyPage(some, now)),
     fields: async (): Promise<void> => {
@@ -94,7 +99,7 @@ export function usePages(ground: {
       if (ticket !== undefined && articleId !== undefined) setPage(await sourcePage(client, ticket, articleId, width));
     },
     customer: async (): Promise<void> => {
-      if (ticket !== undefined) setPage(await customerPage(client, ticket, now, open));
+      if (ticket !== undefined) setPage(await ticketCustomerPage(directory, await client.ticket(ticket.id)));
     },
   };
 }

@@ -69,6 +69,7 @@ const places = [
   { command: "goBreaching", keys: ["g b"] },
   { command: "newTicket", keys: ["+"] },
   { command: "goNumber", keys: ["g n", "#"] },
+  { command: "goCustomers", keys: ["g c"] },
   { command: "goOutbound", keys: ["g q"] },
   { command: "goReport", keys: ["g r"] },
   { command: "goAdmin", keys: ["g s"] },
@@ -89,6 +90,12 @@ export const fromPages = [
   { command: "search", keys: ["g /"] },
   { command: "palette", keys: [":", "ctrl+p"] },
   { command: "undo", keys: ["u"], footer: "foot.undo" },
+] as const satisfies readonly Binding<Named>[];
+
+/** Where a new ticket is one for the customer who is looked at. */
+export const fromCustomers = [
+  { command: "newTicketFor", keys: ["+"], footer: "foot.newTicket" },
+  ...fromPages.filter((way) => way.command !== "newTicket"),
 ] as const satisfies readonly Binding<Named>[];
 
 export type PageWay = (typeof fromPages)[number]["command"];

@@ -5,6 +5,7 @@ import {
   erasing,
   everywhere,
   finding,
+  fromCustomers,
   fromPages,
   going,
   helping,
@@ -90,6 +91,15 @@ export const defaults = {
     ...fromPages,
     ...helping,
   ],
+  directory: [
+    ...paging,
+    { command: "lookUp", keys: ["/"], footer: "foot.find" },
+    { command: "otherList", keys: ["tab"], footer: "foot.otherList" },
+    ...fromCustomers,
+    ...helping,
+  ],
+  /** One customer or company. */
+  customerCard: [...paging, ...finding, ...fromCustomers, ...helping],
   composer: [
     { command: "send", keys: ["ctrl+s"], footer: "foot.send" },
     { command: "sendAndClose", keys: ["ctrl+x"], footer: "foot.sendAndClose" },

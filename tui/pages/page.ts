@@ -2,8 +2,11 @@
 import type { Command } from "../keys/keys.ts";
 import type { Meaning } from "../theme.ts";
 
+/** Sections of the key table that pages have. */
+export type PageKeys = "pager" | "outbound" | "reading" | "directory" | "customerCard";
+
 /** What a page can be done to by a key, besides choosing. */
-export type PageAct = Exclude<Command<"outbound">, Command<"pager">>;
+export type PageAct = Exclude<Command<PageKeys>, Command<"pager">>;
 
 export interface PageLine {
   /** What it stands for: the cursor stays on it when the page is made anew. */
@@ -28,7 +31,7 @@ export interface Page {
   /** It changes by itself, and is made anew again and again while it is looked at. */
   readonly live?: true;
   /** Its keys; those of every page when absent. */
-  readonly keys?: "pager" | "outbound" | "reading";
+  readonly keys?: PageKeys;
   readonly lines: readonly PageLine[];
   /** What is newest stands at the end. */
   readonly atEnd?: boolean;
@@ -39,4 +42,8 @@ export interface Page {
 /** What there is to say when there is nothing. */
 export function orNone(lines: readonly PageLine[], none: string): readonly PageLine[] {
   return lines.length === 0 ? [{ text: none, meaning: "faint" }] : lines;
+}
+
+export function heading(words: string): PageLine {
+  return { text: words, bold: true, meaning: "title" };
 }

@@ -1,12 +1,11 @@
-/** What there is to know of a ticket besides its thread: history, raw source, facts, links, its customer. */
-import type { TicketDetail, TicketSummary } from "../../src/api/ticket.ts";
+/** What there is to know of a ticket besides its thread: history, raw source, links. */
+import type { TicketDetail } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
 import { type MessageKey, text } from "../messages.ts";
-import { shownName } from "../text/names.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
-import { ageOf, whenOf } from "../text/times.ts";
+import { whenOf } from "../text/times.ts";
 import { wrap } from "../text/wrap.ts";
-import { orNone, type Page, type PageLine } from "./page.ts";
+import { orNone, type Page } from "./page.ts";
 
 export function historyPage({ number, history }: TicketDetail, now: Date): Page {
   const whenCells = widestOf(history.map(({ created }) => whenOf(created, now)));
@@ -74,48 +73,3 @@ const others = new Map<string, MessageKey>([
   ["parent", "linked.parent"],
   ["child", "linked.child"],
 ]);
-
-/** The customer's other tickets, those of the person first, then those of the company. */
-export async function customerPage(
-  client: Client,
-  ticket: TicketDetail,
-  now: Date,
-  open: (id: number) => Promise<void>,
-): Promise<Page> {
-  const { customerUser, customerId } = ticket;
-  const found = async (query: Readonly<Record<string, string>>): Promise<readonly TicketSummary[]> =>
-    (await client.tickets({ ...query, stateType: "all", limit: "200" })).tickets.filter(({ id }) => id !== ticket.id);
-  const mine = customerUser === null ? [] : await found({ customerUser });
-  const theirs =
-    customerId === null || customerId === ""
-      ? []
-      : (await found({ customer: customerId })).filter((other) => other.customerUser !== customerUser);
-  const stateCells = widestOf(
-    [...mine, ...theirs].map(({ state }) => shownName("state", state)),
-    24,
-  );
-  const line = (other: TicketSummary): PageLine => ({
-    text: [
-      other.number,
-      inCells(ageOf(other.created, now), 4, "right"),
-      inCells(shownName("state", other.state), stateCells),
-      safeLine(other.title),
-    ].join("  "),
-    meaning: other.stateType.startsWith("closed") ? "faint" : undefined,
-    bold: other.unread,
-    choose: () => open(other.id),
-  });
-  return {
-    title: text("page.customer", { customer: safeLine(customerUser ?? text("fact.noCustomer")) }),
-    lines: orNone(
-      [
-        ...mine.map(line),
-        ...(theirs.length === 0
-          ? []
-          : [{ text: "" }, { text: text("page.company", { company: safeLine(customerId ?? "") }), bold: true }]),
-        ...theirs.map(line),
-      ],
-      text("page.noOthers"),
-    ),
-  };
-}

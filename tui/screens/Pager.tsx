@@ -13,12 +13,12 @@ import { useKeys } from "../keys/Keyboard.tsx";
 import { type Command, keysOf } from "../keys/keys.ts";
 import type { Binding } from "../keys/table.ts";
 import { pointedAt } from "../mouse.ts";
-import type { Page, PageLine } from "../pages/page.ts";
+import type { Page, PageKeys, PageLine } from "../pages/page.ts";
 import { firstAround } from "../scrolling.ts";
 import { widthOf } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
 
-type PageCommand = Command<"pager" | "outbound" | "reading">;
+type PageCommand = Command<PageKeys>;
 
 /** Lines for what is told of the line under the cursor. */
 const belowRows = 3;

@@ -7,6 +7,7 @@ import { ticketReport } from "../../../src/ticket/report.ts";
 import { adminRoutes } from "./admin.ts";
 import { articleRoutes } from "./articles.ts";
 import { customerRoutes } from "./customer.ts";
+import { directoryRoutes } from "./directory.ts";
 import { outboundRoutes } from "./outbound.ts";
 import { peopleRoutes } from "./people.ts";
 import { type Route, route } from "./route.ts";
@@ -61,6 +62,7 @@ export function apiRoutes(version: string): readonly Route[] {
     ...ticketRoutes,
     ...ticketArticleRoutes,
     ...ticketRelationRoutes,
+    ...directoryRoutes,
     ...customerRoutes,
     ...articleRoutes,
     ...writingRoutes,

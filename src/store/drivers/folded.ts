@@ -15,9 +15,14 @@ export const sqliteLower = "gotrs_lower";
 
 /** To be compared with a text or pattern in lower case, letter by letter, on each product alike; by no index. */
 export function lowered(db: Reader, column: string): RawBuilder<string> {
-  if (isMysql(db)) return binary(sql`lower(${sql.ref(column)})`);
+  return loweredText(db, sql.ref(column));
+}
+
+/** The same of what is made of columns. */
+export function loweredText(db: Reader, text: RawBuilder<unknown>): RawBuilder<string> {
+  if (isMysql(db)) return binary(sql`lower(${text})`);
   const lower = db.getExecutor().adapter instanceof SqliteAdapter ? sqliteLower : "lower";
-  return sql`${sql.raw(lower)}(${sql.ref(column)})`;
+  return sql`${sql.raw(lower)}(${text})`;
 }
 
 /** That a column has one of these values, with their case and accents on each product; by an index of the column. */
