@@ -12,9 +12,11 @@ import type { Composing, Ground, Some } from "./ground.ts";
 import { marking } from "./marking.ts";
 import { text } from "./messages.ts";
 import { opening } from "./opening.ts";
+import { askRecall, heldArticle } from "./recalling.ts";
 import { relating } from "./relating.ts";
 import { templateQuestion, templatesOfTicket } from "./templates.ts";
 import { namedItem, shownName } from "./text/names.ts";
+import { safeLine } from "./text/safe.ts";
 import { whenOf } from "./text/times.ts";
 import { parseUntil } from "./text/until.ts";
 import { watching } from "./watching.ts";
@@ -136,14 +138,11 @@ export function actionsOn(ground: Ground) {
       ),
     note: (ticket: Composing["ticket"]): void => compose({ ticket, draft: emptyDraft("note"), inEditor: false }),
     ...opening({ client, ask, compose }),
-    /** The chosen article, else the newest that is still held back. */
-    recall: async (ticket: TicketDetail, articleId: number | undefined): Promise<void> => {
-      const held = ticket.articles.filter(({ delivery }) => delivery?.state === "queued" && delivery.message === null);
-      const article = held.find(({ id }) => id === articleId) ?? held.at(-1);
-      if (article === undefined) throw new Error(text("wrong.nothingHeld"));
-      await client.recall(article.id);
-      notices.say(`${ticket.number}: ${text("say.recalled")}`);
-      again();
+    recall: (ticket: TicketDetail, articleId: number | undefined): void => {
+      const { id, to, cc } = heldArticle(ticket.articles, articleId);
+      const who = safeLine([to, cc].filter((some) => some !== "").join(", "));
+      const { giveBack } = ground;
+      askRecall({ client, ask, giveBack, say: notices.say }, { articleId: id, ticketId: ticket.id, who }, again);
     },
     ...watching(ground),
     ...marking(ground),

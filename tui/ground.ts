@@ -67,7 +67,8 @@ export interface Composing {
 export interface Done {
   readonly what: string;
   readonly again?: (tickets: readonly Some[]) => Promise<void>;
-  readonly undo?: () => Promise<void>;
+  /** @returns what there is to say besides */
+  readonly undo?: () => Promise<string | undefined> | Promise<void>;
 }
 
 export interface Ground {
@@ -81,6 +82,8 @@ export interface Ground {
   readonly open: (id: number) => Promise<void>;
   readonly ask: (question: Question) => void;
   readonly compose: (composing: Composing) => void;
+  /** What was not sent after all is kept as a draft. @returns the key that goes on with it, in words; empty where another draft lies there */
+  readonly giveBack: (ticketId: number, draft: Draft) => string;
   readonly remember: (done: Done) => void;
   /** Aborted when the agent no longer wants to wait. */
   readonly signal: () => AbortSignal | undefined;

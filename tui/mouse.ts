@@ -35,6 +35,12 @@ export function pointedAt(
 }
 
 let wanted = false;
+
+/** Whether there is one to press keys with. */
+export function hasMouse(): boolean {
+  return wanted;
+}
+
 const listeners = new Set<(pointings: readonly Pointing[]) => void>();
 
 /** @returns ends it */

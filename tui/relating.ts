@@ -102,16 +102,24 @@ export function relating(ground: Ground) {
         },
       });
     },
+    /** The article stays on this ticket as well, so merging would have it twice: there is no way back, and it asks. */
     split: (ticket: TicketDetail, articleId: number): void =>
       ask({
         kind: "prompt",
         label: text("ask.split"),
         start: ticket.title,
-        done: async (title) => {
-          const { ticketId, ticketNumber } = await client.split(ticket.id, { articleId, title });
-          notices.say(text("say.split", { number: ticketNumber }));
-          await open(ticketId);
-        },
+        done: (title) =>
+          ask(
+            yesOrNo(
+              text("ask.splitSure"),
+              async () => {
+                const { ticketId, ticketNumber } = await client.split(ticket.id, { articleId, title });
+                notices.say(text("say.split", { number: ticketNumber }));
+                await open(ticketId);
+              },
+              safeLine(title),
+            ),
+          ),
       }),
     forward: async (ticket: Composing["ticket"], articleId: number | undefined): Promise<void> =>
       compose({ ticket, draft: forwardFrom(await client.forwardDraft(ticket.id, articleId)), inEditor: false }),

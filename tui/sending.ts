@@ -6,7 +6,7 @@ import { type Change, undone } from "./changing.ts";
 import type { Client } from "./client/client.ts";
 import { ClientError } from "./client/transport.ts";
 import type { Draft, DraftKind } from "./draft.ts";
-import type { Composing, Done } from "./ground.ts";
+import type { Composing, Done, Ground } from "./ground.ts";
 import type { Notices } from "./hooks/useNotice.ts";
 import { type MessageKey, text } from "./messages.ts";
 import { safeLine } from "./text/safe.ts";
@@ -26,22 +26,31 @@ export class Unread extends Error {
   }
 }
 
+interface Sent {
+  readonly ticketId: number;
+  readonly articleId: number;
+  readonly draft: Draft;
+}
+
 export function sender(ground: {
   readonly client: Client;
   readonly notices: Notices;
   /** Aborted when the agent no longer wants to wait. */
   readonly signal: () => AbortSignal | undefined;
   readonly composing: Composing | undefined;
+  readonly giveBack: Ground["giveBack"];
   readonly remember: (done: Done) => void;
   /** It was sent: the composer goes, the cursor goes on. */
   readonly sent: (id: number, goOn: boolean) => void;
   readonly again: () => void;
 }): Send {
-  const { client, notices, composing, remember, sent, again } = ground;
+  const { client, notices, composing, giveBack, remember, sent, again } = ground;
   /** A ticket that was closed with it is as before, even when the mail has gone. */
-  const takeBack = async (closed: Change, articleId?: number): Promise<void> => {
+  const takeBack = async (closed: Change, mail?: Sent): Promise<string | undefined> => {
     try {
-      if (articleId !== undefined) await client.recall(articleId);
+      if (mail === undefined) return undefined;
+      await client.recall(mail.articleId);
+      return giveBack(mail.ticketId, asWritten(mail.draft));
     } finally {
       if (composing !== undefined && closed.state !== undefined) await undone(ground, [composing.ticket], closed);
       again();
@@ -52,13 +61,14 @@ export function sender(ground: {
     const by = firstArticles[draft.kind] ?? "note";
     const customer = addressesOf({ to, cc: "" })[0] ?? to.trim();
     const whom = by === "mail" ? { to, cc } : customer === "" ? {} : { customerUser: customer };
-    const { ticketNumber, articleId } = await client.create({
+    const { ticketId, ticketNumber, articleId } = await client.create({
       ...{ by, title, queue, body: draft.body, attachments: filesOf(draft), ...timeOf(draft) },
       ...whom,
       ...state,
     });
     const what = `${ticketNumber}: ${text(said[draft.kind])}`;
-    if (by === "mail") remember({ what, undo: () => takeBack({}, articleId) });
+    if (by === "mail")
+      remember({ what, undo: () => takeBack({}, { ticketId, articleId, draft: { ...draft, kind: "reply" } }) });
     sent(0, false);
     notices.say(what);
     again();
@@ -76,13 +86,19 @@ export function sender(ground: {
       if (close) remember({ what: `${number}: ${text("say.closed")}`, undo: () => takeBack(state) });
     } else if (draft.kind === "forward") {
       const { articleId } = await client.forward(id, { ...mailOf(draft), ...state });
-      remember({ what: `${number}: ${text("say.forwarded")}`, undo: () => takeBack(state, articleId) });
+      remember({
+        what: `${number}: ${text("say.forwarded")}`,
+        undo: () => takeBack(state, { ticketId: id, articleId, draft }),
+      });
     } else {
       const seen = anyway || draft.version === undefined ? {} : { version: draft.version };
       const { articleId } = await client
         .reply(id, { ...mailOf(draft), ...seen, ...state })
         .catch((error: unknown) => unread(client, id, error));
-      remember({ what: `${number}: ${text("say.replied")}`, undo: () => takeBack(state, articleId) });
+      remember({
+        what: `${number}: ${text("say.replied")}`,
+        undo: () => takeBack(state, { ticketId: id, articleId, draft }),
+      });
     }
     sent(id, draft.kind === "reply" || close);
     const what = text(said[draft.kind]);
@@ -103,6 +119,11 @@ async function unread(client: Client, id: number, error: unknown): Promise<never
     return by === undefined ? [] : [{ ...article, from: by }];
   });
   throw new Unread(text("ask.sendUnread", { who }), articles, { cause: error });
+}
+
+/** Its time is accounted already. */
+function asWritten({ timeUnits: _accounted, ...draft }: Draft): Draft {
+  return draft;
 }
 
 const firstArticles: Partial<Readonly<Record<DraftKind, NonNullable<CreateRequest["by"]>>>> = {

@@ -149,7 +149,11 @@ describe.skipIf(absent !== undefined)(`the hand ${absent ?? ""}`, () => {
     await terminal.press("y");
     await terminal.see("reply queued");
     await terminal.press("u");
-    await terminal.see("Undone");
+    await terminal.see("r goes on with its text");
+    await terminal.press("r");
+    await terminal.see("See what is attached");
+    await terminal.press("Escape", "y");
+    await terminal.see("Enter open");
     await terminal.press("r");
     await terminal.see("> Please help");
     expect(await terminal.screen()).not.toContain("See what is attached");
@@ -222,6 +226,50 @@ describe.skipIf(absent !== undefined)(`the hand ${absent ?? ""}`, () => {
     await terminal.press("u");
     await terminal.see("Undone");
     expect(await printer()).toMatchObject({ state: before?.state, lock: before?.lock });
+  }, 60_000);
+
+  it("asks before it takes back what is held, in the ticket too, and gives its text back", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("/", "Printer", "Enter");
+    await terminal.see("/Printer: 1");
+    await terminal.press("r");
+    await terminal.see("> Please help");
+    await terminal.press("Held words");
+    await terminal.see("Held words");
+    await terminal.press("C-s");
+    await terminal.see("reply queued");
+    await terminal.press("Enter");
+    await terminal.see("Held back until");
+    await terminal.press("X");
+    await terminal.see("Take back the mail to Ann Example <ann@customer.test>?");
+    await terminal.press("Enter");
+    await terminal.see("Held back until");
+    await terminal.press("X", "Down", "Enter");
+    await terminal.see("taken back; r goes on with its text");
+    await terminal.press("r");
+    await terminal.see("Your draft is here again");
+    expect(await terminal.see("Goes to ann@customer.test")).toContain("Held words");
+  }, 60_000);
+
+  it("asks before it splits an article off, which cannot be taken back", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("/", "Printer", "Enter");
+    await terminal.see("/Printer: 1");
+    await terminal.press("Enter", "g", "g");
+    await terminal.see("Please help, it burns.");
+    await terminal.press("S");
+    await terminal.see("Title of the new ticket");
+    await terminal.press("C-u", "The second matter", "Enter");
+    await terminal.see("Make it a ticket of its own? It cannot be taken back");
+    await terminal.press("Enter");
+    await terminal.see("Please help, it burns.");
+    await terminal.press("S", "C-u", "The second matter", "Enter");
+    await terminal.see("Make it a ticket of its own?");
+    await terminal.press("Down", "Enter");
+    await terminal.see("new ticket 2");
+    await terminal.see("The second matter");
   }, 60_000);
 });
 

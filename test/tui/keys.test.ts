@@ -1,7 +1,7 @@
 /** Keys: how chunks become presses, that none is lost or means two things, and that help and footer tell the truth. */
 import type { Key } from "ink";
 import { expect, it } from "vitest";
-import { commandOf, hintsOf, keysOf, matchOf, type Screen, shown } from "../../tui/keys/keys.ts";
+import { commandOf, hintsOf, keysOf, matchOf, type Screen, shown, withoutMouse } from "../../tui/keys/keys.ts";
 import { pasted, pressesOf } from "../../tui/keys/press.ts";
 import { KeyQueue } from "../../tui/keys/queue.ts";
 import { type Binding, defaults } from "../../tui/keys/table.ts";
@@ -97,6 +97,15 @@ it("shows the first key of each command in the footer", () => {
     "gm",
     "g Enter",
   ]);
+});
+
+it("tells nothing of the mouse to who has none, and all else", () => {
+  const help = withoutMouse(defaults.list);
+  expect(help.flatMap(({ keys }) => keys).filter((key) => /click|wheel/.test(key))).toEqual([]);
+  expect(defaults.list.length - help.length).toBe(1);
+  expect(help.find(({ command }) => command === "down")?.keys).toEqual(["j", "down"]);
+  const unbound: Binding = { command: "close", keys: [] };
+  expect(withoutMouse([unbound])).toEqual([unbound]);
 });
 
 it("hands on one press after another, to whoever is on top by then", async () => {

@@ -116,7 +116,7 @@ const looks: Readonly<Record<string, Look>> = {
   },
   async outbound(client) {
     const shown: Page[] = [];
-    const ground = { ...pageGround(client, shown, []), now, open: async () => {} };
+    const ground = { ...pageGround(client, shown, []), now, open: async () => {}, giveBack: () => "" };
     return walked(await outboundPage(ground), shown, 2);
   },
   report: async (client) => walked(reportPage(await client.report(28)), [], 0),

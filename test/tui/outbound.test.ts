@@ -137,7 +137,7 @@ it.skipIf(absent !== undefined)(
     await terminal.see("PAUSED: everything");
     expect(await states()).toEqual(["queued"]);
     await terminal.press("X", "Down", "Enter");
-    await terminal.see("taken back, it will not be sent");
+    await terminal.see("taken back; r goes on with its text");
     expect(await states()).toEqual([]);
   },
   120_000,

@@ -10,15 +10,16 @@ export function again({ done, notices, pages }: ScreenGround, { onTargets }: Sta
       const undoable = done.current.findLast((one) => one.undo !== undefined);
       if (undoable?.undo === undefined) throw new Error(text("wrong.nothingToUndo"));
       done.current = done.current.filter((one) => one !== undoable);
-      try {
-        await undoable.undo();
-      } catch (error) {
+      const undoing: Promise<unknown> = undoable.undo();
+      const besides = await undoing.catch((error: unknown) => {
         // Nobody was there to do it; what was refused would be refused again.
         const unheard = error instanceof ClientError && !/^(?:refused|absent)$/.test(error.failure);
         if (unheard) done.current = [...done.current, undoable];
         throw error;
-      }
-      notices.say(`${text("say.undone")}: ${undoable.what}`);
+      });
+      notices.say(
+        `${text("say.undone")}: ${undoable.what}${typeof besides === "string" && besides !== "" ? `. ${besides}` : ""}`,
+      );
       await pages.renew();
     },
     repeat: async () => {

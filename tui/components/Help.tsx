@@ -2,9 +2,10 @@
 import { Box } from "ink";
 import { useState } from "react";
 import { useKeys } from "../keys/Keyboard.tsx";
-import { helpOf, keysOf, shown } from "../keys/keys.ts";
+import { helpOf, keysOf, shown, withoutMouse } from "../keys/keys.ts";
 import type { Binding } from "../keys/table.ts";
 import { text } from "../messages.ts";
+import { hasMouse } from "../mouse.ts";
 import { Line } from "./Line.tsx";
 
 export function Help(props: {
@@ -13,7 +14,8 @@ export function Help(props: {
   readonly width: number;
   readonly leave: () => void;
 }) {
-  const { bindings, height, width, leave } = props;
+  const { height, width, leave } = props;
+  const bindings = hasMouse() ? props.bindings : withoutMouse(props.bindings);
   const [top, setTop] = useState(0);
   const columns = width >= 76 ? 2 : 1;
   const rows = Math.ceil(bindings.length / columns);
@@ -49,6 +51,7 @@ export function Help(props: {
 /** As many of its keys as fit, in the table's order. */
 function shownKeys({ keys }: Binding): string {
   let line = "";
-  for (const key of keys.map(shown)) if (line.length + key.length < 9) line += `${line === "" ? "" : " "}${key}`;
+  for (const key of keys.map(shown))
+    if (line === "" || line.length + key.length < 9) line += `${line === "" ? "" : " "}${key}`;
   return line;
 }

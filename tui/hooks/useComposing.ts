@@ -4,7 +4,7 @@ import type { FilledTemplate } from "../../src/api/templates.ts";
 import type { Client } from "../client/client.ts";
 import type { Draft } from "../draft.ts";
 import type { DraftStore } from "../draftStore.ts";
-import type { ChoiceQuestion, Composing, Done } from "../ground.ts";
+import type { ChoiceQuestion, Composing, Done, Ground } from "../ground.ts";
 import { text } from "../messages.ts";
 import { type Send, sender } from "../sending.ts";
 import { templateQuestion, templatesOfTicket, templateTypes } from "../templates.ts";
@@ -13,6 +13,7 @@ import { messageOf, type Notices } from "./useNotice.ts";
 export interface ComposingUse {
   readonly composing: Composing | undefined;
   readonly compose: (wanted: Composing) => void;
+  readonly giveBack: Ground["giveBack"];
   readonly send: Send;
   readonly changed: (draft: Draft) => void;
   readonly templates: (insert: (template: FilledTemplate) => void) => Promise<ChoiceQuestion>;
@@ -35,8 +36,14 @@ export function useComposing(ground: {
     if (composing !== undefined) drafts.drop(composing.ticket.id, composing.draft.kind);
     setComposing(undefined);
   };
+  const giveBack: Ground["giveBack"] = (ticketId, draft) => {
+    if (drafts.kept(ticketId, draft.kind) !== undefined) return "";
+    drafts.keep(ticketId, draft);
+    return text(draft.kind === "forward" ? "say.textBackForward" : "say.textBackReply");
+  };
   return {
     composing,
+    giveBack,
     compose(wanted) {
       const kept = drafts.kept(wanted.ticket.id, wanted.draft.kind);
       if (kept === undefined) return setComposing(wanted);
@@ -51,6 +58,7 @@ export function useComposing(ground: {
       notices,
       signal,
       composing,
+      giveBack,
       remember,
       sent(id, goOn) {
         drop();

@@ -109,6 +109,7 @@ export function useDesk(props: DeskProps) {
     open: opened.open,
     ask: asking.ask,
     compose: writing.compose,
+    giveBack: writing.giveBack,
     remember,
     signal: () => signal.current,
   });
@@ -123,6 +124,7 @@ export function useDesk(props: DeskProps) {
     say: notices.say,
     edit: props.edit,
     remember,
+    giveBack: writing.giveBack,
     again: live.again,
     newTicketFor: (customer) => actions.newTicket(undefined, customer),
   });

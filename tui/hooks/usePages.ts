@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { TicketDetail } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
-import type { Done, Question } from "../ground.ts";
+import type { Done, Ground, Question } from "../ground.ts";
 import { thingsPage } from "../pages/administration.ts";
 import { ticketCustomerPage } from "../pages/customerCard.ts";
 import { directoryPage } from "../pages/directory.ts";
@@ -29,6 +29,7 @@ export function usePages(ground: {
   readonly say: (told: string) => void;
   readonly remember: (done: Done) => void;
   readonly again: () => void;
+  readonly giveBack: Ground["giveBack"];
   readonly edit: (before: string) => Promise<string>;
   readonly newTicketFor: (customer: string) => void;
 }) {
@@ -84,7 +85,17 @@ export function usePages(ground: {
       setPage(await thingsPage({ client, show: setPage, ask: ground.ask, say: ground.say, edit: ground.edit })),
     report: async (): Promise<void> => setPage(reportPage(await client.report(width >= 120 ? 60 : 28))),
     outbound: async (): Promise<void> =>
-      setPage(await outboundPage({ client, now, show: setPage, ask: ground.ask, say: ground.say, open })),
+      setPage(
+        await outboundPage({
+          client,
+          now,
+          show: setPage,
+          ask: ground.ask,
+          say: ground.say,
+          open,
+          giveBack: ground.giveBack,
+        }),
+      ),
     directory: async (): Promise<void> => setPage(await directoryPage(directory)),
     log: () => setPage(logPage(ground.log(), width)),
     history: () => withTicket((some) => historyPage(some, now)),

@@ -69,6 +69,15 @@ export function helpOf({ command }: Binding): string {
   return text(`help.${command}` as MessageKey);
 }
 
+const ofMouse = new Set(["click", "wheelUp", "wheelDown"]);
+
+/** What can be done by keys alone. */
+export function withoutMouse(bindings: readonly Binding[]): readonly Binding[] {
+  return bindings
+    .map((binding) => ({ ...binding, keys: binding.keys.filter((key) => !ofMouse.has(key)) }))
+    .filter(({ keys }, index) => keys.length > 0 || bindings[index]?.keys.length === 0);
+}
+
 const written: Readonly<Record<string, string>> = {
   enter: "Enter",
   esc: "Esc",

@@ -1,7 +1,7 @@
 /** The outbound queue as pages: what waits and why, what was given up, and one mail with its tries. */
 import type { OutboundMail } from "../../src/api/outbound.ts";
 import type { Client } from "../client/client.ts";
-import type { Question } from "../ground.ts";
+import type { Ground, Question } from "../ground.ts";
 import { type MessageKey, text } from "../messages.ts";
 import { holdWords } from "../text/holdWords.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
@@ -16,6 +16,7 @@ export interface OutboundGround {
   readonly ask: (question: Question) => void;
   readonly say: (told: string) => void;
   readonly open: (ticketId: number) => Promise<void>;
+  readonly giveBack: Ground["giveBack"];
 }
 
 export async function outboundPage(ground: OutboundGround): Promise<Page> {
@@ -84,8 +85,8 @@ async function mailPage(ground: OutboundGround, id: number): Promise<Page> {
 }
 
 function actingOn(ground: OutboundGround): ActGround {
-  const { client, ask, say, open } = ground;
-  return { client, ask, say, open, again: async () => ground.show(await outboundPage(ground)) };
+  const { client, ask, say, open, giveBack } = ground;
+  return { client, ask, say, open, giveBack, again: async () => ground.show(await outboundPage(ground)) };
 }
 
 function numberOf({ ticketNumber }: OutboundMail): string {

@@ -2,8 +2,9 @@
 import type { OutboundMail } from "../../src/api/outbound.ts";
 import { yesOrNo } from "../asking.ts";
 import type { Client } from "../client/client.ts";
-import type { Question } from "../ground.ts";
+import type { Ground, Question } from "../ground.ts";
 import { text } from "../messages.ts";
+import { askRecall } from "../recalling.ts";
 import { safeLine } from "../text/safe.ts";
 import type { PageLine } from "./page.ts";
 
@@ -12,6 +13,7 @@ export interface ActGround {
   readonly ask: (question: Question) => void;
   readonly say: (told: string) => void;
   readonly open: (ticketId: number) => Promise<void>;
+  readonly giveBack: Ground["giveBack"];
   /** The queue as it is now. */
   readonly again: () => Promise<void>;
 }
@@ -33,11 +35,7 @@ export function actsOn(ground: ActGround, mail: OutboundMail): NonNullable<PageL
       ),
     recall: () => {
       if (articleId === null) throw new Error(text("wrong.noArticleOfMail"));
-      ask(
-        yesOrNo(text("ask.recallMail", { who }), () =>
-          done(client.recall(articleId), `${who}: ${text("say.recalled")}`),
-        ),
-      );
+      askRecall(ground, { articleId, ticketId: ticketId ?? undefined, who }, again);
     },
     holdMail: () => {
       if (mail.state === "failed") throw new Error(text("wrong.givenUp"));
