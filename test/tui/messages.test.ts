@@ -23,6 +23,15 @@ it.each(Object.entries({ en, de, es, fr }))(
   },
 );
 
+it.each(Object.entries({ de, es, fr }))("calls keys in %s as its keyboards do, everywhere", (_language, catalogue) => {
+  const translated = new Map<string, string>(Object.entries(catalogue));
+  const names = Object.entries(en).filter(([key]) => key.startsWith("key."));
+  for (const [key] of names) expect(widthOf(translated.get(key) ?? "")).toBeLessThanOrEqual(9);
+  const foreign = names.map(([, name]) => name).filter((name) => ![...translated.values()].includes(name));
+  const words = new RegExp(`\\b(?:${foreign.filter((name) => /^\w+$/.test(name)).join("|")})\\b`);
+  expect([...translated].filter(([, said]) => words.test(said))).toEqual([]);
+});
+
 it("speaks the language of the environment, or English", async () => {
   expect(languageOf({ LANG: "de_AT.UTF-8" })).toBe("de");
   expect(languageOf({ LANG: "de_AT.UTF-8", LC_ALL: "fr_FR.UTF-8" })).toBe("fr");

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import stringWidth from "string-width";
 import { expect, it } from "vitest";
 import { harmless } from "../../src/harmless.ts";
+import { type Language, speak } from "../../tui/messages.ts";
 import {
   atEnd,
   eraseBefore,
@@ -148,6 +149,27 @@ it.each([
   ["2020-01-01", undefined],
 ])('understands the time "%s"', (text, expected) => {
   expect(parseUntil(text, now)).toEqual(expected);
+});
+
+it.each<[Language, string, Date | undefined]>([
+  ["de", "morgen", new Date(2026, 10, 26, 9, 0)],
+  ["de", "Fr 14:00", new Date(2026, 10, 27, 14, 0)],
+  ["de", "friday", new Date(2026, 10, 27, 9, 0)],
+  ["de", "31.12.2026 18:15", new Date(2026, 11, 31, 18, 15)],
+  ["de", "31.2.2027", undefined],
+  ["es", "manana", new Date(2026, 10, 26, 9, 0)],
+  ["es", "mié", new Date(2026, 11, 2, 9, 0)],
+  ["es", "sábado 8:00", new Date(2026, 10, 28, 8, 0)],
+  ["fr", "aujourd'hui 18:00", new Date(2026, 10, 25, 18, 0)],
+  ["fr", "ven 14:00", new Date(2026, 10, 27, 14, 0)],
+  ["fr", "5/1/2027", new Date(2027, 0, 5, 9, 0)],
+  ["fr", "tomorrow", new Date(2026, 10, 26, 9, 0)],
+  ["en", "31/12/2026", undefined],
+  ["en", "morgen", undefined],
+])('understands in %s the time "%s"', async (language, text, expected) => {
+  await speak(language);
+  expect(parseUntil(text, now)).toEqual(expected);
+  await speak("en");
 });
 
 it("tells ages and sizes in few letters", () => {

@@ -6,7 +6,11 @@ import { helpOf, keysOf, shown, withoutMouse } from "../keys/keys.ts";
 import type { Binding } from "../keys/table.ts";
 import { text } from "../messages.ts";
 import { hasMouse } from "../mouse.ts";
+import { widthOf } from "../text/safe.ts";
 import { Line } from "./Line.tsx";
+
+/** Of the column of keys, without its edges. */
+const keyCells = 9;
 
 export function Help(props: {
   readonly bindings: readonly Binding[];
@@ -34,8 +38,8 @@ export function Help(props: {
     binding === undefined
       ? []
       : [
-          { text: ` ${shownKeys(binding)}`, cells: 11, bold: true },
-          { text: helpOf(binding), cells: cell - 11 },
+          { text: ` ${shownKeys(binding)}`, cells: keyCells + 2, bold: true },
+          { text: helpOf(binding), cells: cell - keyCells - 2 },
         ];
   const more = last > 0 ? text("help.scroll") : "";
   return (
@@ -51,7 +55,9 @@ export function Help(props: {
 /** As many of its keys as fit, in the table's order. */
 function shownKeys({ keys }: Binding): string {
   let line = "";
-  for (const key of keys.map(shown))
-    if (line === "" || line.length + key.length < 9) line += `${line === "" ? "" : " "}${key}`;
+  for (const key of keys.map(shown)) {
+    const longer = line === "" ? key : `${line} ${key}`;
+    if (line === "" || widthOf(longer) <= keyCells) line = longer;
+  }
   return line;
 }

@@ -3,6 +3,7 @@ import { Box } from "ink";
 import type { QueueSummary } from "../../src/api/ticket.ts";
 import { text } from "../messages.ts";
 import { firstAround } from "../scrolling.ts";
+import { widthOf } from "../text/safe.ts";
 import { Line } from "./Line.tsx";
 
 const sidebarFrom = 120;
@@ -32,14 +33,17 @@ export function Sidebar(props: {
   const at = rows.findIndex(({ name }) => name === chosen);
   const room = Math.max(1, height - 1);
   const first = firstAround(at, rows.length, room);
+  const titles = { open: text("sidebar.open"), unread: text("sidebar.unread") };
+  const cells = { open: countCells(titles.open), unread: countCells(titles.unread) };
+  const nameCells = width - 2 - cells.open - cells.unread;
   return (
     <Box flexDirection="column" width={width} height={height}>
       <Line
         width={width}
         pieces={[
-          { text: ` ${text("column.queue")}`, cells: width - 12, meaning: "faint", bold: true },
-          { text: text("column.open"), cells: 5, align: "right", meaning: "faint", bold: true },
-          { text: text("column.unread"), cells: 5, align: "right", meaning: "faint", bold: true },
+          { text: ` ${text("column.queue")}`, cells: nameCells, meaning: "faint", bold: true },
+          { text: titles.open, cells: cells.open, align: "right", meaning: "faint", bold: true },
+          { text: titles.unread, cells: cells.unread, align: "right", meaning: "faint", bold: true },
         ]}
       />
       {rows.slice(first, first + room).map(({ name, label, open, unread }) => (
@@ -48,14 +52,25 @@ export function Sidebar(props: {
           width={width - 1}
           inverse={name === chosen}
           pieces={[
-            { text: ` ${label}`, cells: width - 12, meaning: open === 0 ? "faint" : undefined, bold: unread > 0 },
-            { text: open === 0 ? "" : String(open), cells: 5, align: "right" },
-            { text: unread === 0 ? "" : `●${unread}`, cells: 5, align: "right", meaning: "fresh", bold: true },
+            { text: ` ${label}`, cells: nameCells, meaning: open === 0 ? "faint" : undefined, bold: unread > 0 },
+            { text: open === 0 ? "" : String(open), cells: cells.open, align: "right" },
+            {
+              text: unread === 0 ? "" : `●${unread}`,
+              cells: cells.unread,
+              align: "right",
+              meaning: "fresh",
+              bold: true,
+            },
           ]}
         />
       ))}
     </Box>
   );
+}
+
+/** Room for a number, and for the title above it. */
+function countCells(title: string): number {
+  return Math.max(5, widthOf(title) + 1);
 }
 
 /** `Support::Hardware` stands indented below `Support`. */

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { PromptQuestion } from "../ground.ts";
 import { text } from "../messages.ts";
 import type { PageLine } from "../pages/page.ts";
+import { folded } from "../text/folded.ts";
 import type { Notices } from "./useNotice.ts";
 
 export interface Find {
@@ -55,9 +56,4 @@ export function useFind(
     leave,
     next: (step) => (sought.current === "" ? ask() : find(sought.current, step)),
   };
-}
-
-/** Without capitals and accents. */
-function folded(words: string): string {
-  return words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }

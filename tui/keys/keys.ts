@@ -78,32 +78,32 @@ export function withoutMouse(bindings: readonly Binding[]): readonly Binding[] {
     .filter(({ keys }, index) => keys.length > 0 || bindings[index]?.keys.length === 0);
 }
 
-const written: Readonly<Record<string, string>> = {
-  enter: "Enter",
-  esc: "Esc",
-  up: "↑",
-  down: "↓",
-  left: "←",
-  right: "→",
-  pageUp: "PgUp",
-  pageDown: "PgDn",
-  home: "Home",
-  end: "End",
-  space: "Space",
-  tab: "Tab",
-  "shift+tab": "Shift-Tab",
-  backspace: "Backspace",
-  delete: "Del",
-  click: "Click",
-  wheelUp: "Wheel↑",
-  wheelDown: "Wheel↓",
-};
+/** Keys that have a name, as keyboards of the agent's language have it; every other is its own name. */
+const written = new Map<string, MessageKey>([
+  ["enter", "key.enter"],
+  ["esc", "key.esc"],
+  ["pageUp", "key.pageUp"],
+  ["pageDown", "key.pageDown"],
+  ["home", "key.home"],
+  ["end", "key.end"],
+  ["space", "key.space"],
+  ["tab", "key.tab"],
+  ["shift+tab", "key.shiftTab"],
+  ["backspace", "key.backspace"],
+  ["delete", "key.delete"],
+  ["click", "key.click"],
+  ["wheelUp", "key.wheelUp"],
+  ["wheelDown", "key.wheelDown"],
+]);
+const arrows: Readonly<Record<string, string>> = { up: "↑", down: "↓", left: "←", right: "→" };
 
 /** A key, or several in a row, as they are written on keyboards. */
 export function shown(keys: string): string {
   const names = keys.split(" ").map((key) => {
     const control = /^ctrl\+(.)$/.exec(key)?.[1];
-    return control === undefined ? (written[key] ?? key) : `^${control.toUpperCase()}`;
+    if (control !== undefined) return `^${control.toUpperCase()}`;
+    const name = written.get(key);
+    return name === undefined ? (arrows[key] ?? key) : text(name);
   });
   return names.join(names.every(({ length }) => length === 1) ? "" : " ");
 }
