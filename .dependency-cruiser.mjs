@@ -87,6 +87,7 @@ const mayImport = {
     "src/clock.ts",
     "src/desk.ts",
     "src/config/settings.ts",
+    "src/api/",
     "src/fetch/",
     "src/intake/",
     "src/mail/",

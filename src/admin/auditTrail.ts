@@ -1,24 +1,12 @@
 /** Who changed what of the administration, for those who may ask. */
+import type { AuditView } from "../api/access.ts";
 import { iso } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { requireAdministrator } from "../people/administrators.ts";
 import { type AuditFilter, auditEntries } from "../store/auditTrail.ts";
 import { nearest } from "./fault.ts";
-import type { Value } from "./field.ts";
 import { adminModules } from "./modules/index.ts";
-
-export interface AuditView {
-  readonly id: number;
-  /** ISO 8601. */
-  readonly time: string;
-  /** Login of who did it, as it was then. */
-  readonly by: string;
-  readonly thing: string;
-  readonly key: string;
-  readonly action: string;
-  readonly changes: Readonly<Record<string, { readonly from: Value; readonly to: Value }>>;
-}
 
 /** What has lines: every module, and what is administered without one. */
 const things: readonly string[] = [

@@ -1,4 +1,5 @@
 /** The matrix of permissions over agents, roles and groups, as one look at what users and roles hold each for themselves. */
+import type { EffectivePermission, GivenPermission } from "../api/access.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { Exit, UserError } from "../errors.ts";
 import { change, listEntries, showEntry } from "./administer.ts";
@@ -7,14 +8,6 @@ import { group } from "./modules/group.ts";
 import { role } from "./modules/role.ts";
 import { user } from "./modules/user.ts";
 import { normalised, sorted } from "./parse.ts";
-
-export interface Permission {
-  /** Whose it is. */
-  readonly kind: "user" | "role";
-  readonly name: string;
-  readonly group: string;
-  readonly keys: readonly string[];
-}
 
 export interface PermissionFilter {
   readonly user?: string | undefined;
@@ -27,9 +20,9 @@ export async function listPermissions(
   desk: Desk,
   actor: Actor,
   filter: PermissionFilter,
-): Promise<readonly Permission[]> {
+): Promise<readonly GivenPermission[]> {
   if (filter.group !== undefined) await showEntry(desk, actor, group, filter.group);
-  const all: Permission[] = [];
+  const all: GivenPermission[] = [];
   for (const module of [user, role]) {
     const kind = module === user ? "user" : "role";
     const other = kind === "user" ? filter.role : filter.user;
@@ -46,15 +39,12 @@ export async function listPermissions(
   return all.filter((one) => filter.group === undefined || one.group === filter.group);
 }
 
-export interface Effective {
-  readonly group: string;
-  readonly keys: readonly string[];
-  /** `user ann`, `role second level`. */
-  readonly from: readonly string[];
-}
-
 /** What an agent may do in which group, directly and through valid roles. @throws NotFoundError */
-export async function effectivePermissions(desk: Desk, actor: Actor, login: string): Promise<readonly Effective[]> {
+export async function effectivePermissions(
+  desk: Desk,
+  actor: Actor,
+  login: string,
+): Promise<readonly EffectivePermission[]> {
   const agent = await showEntry(desk, actor, user, login);
   const roles = Array.isArray(agent.values.roles) ? agent.values.roles.map(String) : [];
   const sources: (readonly [string, Values])[] = [[`user ${login}`, agent.values]];
@@ -84,7 +74,7 @@ export async function setPermission(
     keys,
   }: PermissionFilter & { readonly group: string; readonly keys: readonly string[] },
   place: (field: string | undefined) => string | undefined,
-): Promise<Permission> {
+): Promise<GivenPermission> {
   const [module, key] = login === undefined ? ([role, name] as const) : ([user, login] as const);
   if (key === undefined || (login !== undefined && name !== undefined)) {
     throw new UserError("a permission is either a user's or a role's", {

@@ -49,6 +49,11 @@ export interface SecondFactorOffer {
   readonly uri: string;
 }
 
+export interface SecondFactorState {
+  readonly enabled: boolean;
+  readonly recoveryCodesLeft: number;
+}
+
 export interface TokenView {
   readonly id: number;
   readonly name: string;

@@ -1,4 +1,5 @@
 /** How often a login may fail: by person, by client and by both, over all daemons of the database. Verifies nothing itself. */
+import type { LockedLogin } from "../api/access.ts";
 import { fromDbTime } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError, TooOftenError } from "../errors.ts";
@@ -66,9 +67,9 @@ export async function beginAttempt(desk: Desk, who: Omit<Tried, "kind">, kind: P
 }
 
 /** Logins that nobody can try now, from some client or from everywhere. */
-export async function lockedLogins(desk: Desk): Promise<readonly { kind: PersonKind; login: string; until: string }[]> {
+export async function lockedLogins(desk: Desk): Promise<readonly LockedLogin[]> {
   const all = await failures(desk.store.db, sinceWhen(desk));
-  const locked = new Map<string, { kind: PersonKind; login: string; until: string }>();
+  const locked = new Map<string, LockedLogin>();
   for (const one of all) {
     const [both, everywhere] = counters(one, desk.settings.login);
     const full = [both, everywhere].some((counter) => counter && all.filter(counter.has).length >= counter.limit);

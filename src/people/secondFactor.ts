@@ -1,6 +1,6 @@
 /** Second factors: time-based codes (TOTP, RFC 6238) of an authenticator, and recovery codes for who has lost it. */
 import { randomInt } from "node:crypto";
-import type { SecondFactorOffer } from "../api/people.ts";
+import type { SecondFactorOffer, SecondFactorState } from "../api/people.ts";
 import { toEpoch } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { ConflictError, NotFoundError, UserError } from "../errors.ts";
@@ -26,11 +26,6 @@ type Whose = Pick<Person, "kind" | "id">;
 
 export async function hasSecondFactor(desk: Desk, person: Whose): Promise<boolean> {
   return (await secondFactor(desk.store.db, person))?.confirmed === true;
-}
-
-export interface SecondFactorState {
-  readonly enabled: boolean;
-  readonly recoveryCodesLeft: number;
 }
 
 export async function secondFactorState(desk: Desk, person: Whose): Promise<SecondFactorState> {

@@ -10,6 +10,8 @@ import { ClientError } from "../../tui/client/transport.ts";
 import { editorText, forwardFrom, replyFrom } from "../../tui/draft.ts";
 import type { Question } from "../../tui/ground.ts";
 import { text } from "../../tui/messages.ts";
+import { accessThings } from "../../tui/pages/access.ts";
+import { accountPage } from "../../tui/pages/account.ts";
 import { thingsPage } from "../../tui/pages/administration.ts";
 import { articlesPage } from "../../tui/pages/articles.ts";
 import { ticketCustomerPage } from "../../tui/pages/customerCard.ts";
@@ -119,12 +121,22 @@ const looks: Readonly<Record<string, Look>> = {
     const ground = { ...pageGround(client, shown, []), now, open: async () => {}, giveBack: () => "" };
     return walked(await outboundPage(ground), shown, 2);
   },
+  async account(client) {
+    const shown: Page[] = [];
+    return walked(await accountPage({ ...pageGround(client, shown, []), now, width: 80 }), shown, 0);
+  },
+  async access(client) {
+    const shown: Page[] = [];
+    const ground = { ...pageGround(client, shown, []), now, remember: () => {}, back: async () => {} };
+    for (const { choose } of accessThings(ground)) await choose();
+    return shown.flatMap((page) => page.lines.flatMap(({ text, aside = "" }) => [text, aside]));
+  },
   report: async (client) => walked(reportPage(await client.report(28)), [], 0),
   async administration(client) {
     const shown: Page[] = [];
     const told: string[] = [];
     const ground = pageGround(client, shown, told);
-    const lines = await walked(await thingsPage(ground), shown, 3);
+    const lines = await walked(await thingsPage({ ...ground, further: () => [] }), shown, 3);
     for (const { lines: entries } of [...shown]) await entries[1]?.choose?.();
     for (const { lines: fields } of [...shown].slice(3)) await fields[0]?.choose?.();
     return [...lines, ...told, ...shown.flatMap((page) => page.lines.flatMap(({ text, aside = "" }) => [text, aside]))];
@@ -279,7 +291,8 @@ describe(`nonsense, seed ${seed}`, () => {
       proxy.change = (_route, answer) => answer;
       await terminal.press("g", "u", "g", "a", "g", "g");
       await terminal.see("Printer on fire");
-      expect(await terminal.screen()).not.toMatch(unwanted);
+      // At rest, for half an escape sequence of ours that is still being written would be taken for somebody else's.
+      expect(await atRest(terminal)).not.toMatch(unwanted);
       expect((await readFile(given, "utf8")).replace(own, "")).not.toMatch(injected);
     },
     300_000,

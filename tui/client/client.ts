@@ -28,9 +28,11 @@ import type {
   TicketPage,
   TicketSummary,
 } from "../../src/api/ticket.ts";
+import { Access } from "./access.ts";
+import { Account } from "./account.ts";
 import type { AdminEntry, Thing } from "./administration.ts";
 import { type Listener, listen } from "./events.ts";
-import { list, object, type Shape } from "./shape.ts";
+import { list, object } from "./shape.ts";
 import { entryOf, report, thing, type Who, who } from "./shapes/desk.ts";
 import { companyCard, companyPage, customerCard, customerPage } from "./shapes/directory.ts";
 import { failingAddress, outboundMail, outboundPage, recipient } from "./shapes/outbound.ts";
@@ -61,18 +63,22 @@ export type TemplateType = "Answer" | "Note" | "Forward" | "PhoneCall" | "Create
 
 export class Client extends Visitor {
   readonly #transport: Transport;
+  readonly account: Account;
+  readonly access: Access;
 
   constructor(server: Server) {
     const transport = new Transport(server);
     super(transport);
     this.#transport = transport;
+    this.account = new Account(transport);
+    this.access = new Access(transport);
   }
 
   me(): Promise<Who> {
     return this.#transport.have(who, "GET", "/me");
   }
   async queues(): Promise<readonly QueueSummary[]> {
-    return await this.#rows("queues", queueSummary, "/queues");
+    return await this.#transport.rows("queues", queueSummary, "/queues");
   }
   lookups(): Promise<Lookups> {
     return this.#transport.have(lookups, "GET", "/lookups");
@@ -88,7 +94,7 @@ export class Client extends Visitor {
   /** Customer users by a part of name, address, login or company. */
   async recipients(search: string): Promise<readonly Recipient[]> {
     const path = `/recipients?${new URLSearchParams({ search, limit: "8" })}`;
-    return await this.#rows("recipients", recipient, path);
+    return await this.#transport.rows("recipients", recipient, path);
   }
   /** @param search words that each have to be there; all without */
   customers(search: string): Promise<CustomerPage> {
@@ -118,7 +124,7 @@ export class Client extends Visitor {
   }
   /** Dynamic fields of tickets. */
   async ticketFields(): Promise<readonly FieldDefinition[]> {
-    return await this.#rows("fields", fieldDefinition, "/fields");
+    return await this.#transport.rows("fields", fieldDefinition, "/fields");
   }
   /** @param all those who got the answered mail too are put into Cc */
   replyDraft(
@@ -134,7 +140,7 @@ export class Client extends Visitor {
     return this.#transport.have(replyDraft, "GET", `/tickets/~${id}/reply?${query}`);
   }
   async templates(id: number, type: TemplateType): Promise<readonly TemplateSummary[]> {
-    return await this.#rows("templates", templateSummary, `/tickets/~${id}/templates?type=${type}`);
+    return await this.#transport.rows("templates", templateSummary, `/tickets/~${id}/templates?type=${type}`);
   }
   /** Its text with the tags filled in, and its files. */
   template(id: number, name: string, articleId: number | undefined): Promise<FilledTemplate> {
@@ -144,7 +150,7 @@ export class Client extends Visitor {
   }
   /** For a ticket that is about to be opened in this queue. */
   async newTemplates(queue: string): Promise<readonly TemplateSummary[]> {
-    return await this.#rows("templates", templateSummary, `/templates?${new URLSearchParams({ queue })}`);
+    return await this.#transport.rows("templates", templateSummary, `/templates?${new URLSearchParams({ queue })}`);
   }
   newTemplate(queue: string, name: string): Promise<FilledTemplate> {
     const path = `/templates/${encoded(name)}?${new URLSearchParams({ queue })}`;
@@ -186,10 +192,10 @@ export class Client extends Visitor {
   }
   /** What can be administered; refused to who may not. */
   async things(): Promise<readonly Thing[]> {
-    return await this.#rows("things", thing, "/admin");
+    return await this.#transport.rows("things", thing, "/admin");
   }
   async entries(of: Thing): Promise<readonly AdminEntry[]> {
-    return await this.#rows(of.plural, entryOf(of), `/admin/${of.thing}`);
+    return await this.#transport.rows(of.plural, entryOf(of), `/admin/${of.thing}`);
   }
   entry(of: Thing, key: string): Promise<AdminEntry> {
     return this.#transport.have(entryOf(of), "GET", `/admin/${of.thing}/${encoded(key)}`);
@@ -232,7 +238,7 @@ export class Client extends Visitor {
   /** Of these addresses, those that our mail does not reach. */
   async failing(addresses: readonly string[]): Promise<readonly FailingAddressView[]> {
     const query = new URLSearchParams(addresses.map((address): [string, string] => ["address", address]));
-    return await this.#rows("addresses", failingAddress, `/outbound/failing?${query}`);
+    return await this.#transport.rows("addresses", failingAddress, `/outbound/failing?${query}`);
   }
   async recall(articleId: number): Promise<void> {
     await this.#transport.call("POST", `/articles/${articleId}/recall`);
@@ -270,12 +276,6 @@ export class Client extends Visitor {
   /** @returns ends it */
   listen(listener: Listener): () => void {
     return listen(this.#transport, listener);
-  }
-
-  /** Answers are objects; of those that hold one list, the list. */
-  async #rows<T>(name: string, shape: Shape<T>, path: string): Promise<readonly T[]> {
-    const answer = object<Readonly<Record<string, readonly T[]>>>({ [name]: list(shape) });
-    return (await this.#transport.have(answer, "GET", path))[name] ?? [];
   }
 }
 

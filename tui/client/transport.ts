@@ -3,7 +3,7 @@ import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Meanwhile, Problem } from "../../src/api/problem.ts";
 import { text } from "../messages.ts";
 import { refusalOf, silenceInWords } from "./faults.ts";
-import type { Shape } from "./shape.ts";
+import { list, object, type Shape } from "./shape.ts";
 
 export type Server =
   | { readonly kind: "socket"; readonly path: string; readonly agent: string | undefined }
@@ -84,6 +84,12 @@ export class Transport {
     const place = shape(answer);
     if (place !== undefined) throw this.#unexpected(`${method} ${path}`, `answer${place}`.slice(0, 100));
     return answer as T;
+  }
+
+  /** Of an answer that holds one list, the list. @throws ClientError as `have` does */
+  async rows<T>(name: string, shape: Shape<T>, path: string): Promise<readonly T[]> {
+    const answer = object<Readonly<Record<string, readonly T[]>>>({ [name]: list(shape) });
+    return (await this.have(answer, "GET", path))[name] ?? [];
   }
 
   bytes(method: string, path: string, body?: unknown): Promise<Buffer> {

@@ -42,6 +42,7 @@ export function going({ client, tickets, opened, overview, ask, pages }: ScreenG
     goCustomers: () => pages.directory(),
     goOutbound: () => pages.outbound(),
     goAdmin: () => pages.administration(),
+    goAccount: () => pages.account(),
     goLog: () => pages.log(),
     search: async () => {
       const names = { ...(await client.lookups()), queues: tickets.queues };

@@ -45,6 +45,7 @@ export interface ScreenGround {
     readonly report: () => Promise<void>;
     readonly outbound: () => Promise<void>;
     readonly directory: () => Promise<void>;
+    readonly account: () => Promise<void>;
     readonly administration: () => Promise<void>;
     readonly history: () => Promise<void>;
     readonly source: (articleId: number | undefined) => Promise<void>;

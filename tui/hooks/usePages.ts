@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from "react";
 import type { TicketDetail } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
 import type { Done, Ground, Question } from "../ground.ts";
+import { accessThings } from "../pages/access.ts";
+import { accountPage } from "../pages/account.ts";
 import { thingsPage } from "../pages/administration.ts";
 import { ticketCustomerPage } from "../pages/customerCard.ts";
 import { directoryPage } from "../pages/directory.ts";
@@ -82,7 +84,12 @@ export function usePages(ground: {
     },
     moved: (title: string, at: number) => void places.current.set(title, { at, id: page?.lines[at]?.id }),
     administration: async (): Promise<void> =>
-      setPage(await thingsPage({ client, show: setPage, ask: ground.ask, say: ground.say, edit: ground.edit })),
+      setPage(
+        await thingsPage({
+          ...{ client, show: setPage, ask, say, edit },
+          further: (back) => accessThings({ client, now, show: setPage, ask, say, remember, back }),
+        }),
+      ),
     report: async (): Promise<void> => setPage(reportPage(await client.report(width >= 120 ? 60 : 28))),
     outbound: async (): Promise<void> =>
       setPage(
@@ -97,6 +104,7 @@ export function usePages(ground: {
         }),
       ),
     directory: async (): Promise<void> => setPage(await directoryPage(directory)),
+    account: async (): Promise<void> => setPage(await accountPage({ client, now, width, show: setPage, ask, say })),
     log: () => setPage(logPage(ground.log(), width)),
     history: () => withTicket((some) => historyPage(some, now)),
     fields: async (): Promise<void> => {

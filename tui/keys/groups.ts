@@ -73,6 +73,7 @@ const places = [
   { command: "goOutbound", keys: ["g q"] },
   { command: "goReport", keys: ["g r"] },
   { command: "goAdmin", keys: ["g s"] },
+  { command: "goAccount", keys: ["g y"] },
   { command: "goLog", keys: ["g l"] },
 ] as const satisfies readonly Binding<Named>[];
 

@@ -7,7 +7,16 @@ import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { aboutField, aboutThing, loadAdminWords } from "./adminWords.ts";
 import { orNone, type Page, type PageLine } from "./page.ts";
 
+/** One of what can be administered. */
+export interface AdminThing {
+  readonly name: string;
+  readonly about: string;
+  readonly choose: () => Promise<void>;
+}
+
 export interface AdminGround {
+  /** What has pages of its own. @param back from them to the list of things */
+  readonly further: (back: () => Promise<void>) => readonly AdminThing[];
   readonly client: Client;
   readonly show: (page: Page) => void;
   readonly ask: (question: Question) => void;
@@ -18,13 +27,18 @@ export interface AdminGround {
 
 export async function thingsPage(ground: AdminGround): Promise<Page> {
   const [things] = await Promise.all([ground.client.things(), loadAdminWords()]);
-  const width = widestOf(things.map(({ thing }) => thing));
-  return {
-    title: text("page.administration"),
-    lines: things.map((thing) => ({
-      text: `${inCells(thing.thing, width)}  ${aboutThing(thing)}`,
+  const all: readonly AdminThing[] = [
+    ...things.map((thing) => ({
+      name: thing.thing,
+      about: aboutThing(thing),
       choose: async () => ground.show(await entriesPage(ground, thing)),
     })),
+    ...ground.further(async () => ground.show(await thingsPage(ground))),
+  ];
+  const width = widestOf(all.map(({ name }) => name));
+  return {
+    title: text("page.administration"),
+    lines: all.map(({ name, about, choose }) => ({ text: `${inCells(name, width)}  ${about}`, choose })),
   };
 }
 

@@ -1,6 +1,7 @@
 /** `gotrs admin audit`: who changed what of the administration. */
 import type { Command } from "commander";
-import { type AuditView, auditTrail } from "../../../admin/auditTrail.ts";
+import { auditTrail } from "../../../admin/auditTrail.ts";
+import type { AuditView } from "../../../api/access.ts";
 import { rootActor } from "../../../people/administrators.ts";
 import type { CliCommand, Shell } from "../../command.ts";
 import { whole } from "../../whole.ts";

@@ -1,6 +1,7 @@
 /** `gotrs admin permission`: who may do what in which group, as a table over users, roles and groups. */
 import type { Command } from "commander";
-import { effectivePermissions, listPermissions, type Permission, setPermission } from "../../../admin/permissions.ts";
+import { effectivePermissions, listPermissions, setPermission } from "../../../admin/permissions.ts";
+import type { GivenPermission } from "../../../api/access.ts";
 import { rootActor } from "../../../people/administrators.ts";
 import { inColumns } from "../../columns.ts";
 import type { CliCommand, Shell } from "../../command.ts";
@@ -63,7 +64,7 @@ export const permission: CliCommand = {
 };
 
 /** A row for each user and role, a column for each group. */
-function table(permissions: readonly Permission[]): readonly string[] {
+function table(permissions: readonly GivenPermission[]): readonly string[] {
   const groups = [...new Set(permissions.map((one) => one.group))].toSorted();
   const who = [...new Set(permissions.map(({ kind, name }) => `${kind} ${name}`))];
   if (who.length === 0) return ["Nobody was given anything"];

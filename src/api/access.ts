@@ -1,0 +1,36 @@
+/** Who may do what, who is let in, and who changed what, as administrators look at it. Times are ISO 8601. */
+
+/** What a user or a role holds for itself in a group. */
+export interface GivenPermission {
+  readonly kind: "user" | "role";
+  readonly name: string;
+  readonly group: string;
+  readonly keys: readonly string[];
+}
+
+/** What an agent may do in a group in the end. */
+export interface EffectivePermission {
+  readonly group: string;
+  readonly keys: readonly string[];
+  /** `user ann`, `role second level`. */
+  readonly from: readonly string[];
+}
+
+/** A login that nobody can try now, from some client or from everywhere. */
+export interface LockedLogin {
+  readonly kind: "agent" | "customer";
+  readonly login: string;
+  readonly until: string;
+}
+
+export interface AuditView {
+  readonly id: number;
+  readonly time: string;
+  /** Login of who did it, as it was then. */
+  readonly by: string;
+  readonly thing: string;
+  readonly key: string;
+  readonly action: string;
+  /** Field → what it was and is. */
+  readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
+}

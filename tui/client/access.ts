@@ -1,0 +1,43 @@
+/** Who may do what and who is in, for administrators, as functions. */
+import type { AuditView, EffectivePermission, GivenPermission, LockedLogin } from "../../src/api/access.ts";
+import type { SessionView } from "../../src/api/people.ts";
+import { auditView, effectivePermission, givenPermission, lockedLogin, sessionView } from "./shapes/access.ts";
+import type { Transport } from "./transport.ts";
+
+export class Access {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  permissions(): Promise<readonly GivenPermission[]> {
+    return this.#transport.rows("permissions", givenPermission, "/admin/permission");
+  }
+  /** @param keys none takes everything away */
+  give({ kind, name, group }: Omit<GivenPermission, "keys">, keys: readonly string[]): Promise<GivenPermission> {
+    return this.#transport.have(givenPermission, "PATCH", "/admin/permission", { [kind]: name, group, keys });
+  }
+  /** What an agent may do in the end. */
+  effective(login: string): Promise<readonly EffectivePermission[]> {
+    const path = `/admin/permission/${encodeURIComponent(login)}`;
+    return this.#transport.rows("permissions", effectivePermission, path);
+  }
+  /** Everybody's. */
+  sessions(): Promise<readonly SessionView[]> {
+    return this.#transport.rows("sessions", sessionView, "/sessions");
+  }
+  async endSession(id: number): Promise<void> {
+    await this.#transport.call("DELETE", `/sessions/${id}`);
+  }
+  locks(): Promise<readonly LockedLogin[]> {
+    return this.#transport.rows("locks", lockedLogin, "/locks");
+  }
+  async unlock({ kind, login }: LockedLogin): Promise<void> {
+    await this.#transport.call("DELETE", `/locks/${kind}/${encodeURIComponent(login)}`);
+  }
+  /** The newest first. */
+  audit(limit: number): Promise<readonly AuditView[]> {
+    return this.#transport.rows("audit", auditView, `/admin/audit?limit=${limit}`);
+  }
+}
