@@ -178,7 +178,7 @@ describe.skipIf(absent !== undefined)(`the hand ${absent ?? ""}`, () => {
       await terminal.press("#", number, "Enter");
       await terminal.see("Please help, it burns.");
       await terminal.press("v", "h");
-      await terminal.see("NewTicket");
+      await terminal.see("opened in Raw");
       await terminal.press("q", "v", "r");
       await terminal.see("Message-ID: <");
       await terminal.press("q");

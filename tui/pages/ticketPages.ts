@@ -2,6 +2,7 @@
 import type { TicketDetail } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
 import { type MessageKey, text } from "../messages.ts";
+import { historyWords } from "../text/historyWords.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { whenOf } from "../text/times.ts";
 import { wrap } from "../text/wrap.ts";
@@ -13,17 +14,13 @@ export function historyPage({ number, history }: TicketDetail, now: Date): Page 
     history.map(({ by }) => by),
     24,
   );
-  const typeCells = widestOf(history.map(({ type }) => type));
   return {
     title: text("page.history", { number }),
     atEnd: true,
-    lines: history.map(({ type, name, created, by }) => ({
-      text: [
-        inCells(whenOf(created, now), whenCells),
-        inCells(by, byCells),
-        inCells(type, typeCells),
-        safeLine(name),
-      ].join("  "),
+    lines: history.map((entry) => ({
+      text: [inCells(whenOf(entry.created, now), whenCells), inCells(entry.by, byCells), historyWords(entry)].join(
+        "  ",
+      ),
     })),
   };
 }
