@@ -56,6 +56,19 @@ export class UserError extends GotrsError {
   }
 }
 
+/** The ticket went into another, which is the one to work on. */
+export class MergedError extends UserError {
+  /** Its number; undefined where history does not tell. */
+  readonly into: string | undefined;
+  constructor(number: string, into: string | undefined, where?: string) {
+    super(`ticket ${number} is merged already`, {
+      ...(where === undefined ? {} : { where }),
+      mend: into === undefined ? "Name another ticket" : `Name ticket ${into}, into which it was merged`,
+    });
+    this.into = into;
+  }
+}
+
 /** Nothing was stored and the same attempt may succeed later: 451 over SMTP, exit 75. */
 export class TemporaryError extends GotrsError {
   override readonly name = "TemporaryError";

@@ -7,6 +7,7 @@ import {
   AuthenticationError,
   ConflictError,
   isExpected,
+  MergedError,
   NotFoundError,
   PermissionError,
   TemporaryError,
@@ -51,7 +52,9 @@ export async function buildHttp(options: HttpOptions, trusted: boolean): Promise
     if (error instanceof TooOftenError) answer.header("retry-after", error.retryAfter);
     const missing = error instanceof AuthenticationError ? error.missing : undefined;
     const meanwhile = error instanceof ConflictError ? error.meanwhile : undefined;
-    const told = { ...problem(status, detail), ...(missing && { missing }), ...(meanwhile && { meanwhile }) };
+    const mergedInto = error instanceof MergedError ? error.into : undefined;
+    const further = { ...(missing && { missing }), ...(meanwhile && { meanwhile }), ...(mergedInto && { mergedInto }) };
+    const told = { ...problem(status, detail), ...further };
     return answer.status(status).type("application/problem+json").send(told);
   });
   health(app, options);

@@ -10,6 +10,8 @@ export interface Problem {
   readonly missing?: readonly string[];
   /** Of a 409 about a ticket: what others did to it that the request did not know of, oldest first. */
   readonly meanwhile?: readonly Meanwhile[];
+  /** Of what cannot be done to a merged ticket: the number of the one that it went into. */
+  readonly mergedInto?: string;
 }
 
 export interface Meanwhile {

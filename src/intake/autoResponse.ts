@@ -14,7 +14,7 @@ import { customerByLogin } from "../store/customers.ts";
 import { automaticMailsSent, countAutomaticMail } from "../store/loopProtection.ts";
 import type { AutoResponse } from "../store/referenceRows.ts";
 import { type TicketRow, ticketById } from "../store/tickets.ts";
-import { furtherTags, hasFurtherTags } from "../ticket/furtherTags.ts";
+import { fieldTags, furtherTags, hasFurtherTags } from "../ticket/furtherTags.ts";
 import type { Written } from "./newTicket.ts";
 import { record, type Writing } from "./work.ts";
 
@@ -136,6 +136,7 @@ async function tagSource(work: Answering, ticket: TicketRow, further: boolean): 
     values: {
       ...ticketTags(work.desk.settings, tagged, incoming, undefined),
       ...(further && (await furtherTags(work.tx, reference, ticket))),
+      ...(further && (await fieldTags(work.desk, ticket.id, work.tx))),
     },
     subject: mail.subject,
     body: mail.body,

@@ -13,6 +13,7 @@ import {
   ticketFieldForms,
 } from "../store/dynamicFields.ts";
 import { reference } from "../store/reference.ts";
+import type { Reader } from "../store/store.ts";
 import { changeTicket } from "../store/tickets.ts";
 import type { Action } from "./commit.ts";
 import { unknownName } from "./named.ts";
@@ -21,15 +22,16 @@ import { mustDo } from "./permitted.ts";
 /** OTRS's limit. */
 const longest = 3800;
 
-/** What fields hold, by name; those that hold nothing are left out. */
+/** What fields hold, by name; those that hold nothing are left out. @param db of a transaction that sees what it wrote itself */
 export async function shownFields(
-  desk: Desk,
+  { store }: Desk,
   object: DynamicField["object"],
   ids: readonly number[],
+  db: Reader = store.db,
 ): Promise<ReadonlyMap<number, FieldValues>> {
-  const fields = [...(await reference(desk.store)).fields.values()].filter((field) => field.object === object);
+  const fields = [...(await reference(store)).fields.values()].filter((field) => field.object === object);
   const values = await fieldValuesOf(
-    desk.store.db,
+    db,
     ids,
     fields.map(({ id }) => id),
   );
@@ -63,8 +65,8 @@ function shown({ type }: DynamicField, values: readonly string[]): FieldValues[s
 }
 
 /** Which dynamic fields tickets have, for forms. */
-export async function ticketFields({ store }: Desk): Promise<readonly FieldDefinition[]> {
-  const forms = await ticketFieldForms(store.db, store.codec);
+export async function ticketFields({ store }: Desk, db: Reader = store.db): Promise<readonly FieldDefinition[]> {
+  const forms = await ticketFieldForms(db, store.codec);
   return forms.map(({ config, ...field }) => ({
     ...field,
     values: ["Dropdown", "Multiselect"].includes(field.type) ? namedValues(config) : null,
@@ -75,12 +77,12 @@ export async function ticketFields({ store }: Desk): Promise<readonly FieldDefin
 export async function writeTicketFields(action: Action, fields: FieldValues): Promise<void> {
   const { tx, ticket, permissions } = action;
   mustDo(permissions, ticket, "fields");
-  await changeTicket(tx, ticket.id, {}, action.now, action.actor.userId);
   for (const [name, value] of Object.entries(fields)) {
     const field = fieldNamed(action, "Ticket", name);
     const values = await fittingValues(action, field, value);
     const old = await fieldValues(tx, field, ticket.id);
     if (JSON.stringify(old.map(comparable)) === JSON.stringify(values.map(comparable))) continue;
+    await changeTicket(tx, ticket.id, {}, action.now, action.actor.userId);
     await setFieldValues(tx, field, ticket.id, values);
     const told = `%%FieldName%%${field.name}%%Value%%${values.join(", ")}%%OldValue%%${old.join(", ")}`;
     await action.record("TicketDynamicFieldUpdate", told);

@@ -17,6 +17,7 @@ import { reference } from "../store/reference.ts";
 import type { TicketRow } from "../store/tickets.ts";
 import { act } from "./commit.ts";
 import { writeExtras } from "./extras.ts";
+import { mustNotBeMerged } from "./merged.ts";
 import { permitted } from "./permitted.ts";
 import { signatureOf } from "./queueTexts.ts";
 import { applyUpdate } from "./update.ts";
@@ -26,6 +27,7 @@ import { agentSpoke } from "./writeArticle.ts";
 export async function forwardDraft(desk: Desk, actor: Actor, name: string, articleId?: number): Promise<ForwardDraft> {
   const { ticket } = await permitted(desk, actor, name, "forward");
   const rows = await reference(desk.store);
+  await mustNotBeMerged(desk.store.db, rows, ticket);
   const article = await articleToSend(desk, actor, ticket, articleId);
   return {
     from: formatAddress(queueAddress(rows, ticket.queueId)),
@@ -73,6 +75,7 @@ export async function forward(
     now,
   );
   return await act(desk, actor, found, async (action) => {
+    await mustNotBeMerged(action.tx, rows, action.ticket);
     await mustBeInQueue(action, ticket.queueId);
     const { articleId, messageId, recipients } = await sendLetter(action.tx, desk, rows, letter, now, actor.userId);
     await agentSpoke(action);

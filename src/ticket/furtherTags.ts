@@ -41,9 +41,9 @@ export async function furtherTags(db: Reader, rows: Reference, ticket: Tagged): 
 }
 
 /** `TICKET_DynamicField_NAME` as it is kept, `…_Value` as people read it. */
-export async function fieldTags(desk: Desk, ticketId: number): Promise<TagValues> {
-  const fields = (await shownFields(desk, "Ticket", [ticketId])).get(ticketId) ?? {};
-  const forms = new Map((await ticketFields(desk)).map(({ name, values }) => [name, values ?? []]));
+export async function fieldTags(desk: Desk, ticketId: number, db: Reader): Promise<TagValues> {
+  const fields = (await shownFields(desk, "Ticket", [ticketId], db)).get(ticketId) ?? {};
+  const forms = new Map((await ticketFields(desk, db)).map(({ name, values }) => [name, values ?? []]));
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) => {
       const held = value === null ? [] : [value].flat().map(String);

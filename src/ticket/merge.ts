@@ -4,9 +4,9 @@ import { UserError } from "../errors.ts";
 import { linksOfTicket, linkTickets } from "../store/links.ts";
 import { moveContents } from "../store/mergeTickets.ts";
 import type { State } from "../store/referenceRows.ts";
-import { mergedInto, ticketById } from "../store/tickets.ts";
 import { agentName } from "./agentName.ts";
 import { type Action, actOnBoth } from "./commit.ts";
+import { mustNotBeMerged } from "./merged.ts";
 import { permitted } from "./permitted.ts";
 import { lockStep } from "./steps/plain.ts";
 import { writeArticle } from "./writeArticle.ts";
@@ -34,8 +34,8 @@ export async function merge(desk: Desk, actor: Actor, name: string, into: string
   const agent = await agentName(desk, actor);
   return await actOnBoth(desk, actor, [leaving, staying], async (merged, main) => {
     const state = mergedState(merged);
-    await mustNotBeMerged(merged, state, "ticket");
-    await mustNotBeMerged(main, state, "into");
+    await mustNotBeMerged(merged.tx, merged.rows, merged.ticket, "ticket");
+    await mustNotBeMerged(main.tx, main.rows, main.ticket, "into");
     const { tx, now } = main;
     await moveContents(tx, merged.ticket.id, main.ticket.id, now, actor.userId);
     const articleId = await writeArticle(merged, {
@@ -60,17 +60,6 @@ function mergedState({ rows }: Action): State {
   const state = rows.states.all.find(({ type, valid }) => type === "merged" && valid);
   if (state !== undefined) return state;
   throw new UserError("there is no valid state of the type merged", { mend: "Make one: gotrs admin state" });
-}
-
-/** @throws UserError naming the ticket it was merged into */
-async function mustNotBeMerged({ tx, ticket, rows }: Action, state: State, where: string): Promise<void> {
-  if (rows.states.byId(ticket.stateId)?.type !== state.type) return;
-  const id = await mergedInto(tx, ticket.id);
-  const main = id === undefined ? undefined : await ticketById(tx, id);
-  throw new UserError(`ticket ${ticket.number} is merged already`, {
-    where,
-    mend: main === undefined ? "Name another ticket" : `Name ticket ${main.number}, into which it was merged`,
-  });
 }
 
 /** The main ticket is the parent; the two may have been linked before, in another way. */

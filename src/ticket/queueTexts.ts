@@ -41,7 +41,7 @@ export async function tagFiller(
   const values = {
     ...ticketTags(desk.settings, tagged, mail, await agentAs(desk, actor)),
     ...(await furtherTags(db, rows, ticket)),
-    ...(await fieldTags(desk, ticket.id)),
+    ...(await fieldTags(desk, ticket.id, db)),
   };
   return (text) => filled(text, { values, ...(mail === undefined ? {} : { subject: mail.subject, body: mail.body }) });
 }

@@ -11,6 +11,7 @@ import type { Template } from "../store/templates.ts";
 import type { TicketRow } from "../store/tickets.ts";
 import { ticketVersion } from "../store/ticketVersion.ts";
 import { answered, othersOf, recipientOf } from "./answered.ts";
+import { mustNotBeMerged } from "./merged.ts";
 import { permitted } from "./permitted.ts";
 import { tagFiller } from "./queueTexts.ts";
 import { quoteLine } from "./quoteLine.ts";
@@ -33,6 +34,7 @@ export async function replyDraft(
 ): Promise<ReplyDraft> {
   const { ticket } = await permitted(desk, actor, name, "reply");
   const rows = await reference(desk.store);
+  await mustNotBeMerged(desk.store.db, rows, ticket);
   const article = await answered(desk, ticket, actor, articleId);
   const from = queueAddress(rows, ticket.queueId);
   const template =

@@ -125,8 +125,28 @@ it("lets a program open, change, note and answer a ticket", async () => {
   expect(page.tickets[0]).toMatchObject({ number: ticketNumber, articles: 3 });
 });
 
+it("names the ticket that a merged one went into, where that one is to be answered", async () => {
+  const open = async (title: string): Promise<string> => {
+    const made = await post("/api/v1/tickets", { title, queue: "Misc", body: "Hello", by: "note" });
+    const { ticketNumber }: { ticketNumber: string } = JSON.parse(await made.text());
+    return ticketNumber;
+  };
+  const [leaving, staying] = [await open("One"), await open("Other")];
+  expect((await post(`/api/v1/tickets/${leaving}/merge`, { into: staying })).status).toBe(200);
+  const refused = await problemOf(await ask(`/api/v1/tickets/${leaving}/reply`));
+  expect(refused).toMatchObject({ status: 422, mergedInto: staying });
+  expect(refused.detail).toContain(`Name ticket ${staying}`);
+});
+
 it.each([
   ["an unknown ticket", () => ask("/api/v1/tickets/1"), 404, "there is no ticket 1"],
+  [
+    "a draft whose id is no number",
+    () => ask("/api/v1/tickets/~1/drafts/abc", { method: "DELETE" }),
+    404,
+    'there is no draft "abc"',
+  ],
+  ["an article whose id is no number", () => ask("/api/v1/articles/x1/raw"), 404, 'there is no article "x1"'],
   ["an unknown path", () => ask("/api/v1/nowhere"), 404, "there is no GET"],
   ["an unknown field", () => post("/api/v1/tickets", { titel: "x" }), 422, "titel"],
   ["an unknown query", () => ask("/api/v1/tickets?color=red"), 422, "color"],

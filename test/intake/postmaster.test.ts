@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { change } from "../../src/admin/administer.ts";
+import { autoResponse } from "../../src/admin/modules/autoResponse.ts";
 import { postmasterFilter } from "../../src/admin/modules/postmasterFilter.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Desk } from "../../src/desk.ts";
@@ -96,6 +97,24 @@ forEachDatabase("the postmaster", (database) => {
       .where("v.object_id", "=", Number(objectId))
       .orderBy("v.id")
       .execute();
+
+  it("fills the dynamic fields of the ticket into the automatic answer", async () => {
+    await addField(store, "Shelf", "Ticket", "Text");
+    const written = { type: "auto reply", subject: "Shelf <OTRS_TICKET_DynamicField_Shelf>", queues: ["Postmaster"] };
+    const text = "It stands on <OTRS_TICKET_DynamicField_Shelf_Value>.";
+    await change(desk, rootActor, {
+      module: autoResponse,
+      key: "shelves",
+      mode: "add",
+      raw: { name: "shelves", ...written, text, systemAddress: "support@localhost" },
+      form: "json",
+      where: () => undefined,
+    });
+    await take({ headers: ["X-OTRS-Queue: Postmaster", "X-OTRS-DynamicField-Shelf: B 12"] }, true);
+    const { subject, body } = await lastSent();
+    expect(subject).toContain("Shelf B 12");
+    expect(body).toContain("It stands on B 12.");
+  });
 
   it("writes what steering headers ask for on a new ticket, with OTRS's history", async () => {
     await addField(store, "Asset", "Ticket", "Text");

@@ -20,6 +20,9 @@ import { forward, forwardDraft } from "../../src/ticket/forward.ts";
 import { link, unlink } from "../../src/ticket/link.ts";
 import { merge } from "../../src/ticket/merge.ts";
 import { note } from "../../src/ticket/note.ts";
+import { phone } from "../../src/ticket/phone.ts";
+import { reply } from "../../src/ticket/reply.ts";
+import { replyDraft } from "../../src/ticket/replyDraft.ts";
 import { seen } from "../../src/ticket/seen.ts";
 import { attachment, show } from "../../src/ticket/show.ts";
 import { split } from "../../src/ticket/split.ts";
@@ -119,6 +122,16 @@ forEachDatabase("several tickets", (database) => {
     expect(follow).toMatchObject({ outcome: "followUp", ticketNumber: staying });
     await expect(merge(desk, root, leaving, third)).rejects.toThrow(`Name ticket ${staying}, into which it was merged`);
     await expect(merge(desk, root, third, leaving)).rejects.toBeInstanceOf(UserError);
+    for (const refused of [
+      () => reply(desk, root, leaving, { body: "Hello", to: "ann@customer.test" }),
+      () => replyDraft(desk, root, leaving),
+      () => forwardDraft(desk, root, leaving),
+      () => forward(desk, root, leaving, { to: "expert@example.test" }),
+      () => phone(desk, root, leaving, { caller: "agent", body: "Called." }),
+    ]) {
+      await expect(refused()).rejects.toMatchObject({ into: staying, name: "UserError" });
+    }
+    await note(desk, root, leaving, { body: "Kept for the record." });
     await expect(merge(desk, root, third, third)).rejects.toThrow("cannot be merged with itself");
     await expect(update(desk, root, third, { state: "merged" })).rejects.toThrow("gotrs ticket merge");
   });

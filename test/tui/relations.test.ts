@@ -60,6 +60,14 @@ describe.skipIf(absent !== undefined)(`tickets and others ${absent ?? ""}`, () =
     await terminal.press("yes", "Enter");
     await terminal.see(`merged into ${welcome}`);
     expect((await titled("Printer on fire"))?.state).toBe("merged");
+    await terminal.press("#", (await titled("Printer on fire"))?.number ?? "", "Enter");
+    await terminal.see("was merged into ticket");
+    await terminal.press("r");
+    await terminal.see(`It was merged into ${welcome}, which is the one to answer`);
+    await terminal.press("Enter");
+    await terminal.see(`${welcome} · `);
+    await terminal.press("r");
+    await terminal.see("^S send");
   }, 90_000);
 
   it("changes lists and trees of what is administered as JSON in the editor", async () => {

@@ -32,7 +32,7 @@ export function silenceInWords(
   return text("wrong.noDaemon", { where });
 }
 
-export type Refusal = Pick<Problem, "detail" | "missing" | "meanwhile">;
+export type Refusal = Pick<Problem, "detail" | "missing" | "meanwhile" | "mergedInto">;
 
 /** The daemon's own words; whoever stands before it has none. @param to where it sends on to */
 export function refusalOf(content: Buffer, status: number, where: string, to: string | undefined): Refusal {
@@ -52,10 +52,11 @@ function problemIn(content: Buffer): Refusal | undefined {
   const { detail } = said;
   if (typeof detail !== "string" || detail === "") return undefined;
   // What is no such list tells nothing, but the words are words.
-  const { missing, meanwhile } = said as Partial<Problem>;
+  const { missing, meanwhile, mergedInto } = said as Partial<Problem>;
   return {
     detail,
     ...(missing !== undefined && missingFields(missing) === undefined ? { missing } : {}),
     ...(meanwhile !== undefined && meanwhileDone(meanwhile) === undefined ? { meanwhile } : {}),
+    ...(typeof mergedInto === "string" ? { mergedInto } : {}),
   };
 }

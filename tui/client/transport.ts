@@ -16,7 +16,7 @@ export type Server =
 export type Failure = "offline" | "login" | "overtaken" | "absent" | "refused";
 
 /** The daemon said no, or nothing; `message` is for the status line and says what to do. */
-type Told = Pick<Problem, "missing" | "meanwhile">;
+type Told = Pick<Problem, "missing" | "meanwhile" | "mergedInto">;
 
 export class ClientError extends Error {
   override readonly name = "ClientError";
@@ -25,11 +25,15 @@ export class ClientError extends Error {
   readonly missing: readonly string[];
   /** What others did to the ticket that was to be changed. */
   readonly meanwhile: readonly Meanwhile[];
-  constructor(failure: Failure, message: string, { missing = [], meanwhile = [] }: Told = {}, cause?: Error) {
+  /** The number of the ticket that the one which was asked for went into. */
+  readonly mergedInto: string | undefined;
+  constructor(failure: Failure, message: string, told: Told = {}, cause?: Error) {
+    const { missing = [], meanwhile = [], mergedInto } = told;
     super(message, { cause });
     this.failure = failure;
     this.missing = missing;
     this.meanwhile = meanwhile;
+    this.mergedInto = mergedInto;
   }
 }
 

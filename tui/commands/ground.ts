@@ -37,6 +37,8 @@ export interface ScreenGround {
   readonly width: number;
   readonly actions: ReturnType<typeof actionsOn>;
   readonly notices: Notices;
+  /** Tells what went wrong, or asks what to do about it. */
+  readonly fail: (error: unknown) => void;
   readonly ask: (question: Question) => void;
   readonly pages: {
     readonly leave: () => void;

@@ -11,6 +11,7 @@ import { promptRows } from "../components/Prompt.tsx";
 import type { DraftStore } from "../draftStore.ts";
 import type { Done } from "../ground.ts";
 import type { Memory } from "../memory.ts";
+import { mergedQuestion } from "../merged.ts";
 import { text } from "../messages.ts";
 import { hitLines } from "../screens/hits.ts";
 import { listRoom } from "../screens/List.tsx";
@@ -57,7 +58,12 @@ export function useDesk(props: DeskProps) {
   const now = useNow(clock);
   const tickets = useTickets(client, me.login, live.changes, memory, notices.tell);
   const opened = useTicket(client, live.changes, live.again, memory, notices.tell);
-  const asking = useQuestion(notices.tell);
+  const asking = useQuestion((error) => fail(error));
+  const fail = (error: unknown): void => {
+    const offered = mergedQuestion(error, async (number) => opened.open((await client.numbered(number)).id));
+    if (offered === undefined) notices.tell(error);
+    else asking.ask(offered);
+  };
   const { question } = asking;
   const [helping, setHelping] = useState(false);
   const [touring, setTouring] = useState(memory.known.toured !== true);
@@ -143,6 +149,7 @@ export function useDesk(props: DeskProps) {
     width,
     actions,
     notices,
+    fail,
     ask: asking.ask,
     pages,
     done,

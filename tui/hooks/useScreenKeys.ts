@@ -64,7 +64,7 @@ export function useScreenKeys(ground: ScreenGround): ScreenKeys {
     const slow = setTimeout(() => notices.progress(text("say.waiting")), patience);
     return Promise.resolve()
       .then(() => handlers[command](count, column))
-      .catch(notices.tell)
+      .catch(ground.fail)
       .finally(() => {
         clearTimeout(slow);
         notices.settled(text("say.waiting"));

@@ -1,6 +1,7 @@
 /** Resources of /api/v1/articles. */
 import { recallArticle } from "../../../src/ticket/recall.ts";
 import { attachment, rawSource } from "../../../src/ticket/show.ts";
+import { idIn } from "./fields.ts";
 import { Download, type Route, route } from "./route.ts";
 
 export const articleRoutes: readonly Route[] = [
@@ -9,7 +10,7 @@ export const articleRoutes: readonly Route[] = [
     path: "/articles/{article}/recall",
     summary: "Take back a mail that has not left yet",
     scope: "tickets:write",
-    handle: ({ desk, actor, params }) => recallArticle(desk, actor, Number(params.article)),
+    handle: ({ desk, actor, params }) => recallArticle(desk, actor, idIn(params, "article")),
   }),
   route({
     method: "GET",
@@ -17,7 +18,7 @@ export const articleRoutes: readonly Route[] = [
     summary: "The message byte for byte",
     scope: "tickets:read",
     handle: async ({ desk, actor, params }) =>
-      new Download(await rawSource(desk, actor, Number(params.article)), "message/rfc822", "message.eml"),
+      new Download(await rawSource(desk, actor, idIn(params, "article")), "message/rfc822", "message.eml"),
   }),
   route({
     method: "GET",
@@ -25,7 +26,7 @@ export const articleRoutes: readonly Route[] = [
     summary: "An attachment",
     scope: "tickets:read",
     handle: async ({ desk, actor, params }) => {
-      const found = await attachment(desk, actor, Number(params.article), Number(params.attachment));
+      const found = await attachment(desk, actor, idIn(params, "article"), idIn(params, "attachment"));
       return new Download(found.content, found.contentType, found.filename);
     },
   }),

@@ -8,7 +8,7 @@ import { customerQueues } from "../../../src/people/customers.ts";
 import { changeOwnPassword, mailResetCode } from "../../../src/people/ownPassword.ts";
 import { logOut } from "../../../src/people/sessions.ts";
 import { personById } from "../../../src/store/passwords.ts";
-import { attachments, text, ticketName } from "./fields.ts";
+import { attachments, idIn, text, ticketName } from "./fields.ts";
 import { loginBody } from "./people.ts";
 import { customerRoute, Download, openRoute, type Route } from "./route.ts";
 
@@ -98,7 +98,7 @@ export const customerRoutes: readonly Route[] = [
     path: "/customer/tickets/{ticket}/articles/{article}/attachments/{attachment}",
     summary: "A file of an article",
     handle: async ({ desk, customer, params }) => {
-      const wanted = { articleId: Number(params.article), id: Number(params.attachment) };
+      const wanted = { articleId: idIn(params, "article"), id: idIn(params, "attachment") };
       const found = await customerAttachment(desk, customer, ticketName(params), wanted);
       return new Download(found.content, found.contentType, found.filename);
     },

@@ -1,5 +1,6 @@
 /** What bodies and paths of several resources have in common. */
 import { z } from "zod";
+import { NotFoundError } from "../../../src/errors.ts";
 
 export const text = z.string().exactOptional();
 
@@ -57,6 +58,15 @@ export const noteBody = z.strictObject({
 /** `{ticket}` of a path: the number, or `~id`. */
 export function ticketName(params: Readonly<Record<string, string>>): string {
   return params.ticket ?? "";
+}
+
+/** `{NAME}` of a path that is the id of a thing. @throws NotFoundError for what is none */
+export function idIn(params: Readonly<Record<string, string>>, name: string, thing = name): number {
+  const written = params[name] ?? "";
+  if (!/^\d{1,15}$/.test(written)) {
+    throw new NotFoundError(`there is no ${thing} "${written}"`, { mend: "Name it by its id, a number" });
+  }
+  return Number(written);
 }
 
 /** What a new ticket may be given, however it is made. */

@@ -11,7 +11,7 @@ import {
   resumeOutbound,
   retryOutbound,
 } from "../../../src/ticket/outbound.ts";
-import { text } from "./fields.ts";
+import { idIn, text } from "./fields.ts";
 import { type Route, route } from "./route.ts";
 
 export const outboundRoutes: readonly Route[] = [
@@ -35,14 +35,14 @@ export const outboundRoutes: readonly Route[] = [
     path: "/outbound/{mail}",
     summary: "One mail with every try in the server's words, and its headers",
     scope: "tickets:read",
-    handle: ({ desk, actor, params }) => outboundMail(desk, actor, Number(params.mail)),
+    handle: ({ desk, actor, params }) => outboundMail(desk, actor, idIn(params, "mail")),
   }),
   route({
     method: "POST",
     path: "/outbound/{mail}/retry",
     summary: "Queue again what was given up, or try now what waits",
     scope: "tickets:write",
-    handle: ({ desk, actor, params }) => retryOutbound(desk, actor, Number(params.mail)),
+    handle: ({ desk, actor, params }) => retryOutbound(desk, actor, idIn(params, "mail")),
   }),
   route({
     method: "POST",
@@ -50,21 +50,21 @@ export const outboundRoutes: readonly Route[] = [
     summary: "Keep a mail from being sent until it is released",
     scope: "tickets:write",
     body: z.strictObject({ reason: text }),
-    handle: ({ desk, actor, params, body }) => holdOutbound(desk, actor, Number(params.mail), body.reason),
+    handle: ({ desk, actor, params, body }) => holdOutbound(desk, actor, idIn(params, "mail"), body.reason),
   }),
   route({
     method: "DELETE",
     path: "/outbound/{mail}/hold",
     summary: "Release a mail that is on hold: it is sent",
     scope: "tickets:write",
-    handle: ({ desk, actor, params }) => releaseOutbound(desk, actor, Number(params.mail)),
+    handle: ({ desk, actor, params }) => releaseOutbound(desk, actor, idIn(params, "mail")),
   }),
   route({
     method: "DELETE",
     path: "/outbound/{mail}",
     summary: "Delete a mail; it will never be sent",
     scope: "tickets:write",
-    handle: ({ desk, actor, params }) => deleteOutbound(desk, actor, Number(params.mail)),
+    handle: ({ desk, actor, params }) => deleteOutbound(desk, actor, idIn(params, "mail")),
   }),
   route({
     method: "POST",

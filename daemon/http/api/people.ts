@@ -13,6 +13,7 @@ import { endSession, listSessions, logOut } from "../../../src/people/sessions.t
 import { endToken, listTokens, newToken } from "../../../src/people/tokens.ts";
 import { type Person, personById } from "../../../src/store/passwords.ts";
 import { agentName } from "../../../src/ticket/agentName.ts";
+import { idIn } from "./fields.ts";
 import { openRoute, type Route, route } from "./route.ts";
 
 export const loginBody = z.strictObject({
@@ -21,8 +22,6 @@ export const loginBody = z.strictObject({
   code: z.string().max(100).exactOptional(),
 });
 const newPassword = z.string().max(1000);
-
-const idOf = (params: Readonly<Record<string, string>>): number => Number(params.id);
 
 export function peopleRoutes(version: string): readonly Route[] {
   return [
@@ -124,7 +123,8 @@ export function peopleRoutes(version: string): readonly Route[] {
       path: "/me/sessions/{id}",
       summary: "End one of one's own sessions",
       scope: "account",
-      handle: ({ desk, actor, params }) => endSession(desk, actor, idOf(params), { userId: actor.userId }),
+      handle: ({ desk, actor, params }) =>
+        endSession(desk, actor, idIn(params, "id", "session"), { userId: actor.userId }),
     }),
     route({
       method: "GET",
@@ -156,7 +156,7 @@ export function peopleRoutes(version: string): readonly Route[] {
       path: "/me/tokens/{id}",
       summary: "End one of one's own API tokens",
       scope: "account",
-      handle: ({ desk, actor, params }) => endToken(desk, actor, idOf(params)),
+      handle: ({ desk, actor, params }) => endToken(desk, actor, idIn(params, "id", "token")),
     }),
     route({
       method: "GET",
@@ -175,7 +175,7 @@ export function peopleRoutes(version: string): readonly Route[] {
       scope: "admin",
       handle: async ({ desk, actor, params }) => {
         await requireAdministrator(desk, actor);
-        await endSession(desk, actor, idOf(params));
+        await endSession(desk, actor, idIn(params, "id", "session"));
       },
     }),
     route({

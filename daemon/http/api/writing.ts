@@ -9,7 +9,7 @@ import {
   templates,
   templateTypes,
 } from "../../../src/ticket/templates.ts";
-import { noteBody, text, ticketName, updateBody } from "./fields.ts";
+import { idIn, noteBody, text, ticketName, updateBody } from "./fields.ts";
 import { type Route, route } from "./route.ts";
 
 export const writingRoutes: readonly Route[] = [
@@ -74,7 +74,7 @@ export const writingRoutes: readonly Route[] = [
     path: "/tickets/{ticket}/drafts/{draft}",
     summary: "Throw a draft away",
     scope: "tickets:write",
-    handle: ({ desk, actor, params }) => deleteDraft(desk, actor, ticketName(params), Number(params.draft)),
+    handle: ({ desk, actor, params }) => deleteDraft(desk, actor, ticketName(params), idIn(params, "draft")),
   }),
   route({
     method: "POST",

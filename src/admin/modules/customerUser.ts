@@ -1,6 +1,7 @@
 /** `gotrs admin customer-user`: the people who write to us. */
 import { endCustomerAccess } from "../endAccess.ts";
 import { grantsIn } from "../grants.ts";
+import { languageFaults } from "../language.ts";
 import { openTickets } from "../openTickets.ts";
 import { comment, plain, preference } from "../ordinary.ts";
 import { passwordHashes, samePassword } from "../passwords.ts";
@@ -60,6 +61,7 @@ export const customerUser = tableModule({
   },
   prepare: passwordHashes,
   sameSecret: samePassword,
+  check: async (planned) => languageFaults(planned),
   follow: endCustomerAccess,
   uses: openTickets("customer_user_id"),
 });

@@ -2,6 +2,7 @@
 
 import { endAgentAccess } from "../endAccess.ts";
 import { grantsIn } from "../grants.ts";
+import { languageFaults } from "../language.ts";
 import { openTickets } from "../openTickets.ts";
 import { preference } from "../ordinary.ts";
 import { passwordHashes, samePassword } from "../passwords.ts";
@@ -62,9 +63,11 @@ export const user = tableModule({
   },
   prepare: passwordHashes,
   sameSecret: samePassword,
-  async check({ before, after }) {
+  async check(planned) {
+    const { before, after } = planned;
     const { timeZone } = after;
     return [
+      ...languageFaults(planned),
       ...(typeof timeZone === "string" && !isTimeZone(timeZone)
         ? [{ field: "timeZone", what: `there is no time zone "${timeZone}"`, mend: "Write it like Europe/Berlin" }]
         : []),
