@@ -7,7 +7,7 @@ import type { TicketDetail } from "../src/api/ticket.ts";
 import { safeFilename, saveFile } from "./files.ts";
 import type { Ground } from "./ground.ts";
 import { text } from "./messages.ts";
-import { safeLine } from "./text/safe.ts";
+import { safeLine, shownFilename } from "./text/safe.ts";
 import { sizeOf, whenOf } from "./text/times.ts";
 
 /** Kinds of files that a desktop runs instead of showing: never opened, only saved. */
@@ -23,7 +23,7 @@ export function saving({ client, clock, notices, ask }: Pick<Ground, "client" | 
       title,
       items: all.map(({ created, from, filename, size }, index) => ({
         value: String(index),
-        label: `${safeLine(filename)}  ${sizeOf(size)}  ${whenOf(created, clock.now())} ${safeLine(from)}`,
+        label: `${shownFilename(filename)}  ${sizeOf(size)}  ${whenOf(created, clock.now())} ${safeLine(from)}`,
       })),
       chosen: (value) => {
         const chosen = all[Number(value)];

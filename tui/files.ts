@@ -2,7 +2,7 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, resolve } from "node:path";
-import { safeLine } from "./text/safe.ts";
+import { plainLine } from "./text/safe.ts";
 
 export interface Enclosure {
   readonly filename: string;
@@ -45,7 +45,7 @@ export async function saveFile(path: string, content: Buffer): Promise<string> {
 
 /** A name from a mail as a file's name: no folders, nothing hidden, nothing that steers the terminal. */
 export function safeFilename(name: string): string {
-  return safeLine(basename(name.replaceAll("\\", "/"))).replace(/^[.\s]+/, "") || "attachment";
+  return plainLine(basename(name.replaceAll("\\", "/"))).replace(/^[.\s]+/, "") || "attachment";
 }
 
 function absolute(path: string): string {

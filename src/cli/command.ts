@@ -16,7 +16,9 @@ export interface Shell {
   configFile(): string | undefined;
   /** Opens the database for one command. @throws StoreFailure when it does not answer */
   withDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T>;
-  /** One line, or several, on standard output. */
+  /** One line, or several, on standard output, for people: a domain that looks like another is told. */
   print(text: string): void;
+  /** The same of what programs read: nothing is added. */
+  printExact(text: string): void;
   printJson(value: unknown): void;
 }

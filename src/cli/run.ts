@@ -7,6 +7,7 @@ import type { Settings } from "../config/settings.ts";
 import type { Log } from "../desk.ts";
 import { Exit, isExpected } from "../errors.ts";
 import { harmless } from "../harmless.ts";
+import { honestHosts } from "../honestHosts.ts";
 import type { Shell } from "./command.ts";
 import { commandsFor } from "./index.ts";
 import { version } from "./version.ts";
@@ -105,7 +106,8 @@ function shellFor(program: Command): Shell {
         await store.close();
       }
     },
-    print: (text) => write(process.stdout, text),
+    print: (text) => write(process.stdout, process.stdout.isTTY ? honestHosts(text) : text),
+    printExact: (text) => write(process.stdout, text),
     printJson: (value) => write(process.stdout, JSON.stringify(value, null, process.stdout.isTTY ? 2 : 0)),
   };
 }

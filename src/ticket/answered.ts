@@ -31,10 +31,17 @@ export async function answered(
 export async function recipientOf(desk: Desk, ticket: TicketRow, article: StoredArticle | undefined): Promise<string> {
   if (article?.sender === "customer") {
     const { replyTo } = await replyFacts(desk.store.db, article.id);
-    return replyTo || article.from;
+    return quoted(replyTo || article.from);
   }
   const customer = ticket.customerUser === null ? undefined : await customerByLogin(desk.store.db, ticket.customerUser);
   return customer?.email ?? ticket.customerUser ?? "";
+}
+
+/** An article keeps senders as they are read: a name in which a separator came encoded is quoted again before it is an address. */
+function quoted(senders: string): string {
+  if (parseAddresses(senders).every(({ address }) => address.includes("@"))) return senders;
+  const [, name = "", address] = /^([^<>]*)<([^<>\s]+@[^<>\s]+)>$/.exec(senders.trim()) ?? [];
+  return address === undefined ? senders : formatAddress({ name: name.trim().replace(/^"(.*)"$/, "$1"), address });
 }
 
 /** The thread that an answer continues. */

@@ -1,6 +1,7 @@
 /** Domains that look like others, and links: what is read is where it leads. */
 import { expect, it } from "vitest";
-import { honestHosts, knowsLinks, linkedParts } from "../../tui/text/hosts.ts";
+import { honestHosts } from "../../src/honestHosts.ts";
+import { knowsLinks, linkedParts } from "../../tui/text/hosts.ts";
 
 it.each<[string, string]>([
   ["Log in at http://раypal.com/login now", "Log in at http://раypal.com/login [xn--ypal-43d9g.com] now"],
@@ -8,6 +9,16 @@ it.each<[string, string]>([
   ["https://bücher.example/a?b=ü", "https://bücher.example/a?b=ü [xn--bcher-kva.example]"],
   ["https://example.com/straße", "https://example.com/straße"],
   ["Grüße an ann@example.com, ganz ohne.", "Grüße an ann@example.com, ganz ohne."],
+  ["Eve <eve@gооgle.com [xn--ggle-55da.com]>", "Eve <eve@gооgle.com [xn--ggle-55da.com]>"],
+  ["a@bü.de,c@dü.de", "a@bü.de [xn--b-eha.de],c@dü.de [xn--d-eha.de]"],
+  ["раураӏ.com, www.раypal.com", "раураӏ.com [xn--80aa0cbo65f.com], www.раypal.com [www.xn--ypal-43d9g.com]"],
+  ["x@evil。com and http://ｐａｙｐａｌ.com", "x@evil。com [evil.com] and http://ｐａｙｐａｌ.com [paypal.com]"],
+  ["ann@exa\u200bmple.com", "ann@exa\u200bmple.com [example.com]"],
+  ["https://paypal.com∕x.evil.com/", "https://paypal.com∕x.evil.com/ [paypal.xn--comx-id9a.evil.com]"],
+  ["https://paypal.com@evil.com/x", "https://paypal.com@evil.com/x [evil.com]"],
+  ["ad\u200bmin@example.com", "ad\ufffdmin@example.com"],
+  ["http://evil.test\u0007click ü", "http://evil.test\u0007click ü"],
+  ["@müller schrieb Grüße.Danke, z.B. so", "@müller schrieb Grüße.Danke, z.B. so"],
 ])("shows in %s what computers call the domain", (text, shown) => {
   expect(honestHosts(text)).toBe(shown);
 });

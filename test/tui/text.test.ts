@@ -31,6 +31,11 @@ it.each([
   ["isolates", "\u2066a\u2069", "\ufffda\ufffd"],
   ["half a character", "a\ud800b", "a\ufffdb"],
   ["invisible marks", "a\u200b\u00ad\ufeff\u200eb", "ab"],
+  ["letters that are blanks", "a\u3164b\u115f\u1160\uffa0", "a\ufffdb\ufffd\ufffd\ufffd"],
+  ["tags and what else is never seen", "a\u{e0041}\u{e007f}\u17b4\u2065\u{1d173}b", "ab"],
+  ["joiners that join nothing", "pay\u200cpal \u200d7\u200d \u05e1\u200d", "paypal 7 \u05e1"],
+  ["joiners where a script needs them", "می\u200cخواهم क्\u200dष", "می\u200cخواهم क्\u200dष"],
+  ["joined emoji and variants", "👩🏽‍🚀 ❤️‍🔥 葛\u{e0100}", "👩🏽‍🚀 ❤️‍🔥 葛\u{e0100}"],
   ["line ends of every kind", "a\r\nb\rc\u2028d", "a\nb\nc\nd"],
 ])("shows %s without doing it", (_what, text, shown) => {
   expect(harmless(text)).toBe(shown);

@@ -1,10 +1,11 @@
 /** How what is typed may go on, in one line; the one that Tab takes stands out. Draws only. */
 import { text } from "../messages.ts";
-import { widthOf } from "../text/safe.ts";
+import { safeLine, widthOf } from "../text/safe.ts";
 import { Line } from "./Line.tsx";
 
 export function Candidates(props: { readonly labels: readonly string[]; readonly at: number; readonly width: number }) {
-  const { labels, at, width } = props;
+  const { at, width } = props;
+  const labels = props.labels.map(safeLine);
   if (labels.length === 0) return <Line width={width} pieces={[{ text: "" }]} />;
   // The chosen one is always in sight.
   let first = 0;

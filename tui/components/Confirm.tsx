@@ -3,7 +3,7 @@ import { Box } from "ink";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
-import { widthOf } from "../text/safe.ts";
+import { safeLine, widthOf } from "../text/safe.ts";
 import { Line } from "./Line.tsx";
 
 export function Confirm(props: {
@@ -18,7 +18,7 @@ export function Confirm(props: {
     run: (command) => (command === "yes" ? props.yes() : props.no()),
   });
   const answer = ` ${text("confirm.answer")}`;
-  const question = ` ${props.question}`;
+  const question = ` ${safeLine(props.question)}`;
   const room = props.width - widthOf(answer);
   return (
     <Box>

@@ -3,7 +3,7 @@ import { Text } from "ink";
 import type { Notice } from "../hooks/useNotice.ts";
 import { hintsOf } from "../keys/keys.ts";
 import type { Binding } from "../keys/table.ts";
-import { widthOf } from "../text/safe.ts";
+import { safeLine, widthOf } from "../text/safe.ts";
 import { paint } from "../theme.ts";
 import { Line } from "./Line.tsx";
 
@@ -17,7 +17,9 @@ export function Footer(props: {
   const { notice, bindings, width, pending = "" } = props;
   if (notice !== undefined && pending === "") {
     const meaning = notice.kind === "wrong" ? "alarm" : "good";
-    return <Line width={width} pieces={[{ text: ` ${notice.text}`, meaning, bold: notice.kind === "wrong" }]} />;
+    return (
+      <Line width={width} pieces={[{ text: ` ${safeLine(notice.text)}`, meaning, bold: notice.kind === "wrong" }]} />
+    );
   }
   return <Hints bindings={bindings} width={width} pending={pending} />;
 }

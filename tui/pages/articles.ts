@@ -1,5 +1,6 @@
 /** Articles to read without leaving what is being written: who wrote, and the words. */
 import type { ArticleView } from "../../src/api/ticket.ts";
+import { honestHosts } from "../../src/honestHosts.ts";
 import { text } from "../messages.ts";
 import { safeLine } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
@@ -19,7 +20,7 @@ function linesOf({ from, subject, body, created }: ArticleView, width: number): 
     { text: safeLine(from), bold: true, aside },
     { text: safeLine(subject), meaning: "faint" },
     { text: "" },
-    ...wrap(body.trimEnd(), width).map((line) => ({ text: line })),
+    ...wrap(honestHosts(body).trimEnd(), width).map((line) => ({ text: line })),
     { text: "" },
   ];
 }

@@ -5,7 +5,6 @@ import type { Client } from "../client/client.ts";
 import { ClientError } from "../client/transport.ts";
 import type { Question } from "../ground.ts";
 import { type MessageKey, text } from "../messages.ts";
-import { honestHosts } from "../text/hosts.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { customerTickets, found, ticketLines } from "./customerTickets.ts";
 import { heading, orNone, type Page, type PageLine } from "./page.ts";
@@ -101,7 +100,7 @@ export async function companyPage(
   const people = card.customers.map(
     (one): PageLine => ({
       id: one.login,
-      text: `${inCells(safeLine(one.name), nameCells)}  ${honestHosts(safeLine(one.email))}`,
+      text: `${inCells(safeLine(one.name), nameCells)}  ${safeLine(one.email)}`,
       meaning: one.valid ? undefined : "faint",
       choose: async () => show(await customerPage(ground, one.login, again)),
       acts: { newTicketFor: () => ground.newTicketFor(one.email) },
@@ -156,7 +155,7 @@ function known(label: (typeof labels)[number], words: readonly string[]): readon
     .filter((one) => one !== "")
     .join(" ");
   const cells = widestOf(labels.map((key) => text(key)));
-  return value === "" ? [] : [{ text: `${inCells(text(label), cells)}  ${honestHosts(value)}` }];
+  return value === "" ? [] : [{ text: `${inCells(text(label), cells)}  ${safeLine(value)}` }];
 }
 
 function addressOf({ street, zip, city, country }: Pick<CompanyCard, "street" | "zip" | "city" | "country">): string {

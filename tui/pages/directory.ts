@@ -1,7 +1,6 @@
 /** The directory as pages: customers and companies by name, all or those that were looked for. */
 import type { CompanySummary, CustomerSummary } from "../../src/api/directory.ts";
 import { text } from "../messages.ts";
-import { honestHosts } from "../text/hosts.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { companyPage, customerPage, type DirectoryGround } from "./customerCard.ts";
 import { orNone, type Page, type PageLine } from "./page.ts";
@@ -108,7 +107,7 @@ function customerLines(
 }
 
 function addressIn(email: string): string {
-  return honestHosts(safeLine(email));
+  return safeLine(email);
 }
 
 function where({ city, country }: CompanySummary): string {

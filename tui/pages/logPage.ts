@@ -1,4 +1,5 @@
 /** All that was told since the start. */
+import { honestHosts } from "../../src/honestHosts.ts";
 import type { Logged } from "../hooks/useNotice.ts";
 import { text } from "../messages.ts";
 import { wrap } from "../text/wrap.ts";
@@ -12,7 +13,7 @@ export function logPage(log: readonly Logged[], width: number): Page {
     atEnd: true,
     lines: orNone(
       log.flatMap(({ when, kind, text: told }) =>
-        wrap(told, width - 12).map((line, index) => ({
+        wrap(honestHosts(told), width - 12).map((line, index) => ({
           text: `${index === 0 ? time(when) : " ".repeat(8)}  ${line}`,
           meaning: kind === "wrong" ? ("alarm" as const) : undefined,
         })),

@@ -7,7 +7,7 @@ import type { Composing } from "../ground.ts";
 import type { DraftState } from "../hooks/useDraft.ts";
 import { type MessageKey, text } from "../messages.ts";
 import { textOf } from "../text/buffer.ts";
-import { safeLine, widthOf } from "../text/safe.ts";
+import { safeLine, shownFilename, widthOf } from "../text/safe.ts";
 import { sizeOf } from "../text/times.ts";
 import { addressesOf } from "../text/warnings.ts";
 
@@ -61,7 +61,7 @@ export function ComposerHead(props: {
         width={width}
         pieces={[
           {
-            text: ` ${text(titles[draft.kind])} · ${[ticket.number, ticket.title].join(" ").trim()}`,
+            text: ` ${text(titles[draft.kind])} · ${[ticket.number, safeLine(ticket.title)].join(" ").trim()}`,
             cells: width - aside.length,
             meaning: note ? "internal" : "title",
             bold: true,
@@ -70,7 +70,7 @@ export function ComposerHead(props: {
         ]}
       />
       {hasSender(draft.kind) && (
-        <Line width={width} pieces={[label(text("compose.from")), { text: draft.from, meaning: "faint" }]} />
+        <Line width={width} pieces={[label(text("compose.from")), { text: safeLine(draft.from), meaning: "faint" }]} />
       )}
       {fields.map((field) => {
         const writing = state.headers[field];
@@ -90,7 +90,7 @@ export function ComposerHead(props: {
             label(text("compose.attached")),
             {
               text: state.enclosures
-                .map(({ filename, content }) => `${safeLine(filename)} (${sizeOf(content.length)})`)
+                .map(({ filename, content }) => `${shownFilename(filename)} (${sizeOf(content.length)})`)
                 .join(", "),
             },
           ]}
@@ -116,7 +116,7 @@ function underHead(kind: DraftKind, state: DraftState): string {
 /** Who will receive it, spelled out before it leaves. */
 function receivers({ headers }: DraftState): string {
   const who = addressesOf({ to: textOf(headers.to), cc: textOf(headers.cc) });
-  return who.length === 0 ? text("compose.noRecipient") : text("compose.receives", { who: who.join(", ") });
+  return who.length === 0 ? text("compose.noRecipient") : text("compose.receives", { who: safeLine(who.join(", ")) });
 }
 
 function rule(words: string, width: number): string {

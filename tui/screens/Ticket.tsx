@@ -38,7 +38,7 @@ export function Ticket(props: {
   const place = told === "" ? "" : ` ${told}`;
   return (
     <Box flexDirection="column" height={height}>
-      <Line width={width} pieces={[{ text: ` ${ticket.title}`, meaning: "title", bold: true }]} />
+      <Line width={width} pieces={[{ text: ` ${safeLine(ticket.title)}`, meaning: "title", bold: true }]} />
       <Line
         width={width}
         pieces={[

@@ -1,9 +1,9 @@
 /** An article's text as lines: what is new in full, what only repeats or signs folded into one line. Pure. */
 import type { MarkedWords } from "../../src/api/search.ts";
 import type { ArticleView } from "../../src/api/ticket.ts";
+import { honestHosts } from "../../src/honestHosts.ts";
 import { hitsOf } from "../../src/search/hits.ts";
 import { text } from "../messages.ts";
-import { honestHosts } from "../text/hosts.ts";
 import { wrap } from "../text/wrap.ts";
 
 export interface BodyLine {

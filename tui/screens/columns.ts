@@ -2,6 +2,7 @@
 import type { TicketSummary } from "../../src/api/ticket.ts";
 import type { MessageKey } from "../messages.ts";
 import { shortState } from "../text/names.ts";
+import { safeLine } from "../text/safe.ts";
 import { ageOf, untilOf } from "../text/times.ts";
 import type { Meaning } from "../theme.ts";
 
@@ -66,11 +67,11 @@ const columns: Readonly<Record<ColumnName, (width: number) => Column>> = {
   }),
   queue: () => ({ title: "column.queue", cells: 18, text: ({ queue }) => `${queue} ` }),
   owner: () => ({ title: "column.owner", cells: 18, text: ({ owner }) => owner, meaning: () => "faint" }),
-  company: () => ({ title: "column.company", cells: 16, text: ({ customerId }) => customerId ?? "" }),
+  company: () => ({ title: "column.company", cells: 16, text: ({ customerId }) => safeLine(customerId ?? "") }),
   customer: (width) => ({
     title: "column.customer",
     cells: Math.max(14, Math.min(32, Math.floor(width / 5))),
-    text: ({ customerUser }) => customerUser ?? "",
+    text: ({ customerUser }) => safeLine(customerUser ?? ""),
     strong: true,
   }),
   changed: () => ({
@@ -81,7 +82,7 @@ const columns: Readonly<Record<ColumnName, (width: number) => Column>> = {
     meaning: () => "faint",
   }),
   articles: () => ({ title: "column.articles", cells: 5, align: "right", text: ({ articles }) => String(articles) }),
-  title: () => ({ title: "column.title", cells: 0, text: ({ title }) => ` ${title}`, strong: true }),
+  title: () => ({ title: "column.title", cells: 0, text: ({ title }) => ` ${safeLine(title)}`, strong: true }),
 };
 
 /** @param chosen by the agent; undefined: as many as are useful at this width */

@@ -3,8 +3,8 @@ import type { MarkedWords } from "../../src/api/search.ts";
 import type { ArticleView, TicketDetail } from "../../src/api/ticket.ts";
 import { type MessageKey, text } from "../messages.ts";
 import { holdWords } from "../text/holdWords.ts";
-import { honestHosts } from "../text/hosts.ts";
-import { safeLine } from "../text/safe.ts";
+import { safeLine, shownFilename } from "../text/safe.ts";
+import { shownSender } from "../text/senders.ts";
 import { ageOf, sizeOf, whenOf } from "../text/times.ts";
 import { flagWords } from "../text/values.ts";
 import type { Meaning } from "../theme.ts";
@@ -33,6 +33,8 @@ export const bars: Readonly<Record<Kind, { readonly bar: string; readonly meanin
 
 /** Longer lines are hard to read. */
 export const widest = 100;
+/** What kind of article it is and when it was written, in any language. */
+const asideCells = 42;
 
 export function threadOf(
   ticket: TicketDetail,
@@ -40,17 +42,19 @@ export function threadOf(
   fresh: ReadonlySet<number>,
   { unfolded = false, marked = [] }: { readonly unfolded?: boolean; readonly marked?: readonly MarkedWords[] } = {},
 ): readonly ThreadLine[] {
+  // When it was written stands behind it.
+  const senderCells = Math.min(width, widest + 3) - Math.min(asideCells, Math.floor(width / 2)) - 6;
   return ticket.articles.flatMap((article, index): readonly ThreadLine[] => {
     const kind = kindOf(article);
     const line = (role: ThreadLine["role"], words: string): ThreadLine => ({ article: index, kind, role, text: words });
     const subject = withoutPrefixes(article.subject);
     return [
       {
-        ...line("head", `${fresh.has(article.id) ? "● " : ""}${safeLine(honestHosts(article.from))}`),
+        ...line("head", `${fresh.has(article.id) ? "● " : ""}${shownSender(article.from, senderCells)}`),
         created: article.created,
       },
-      ...(kind === "internal" ? [] : [line("fact", `${text("thread.to")} ${safeLine(honestHosts(article.to))}`)]),
-      ...(article.cc === "" ? [] : [line("fact", `${text("thread.cc")} ${safeLine(honestHosts(article.cc))}`)]),
+      ...(kind === "internal" ? [] : [line("fact", `${text("thread.to")} ${safeLine(article.to)}`)]),
+      ...(article.cc === "" ? [] : [line("fact", `${text("thread.cc")} ${safeLine(article.cc)}`)]),
       ...(subject === withoutPrefixes(ticket.title) || (kind === "internal" && subject === "Note")
         ? []
         : [line("fact", `${text("thread.subject")} ${safeLine(article.subject)}`)]),
@@ -63,7 +67,7 @@ export function threadOf(
       line("text", ""),
       ...bodyLines(article, Math.min(width - 3, widest), unfolded, marked).map((part) => line(part.role, part.text)),
       ...(article.attachments.length === 0 ? [] : [line("text", "")]),
-      ...article.attachments.map(({ filename, size }) => line("fact", `+ ${safeLine(filename)}  ${sizeOf(size)}`)),
+      ...article.attachments.map(({ filename, size }) => line("fact", `+ ${shownFilename(filename)}  ${sizeOf(size)}`)),
       { ...line("gap", "") },
     ];
   });

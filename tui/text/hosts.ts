@@ -1,18 +1,4 @@
-/** Where a name on the screen really leads: look-alike letters in domains, and addresses of pages as links. Pure. */
-import { domainToASCII } from "node:url";
-
-/** A page's address up to its end, or the domain of a mail address, with a letter that is none of ASCII in its host. */
-const foreign = /(:\/\/|@)([\p{L}\p{N}\p{M}.-]*[^\p{ASCII}\s\p{P}][\p{L}\p{N}\p{M}.-]*)([^\s<>"]*)/gu;
-
-/** `аpple.com` with a Cyrillic а is followed by what computers call it: `[xn--pple-43d.com]`. */
-export function honestHosts(text: string): string {
-  // Most text has no such letter anywhere.
-  if (!/[^\p{ASCII}]/u.test(text)) return text;
-  return text.replace(foreign, (whole, _before: string, host: string) => {
-    const ascii = domainToASCII(host);
-    return ascii === "" || ascii === host.toLowerCase() ? whole : `${whole} [${ascii}]`;
-  });
-}
+/** Addresses of pages as links (OSC 8), in terminals that are known for them. Pure. */
 
 export interface Part {
   readonly text: string;

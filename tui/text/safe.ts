@@ -1,9 +1,15 @@
 /** Text from mail as the terminal may see it: nothing that steers it, and only what every terminal gives the same width. */
 import stringWidth from "string-width";
 import { harmless } from "../../src/harmless.ts";
+import { honestHosts } from "../../src/honestHosts.ts";
 
-/** One line: all white space is a blank. */
+/** One line: all white space is a blank, and domains that look like others are told. */
 export function safeLine(text: string): string {
+  return plainLine(honestHosts(text));
+}
+
+/** The same for what is no text to read but a name that is used: nothing is added. */
+export function plainLine(text: string): string {
   return harmless(text.replace(/\s+/g, " ")).trim().normalize("NFC");
 }
 
@@ -34,17 +40,26 @@ export function cellsOf(text: string): readonly Cell[] {
 /** More marks than this upon one letter would be drawn over the lines above and below. */
 const marksKept = 3;
 
+/** What is no character, or one only in some font: nobody knows how wide it is. */
+const unknown = /[\p{Cn}\p{Co}]/u;
+
 function plain(segment: string): string {
-  if (segment.length === 1 && segment >= " ") return segment;
+  if (segment.length === 1 && segment >= " " && !unknown.test(segment)) return segment;
   if (segment === "\t") return " ";
+  if (/^[\u{1f1e6}-\u{1f1ff}]$/u.test(segment)) return halfFlag(segment);
   const bare = harmless(segment).replace(/[\ufe00-\ufe0f\u20e3\u{1f3fb}-\u{1f3ff}\u{e0100}-\u{e01ef}]/gu, "");
   const [first = ""] = /^\p{Extended_Pictographic}/u.test(bare) ? bare.split("\u200d") : [bare];
   // A skin tone alone is an emoji of its own.
   if (first === "") return segment.codePointAt(0) === undefined ? "" : (/^\p{Emoji}/u.exec(segment)?.[0] ?? "");
   let marks = 0;
-  return Array.from(first)
+  return Array.from(first, (character) => (unknown.test(character) ? "\ufffd" : character))
     .filter((character) => !/^\p{M}/u.test(character) || ++marks <= marksKept)
     .join("");
+}
+
+/** A letter of a country's code alone, which is as wide as a flag in some terminals and as a letter in others. */
+function halfFlag(indicator: string): string {
+  return String.fromCharCode((indicator.codePointAt(0) ?? 0) - 0x1f1e6 + 0x41);
 }
 
 /** Latin letters and signs, composed: what needs no look at each character, as each takes one cell. */
@@ -83,6 +98,17 @@ export function inCells(text: string, width: number, align: "left" | "right" = "
   }
   return `${line}…${" ".repeat(room)}`;
 }
+
+/** What a file's name ends in tells what it is: one that is too long is cut before that. */
+export function shownFilename(name: string, most = 60): string {
+  const whole = plainLine(name);
+  if (widthOf(whole) <= most) return whole;
+  const end = Array.from(whole).slice(-filenameEnd).join("");
+  return `${inCells(whole, most - widthOf(end)).trimEnd()}${end}`;
+}
+
+/** Characters of a name that are always shown. */
+const filenameEnd = 16;
 
 function safeLineKeepingBlanks(text: string): string {
   return harmless(text)

@@ -90,7 +90,7 @@ function incomingOf(bytes: Buffer, { trusted, queue }: Options): Incoming {
 }
 
 function tell(file: string, result: IntakeResult, { json }: Options, shell: Shell): void {
-  if (json) shell.print(JSON.stringify(resultJson(file, result)));
+  if (json) shell.printExact(JSON.stringify(resultJson(file, result)));
   else shell.print(`${file}: ${result.outcome}${result.ticketNumber === null ? "" : ` ${result.ticketNumber}`}`);
 }
 

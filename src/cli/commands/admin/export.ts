@@ -28,7 +28,7 @@ export const exportCommand: CliCommand = {
         const left = without.map((name) => named(name, "--without"));
         const modules = adminModules.filter((module) => wanted.includes(module) && !left.includes(module));
         const text = await shell.withDesk((desk) => exported(desk, rootActor, modules));
-        if (output === undefined) shell.print(text.trimEnd());
+        if (output === undefined) shell.printExact(text.trimEnd());
         else writeWhole(output, text);
       });
   },
