@@ -1,10 +1,12 @@
 /** The catalogues: every language says everything, with the same values in it. */
 import { expect, it } from "vitest";
+import { languages } from "../../src/messages/catalogue.ts";
 import de from "../../src/messages/de.json" with { type: "json" };
 import en from "../../src/messages/en.json" with { type: "json" };
 import es from "../../src/messages/es.json" with { type: "json" };
 import fr from "../../src/messages/fr.json" with { type: "json" };
 import { languageOf, speak, text } from "../../tui/messages.ts";
+import { columnNames, columnsFor } from "../../tui/screens/columns.ts";
 import { widthOf } from "../../tui/text/safe.ts";
 
 const values = (words: string) => [...words.matchAll(/\{\w+\}/g)].map(String).toSorted();
@@ -22,6 +24,34 @@ it.each(Object.entries({ en, de, es, fr }))(
     expect(tooLong.filter(([key]) => key !== "help.title")).toEqual([]);
   },
 );
+
+const titles = ["open", "unread"] as const;
+const labels = [
+  "thread.to",
+  "thread.cc",
+  "thread.subject",
+  "compose.from",
+  "compose.attached",
+  "compose.customer",
+] as const;
+
+it.each(languages)("has titles and labels in %s that fit their columns", async (language) => {
+  await speak(language);
+  const columns = columnsFor(400, columnNames, true, true);
+  expect(columns.filter(({ title, cells }) => widthOf(text(title)) > cells).map(({ title }) => text(title))).toEqual(
+    [],
+  );
+  for (const title of titles) expect(widthOf(text(`column.${title}`))).toBeLessThanOrEqual(9);
+  for (const label of labels) expect(widthOf(text(label))).toBeLessThanOrEqual(8);
+  await speak("en");
+});
+
+it("writes apostrophes and quotation marks in one way each", () => {
+  const wrong: Readonly<Record<string, RegExp>> = { de: /["’«]/, es: /["“„]/, fr: /["’“]/ };
+  for (const [language, catalogue] of Object.entries({ de, es, fr })) {
+    expect(Object.entries(catalogue).filter(([, words]) => wrong[language]?.test(words))).toEqual([]);
+  }
+});
 
 it.each(Object.entries({ de, es, fr }))("calls keys in %s as its keyboards do, everywhere", (_language, catalogue) => {
   const translated = new Map<string, string>(Object.entries(catalogue));
