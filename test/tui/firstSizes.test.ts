@@ -15,7 +15,7 @@ const atLogin: readonly Step[] = [
   ["login-wrong", ["root@localhost", "Enter", "wrong", "Enter"], "login or password is wrong"],
 ];
 const tour: readonly Step[] = [
-  ["tour-list", [], /Raw +2 +●2[^]*1\/4/],
+  ["tour-list", [], /Raw +2 +●2[\s\S]*1\/4/],
   ["tour-ticket", ["Enter"], "2/4"],
   ["tour-write", ["Enter"], "3/4"],
   ["tour-find", ["Enter"], "4/4"],
