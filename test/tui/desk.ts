@@ -74,11 +74,14 @@ export async function openDesk(
     readonly rows?: number;
     /** Of an agent who was here before; a new one when absent. */
     readonly home?: string;
+    /** From an interactive shell, which has job control. */
+    readonly shell?: boolean;
   } = {},
 ): Promise<Terminal> {
   const home = options.home ?? (await newHome(folder));
-  return await openTerminal(
-    [process.execPath, join(packageRoot, "dist/src/cli/main.js"), "tui", ...(options.arguments ?? [])],
+  const command = [process.execPath, join(packageRoot, "dist/src/cli/main.js"), "tui", ...(options.arguments ?? [])];
+  const terminal = await openTerminal(
+    options.shell === true ? ["bash", "--norc"] : command,
     {
       LC_ALL: "C.UTF-8",
       XDG_CONFIG_HOME: home,
@@ -90,4 +93,6 @@ export async function openDesk(
     options.columns,
     options.rows,
   );
+  if (options.shell === true) await terminal.press(command.map((word) => `'${word}'`).join(" "), "Enter");
+  return terminal;
 }

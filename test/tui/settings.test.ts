@@ -57,6 +57,7 @@ it.each<[string, unknown, RegExp]>([
     /keys\.list\.clse: there is no command.*Did you mean close\?/,
   ],
   ["a key that is none", { keys: { list: { close: [true] } } }, /keys\.list\.close: is true\. Write keys as/],
+  ["a key that suspends on every screen", { keys: { list: { undo: "ctrl+z" } } }, /"ctrl\+z" is both undo and suspend/],
   ["a key for two commands", { keys: { list: { close: "x", note: "x" } } }, /"x" is both/],
   ["a key before a longer one", { keys: { list: { close: "g" } } }, /"g" is close, so "g \w" can never be typed/],
   ["no way out", { keys: { pager: { back: [] } } }, /no key is left to leave/],

@@ -19,7 +19,8 @@ export function Help(props: {
   readonly leave: () => void;
 }) {
   const { height, width, leave } = props;
-  const bindings = hasMouse() ? props.bindings : withoutMouse(props.bindings);
+  const all = [...props.bindings, ...keysOf("anywhere")];
+  const bindings = hasMouse() ? all : withoutMouse(all);
   const [top, setTop] = useState(0);
   const columns = width >= 76 ? 2 : 1;
   const rows = Math.ceil(bindings.length / columns);

@@ -1,5 +1,5 @@
 /** The one place that reads the terminal's keys; screens and components get the commands of the key table instead. */
-import { useInput, usePaste } from "ink";
+import { useApp, useInput, usePaste } from "ink";
 import {
   createContext,
   type ReactNode,
@@ -11,7 +11,8 @@ import {
   useState,
 } from "react";
 import { onMouse } from "../mouse.ts";
-import { matchOf } from "./keys.ts";
+import { stopUntilContinued } from "../suspend.ts";
+import { commandOf, keysOf, matchOf } from "./keys.ts";
 import { type Press, pasted, pressesOf } from "./press.ts";
 import { KeyQueue, type Layer } from "./queue.ts";
 import type { Binding } from "./table.ts";
@@ -51,7 +52,14 @@ function Beating({ heart }: { readonly heart: Heart }) {
 export function Keyboard({ children }: { readonly children: ReactNode }) {
   const heart = useMemo(() => new Heart(), []);
   const queue = useMemo(() => new KeyQueue(() => heart.drawn()), [heart]);
-  useInput((input, key) => queue.push(pressesOf(input, key)));
+  const { suspendTerminal } = useApp();
+  useInput((input, key) => {
+    const presses = pressesOf(input, key);
+    // Of every screen, and at once: what is waited for goes on by itself.
+    if (presses.some((press) => commandOf(keysOf("anywhere"), press) === "suspend")) {
+      void suspendTerminal(stopUntilContinued);
+    } else queue.push(presses);
+  });
   useEffect(() => onMouse((pointings) => queue.push(pointings.map((one) => ({ ...one, text: "" })))), [queue]);
   usePaste((text) => queue.push([pasted(text)]));
   return (

@@ -24,7 +24,13 @@ export function remapped(wishes: KeyWishes, where: string): typeof defaults {
     }
     table[screen] = changed(bindings, commands);
     if (screen === "ticket") table.found = withHits(table[screen]);
-    checkMeanings(table[screen], `${where}: keys.${screen}`);
+  }
+  const anywhere = table.anywhere ?? [];
+  const changedScreens = Object.keys("anywhere" in wishes ? table : wishes).filter((screen) => screen !== "anywhere");
+  for (const screen of changedScreens) {
+    const bindings = table[screen] ?? [];
+    checkMeanings([...bindings, ...anywhere], `${where}: keys.${screen}`);
+    checkWayOut(bindings, `${where}: keys.${screen}`);
   }
   // Only keys were exchanged: every screen still has its commands.
   return table as typeof defaults;
@@ -58,6 +64,9 @@ function checkMeanings(bindings: readonly Binding[], where: string): void {
       });
     }
   }
+}
+
+function checkWayOut(bindings: readonly Binding[], where: string): void {
   if (
     !bindings.some(
       ({ command, keys }) => ["quit", "back", "leave", "cancel", "no"].includes(command) && keys.length > 0,

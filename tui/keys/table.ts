@@ -46,6 +46,8 @@ const ticket = [
 ] as const satisfies readonly Binding<Named>[];
 
 export const defaults = {
+  /** On every screen, in whatever is typed too. */
+  anywhere: [{ command: "suspend", keys: ["ctrl+z"] }],
   overview: [
     { command: "openView", keys: ["enter", "l", "right"], footer: "foot.open" },
     { command: "back", keys: ["esc", "h", "left"], footer: "foot.back" },
