@@ -10,6 +10,7 @@ import { useSignOn } from "../hooks/useSignOn.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { shown as keyShown, keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
+import { widestOf } from "../text/safe.ts";
 import { SignOnCode } from "./SignOnCode.tsx";
 
 type Field = "login" | "password" | "code";
@@ -134,13 +135,14 @@ function Fields(props: {
   readonly width: number;
 }) {
   const { fields, current, texts, width } = props;
+  const labelCells = Math.max(14, widestOf(Object.values(labels).map((label) => text(label))) + 4);
   return fields.map((name) => (
     <Line
       key={name}
       width={width}
       pieces={[
-        { text: `   ${text(labels[name])}`, cells: 14, meaning: "faint" },
-        ...fieldPieces(texts[name], current === name ? texts[name].length : undefined, width - 16),
+        { text: `   ${text(labels[name])}`, cells: labelCells, meaning: "faint" },
+        ...fieldPieces(texts[name], current === name ? texts[name].length : undefined, width - labelCells - 2),
       ]}
     />
   ));
