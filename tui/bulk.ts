@@ -1,5 +1,6 @@
 /** The same done to many tickets in few requests: the agent sees how far it is, and may stop it between two of them. */
 import type { BulkRequest } from "../src/api/requests.ts";
+import { toItsEnd } from "./givingUp.ts";
 import type { Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
 
@@ -28,7 +29,7 @@ export async function inBulk(
   for (let from = 0; from < tickets.length && stop?.aborted !== true; from += atOnce) {
     const part = tickets.slice(from, from + atOnce);
     if (tickets.length > atOnce) notices.progress(text("say.progress", { done: from, all: tickets.length }));
-    const results = await client.bulk({ ...request, tickets: part.map(({ id }) => `~${id}`) });
+    const results = await toItsEnd(() => client.bulk({ ...request, tickets: part.map(({ id }) => `~${id}`) }));
     for (const { ticket: name, ok, error } of results) {
       const ticket = part.find(({ id }) => name === `~${id}`);
       if (ticket === undefined) continue;

@@ -1,6 +1,7 @@
 /** Keys: how chunks become presses, that none is lost or means two things, and that help and footer tell the truth. */
 import type { Key } from "ink";
 import { expect, it } from "vitest";
+import { signalOfKey } from "../../tui/givingUp.ts";
 import { commandOf, hintsOf, keysOf, matchOf, type Screen, shown, withoutMouse } from "../../tui/keys/keys.ts";
 import { pasted, pressesOf } from "../../tui/keys/press.ts";
 import { KeyQueue } from "../../tui/keys/queue.ts";
@@ -141,6 +142,40 @@ it("hands on one press after another, to whoever is on top by then", async () =>
   open();
   await done;
   expect(taken).toEqual(["list enter", "overlay a", "overlay b"]);
+});
+
+it("gives up by Esc, too, once somebody knows that they wait, and breaks off what was begun", async () => {
+  const taken: string[] = [];
+  const told: boolean[] = [];
+  const queue = new KeyQueue(async () => {});
+  let signal: AbortSignal | undefined;
+  const hanging = new Promise<void>((resolve) =>
+    queue.whenSlow((slow) => {
+      told.push(slow);
+      if (slow) resolve();
+    }),
+  );
+  const done = new Promise<void>((resolve) => {
+    queue.add({
+      layer: "screen",
+      take({ name }) {
+        taken.push(name);
+        if (name === "last") return resolve();
+        signal = signalOfKey();
+        return new Promise(() => {});
+      },
+    });
+  });
+  queue.push([{ name: "hangs", text: "" }]);
+  await hanging;
+  expect(signal?.aborted).toBe(false);
+  for (const name of ["esc", "last"]) queue.push([{ name, text: "" }]);
+  await done;
+  expect(signal?.aborted).toBe(true);
+  expect([taken, told]).toEqual([
+    ["hangs", "last"],
+    [true, false],
+  ]);
 });
 
 it("gives up waiting at Ctrl-C, and forgets what was typed ahead", async () => {

@@ -1,6 +1,7 @@
 /** HTTP to the daemon, over its Unix socket or to a server with a token. Knows no resources. */
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Meanwhile, Problem } from "../../src/api/problem.ts";
+import { signalOfKey } from "../givingUp.ts";
 import { text } from "../messages.ts";
 import { refusalOf, silenceInWords } from "./faults.ts";
 import { list, object, type Shape } from "./shape.ts";
@@ -10,10 +11,10 @@ export type Server =
   | { readonly kind: "http"; readonly url: string; readonly token: string | undefined };
 
 /**
- * offline: nobody answers; login: who we are is not known (any more); overtaken: others were first; absent: there is no such
+ * offline: nobody answers; stopped: nobody waits; login: who we are is not known (any more); overtaken: others were first; absent: there is no such
  * thing; refused: no, and why.
  */
-export type Failure = "offline" | "login" | "overtaken" | "absent" | "refused";
+export type Failure = "offline" | "stopped" | "login" | "overtaken" | "absent" | "refused";
 
 /** The daemon said no, or nothing; `message` is for the status line and says what to do. */
 type Told = Pick<Problem, "missing" | "meanwhile" | "mergedInto">;
@@ -98,10 +99,12 @@ export class Transport {
 
   bytes(method: string, path: string, body?: unknown): Promise<Buffer> {
     return new Promise((resolve, reject) => {
+      const signal = signalOfKey();
+      const fail = (error: Error): void => reject(signal?.aborted === true ? stopped(method) : this.#offline(error));
       const asked = this.open(method, path, {}, body, (answer) => {
         const chunks: Buffer[] = [];
         answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-        answer.on("error", (error) => reject(this.#offline(error)));
+        answer.on("error", fail);
         answer.on("end", () => {
           const content = Buffer.concat(chunks);
           const status = answer.statusCode ?? 500;
@@ -113,7 +116,13 @@ export class Transport {
         });
       });
       asked.setTimeout(patience, () => asked.destroy(Object.assign(new Error("silence"), { code: "ETIMEDOUT" })));
-      asked.on("error", (error) => reject(this.#offline(error)));
+      asked.on("error", fail);
+      const giveUp = (): void => {
+        fail(new Error("given up"));
+        asked.destroy();
+      };
+      signal?.addEventListener("abort", giveUp, { once: true });
+      asked.on("close", () => signal?.removeEventListener("abort", giveUp));
     });
   }
 
@@ -159,6 +168,11 @@ export class Transport {
 /** An import of it would have Node load its `fetch` besides, for a name that it also exports: felt at each start. */
 function http(scheme: "http" | "https"): typeof import("node:http") {
   return scheme === "http" ? process.getBuiltinModule("node:http") : (process.getBuiltinModule("node:https") as never);
+}
+
+/** What only asked has changed nothing; what else was on its way may have come. */
+function stopped(method: string): ClientError {
+  return new ClientError("stopped", text(method === "GET" ? "wrong.stopped" : "wrong.stoppedAmid"));
 }
 
 function failureOf(status: number): Failure {

@@ -58,7 +58,6 @@ export interface ScreenGround {
   };
   /** What was done last, to be repeated or undone. */
   readonly done: { current: readonly Done[] };
-  readonly signal: { current: AbortSignal | undefined };
   readonly columns: () => void;
   readonly preview: () => void;
   readonly help: () => void;

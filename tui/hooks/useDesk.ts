@@ -9,7 +9,9 @@ import type { Who } from "../client/shapes/desk.ts";
 import type { Place } from "../commands/ground.ts";
 import { promptRows } from "../components/Prompt.tsx";
 import type { DraftStore } from "../draftStore.ts";
+import { signalOfKey } from "../givingUp.ts";
 import type { Done } from "../ground.ts";
+import { useSlowKeys } from "../keys/Keyboard.tsx";
 import type { Memory } from "../memory.ts";
 import { mergedQuestion } from "../merged.ts";
 import { text } from "../messages.ts";
@@ -54,6 +56,8 @@ export function useDesk(props: DeskProps) {
   const { client, clock, me, memory, drafts, width, loginNeeded } = props;
   const app = useApp();
   const notices = useNotice(clock, loginNeeded);
+  const { waiting } = notices;
+  useSlowKeys(waiting);
   const live = useLive(client, loginNeeded, notices.say, props.version);
   const now = useNow(clock);
   const tickets = useTickets(client, me.login, live.changes, memory, notices.tell);
@@ -72,7 +76,6 @@ export function useDesk(props: DeskProps) {
   const [previewing, setPreviewing] = useState(memory.known.preview === true);
   const columns = useColumns(memory, asking.ask);
   const done = useRef<readonly Done[]>([]);
-  const signal = useRef<AbortSignal | undefined>(undefined);
 
   const { ticket } = opened;
   const place: Place = ticket !== undefined ? "ticket" : overviewShown ? "overview" : "list";
@@ -100,7 +103,7 @@ export function useDesk(props: DeskProps) {
     client,
     drafts,
     notices,
-    signal: () => signal.current,
+    signal: signalOfKey,
     remember,
     doneWith,
     again: live.again,
@@ -117,7 +120,7 @@ export function useDesk(props: DeskProps) {
     compose: writing.compose,
     giveBack: writing.giveBack,
     remember,
-    signal: () => signal.current,
+    signal: signalOfKey,
   });
   const pages = usePages({
     client,
@@ -153,7 +156,6 @@ export function useDesk(props: DeskProps) {
     ask: asking.ask,
     pages,
     done,
-    signal,
     columns: columns.ask,
     preview: () => {
       memory.remember({ preview: !previewing });

@@ -2,6 +2,7 @@
 import { useCallback, useRef, useState } from "react";
 import type { Clock } from "../../src/clock.ts";
 import { ClientError } from "../client/transport.ts";
+import { text } from "../messages.ts";
 
 export interface Notice {
   readonly kind: "done" | "wrong";
@@ -19,6 +20,8 @@ export interface Notices {
   readonly say: (text: string) => void;
   /** While something long goes on; not for the log. */
   readonly progress: (text: string) => void;
+  /** Whether the agent waits for a key; what is told already stays. */
+  readonly waiting: (slow: boolean) => void;
   /** Shows an error; one that a login mends asks for it. */
   readonly tell: (error: unknown) => void;
   readonly clear: () => void;
@@ -43,6 +46,10 @@ export function useNotice(clock: Clock, loginNeeded: () => void): Notices {
   );
   const say = useCallback((text: string) => show({ kind: "done", text }), [show]);
   const progress = useCallback((text: string) => setNotice({ kind: "done", text }), []);
+  const waiting = useCallback((slow: boolean) => {
+    const told = text("say.waiting");
+    setNotice((old) => (slow ? (old ?? { kind: "done", text: told }) : old?.text === told ? undefined : old));
+  }, []);
   const clear = useCallback(() => setNotice(undefined), []);
   const settled = useCallback((text: string) => setNotice((old) => (old?.text === text ? undefined : old)), []);
   const tell = useCallback(
@@ -53,7 +60,7 @@ export function useNotice(clock: Clock, loginNeeded: () => void): Notices {
     },
     [loginNeeded, show],
   );
-  return { notice, log: () => log.current, say, progress, tell, clear, settled };
+  return { notice, log: () => log.current, say, progress, waiting, tell, clear, settled };
 }
 
 export function messageOf(error: unknown): string {

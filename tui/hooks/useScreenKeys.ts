@@ -12,17 +12,13 @@ import { finding, helping, movement, type PageWay } from "../keys/groups.ts";
 import { type KeyUse, useKeys } from "../keys/Keyboard.tsx";
 import { keysOf } from "../keys/keys.ts";
 import type { Binding } from "../keys/table.ts";
-import { text } from "../messages.ts";
 
 /** These belong to a page itself, which is not there while the palette is. */
 const ofThePage = [...movement, ...finding, ...helping].map(({ command }): string => command);
 
-/** Milliseconds until somebody who waits is told so. */
-const patience = 700;
-
 /** What the desk does for a page. */
 export interface PageDesk {
-  readonly run: (way: Exclude<PageWay, "palette">, signal: AbortSignal) => void | Promise<void>;
+  readonly run: (way: Exclude<PageWay, "palette">) => void | Promise<void>;
   readonly palette: <Name extends string>(
     bindings: readonly Binding<Name>[],
     run: (command: Name) => void | Promise<void>,
@@ -42,7 +38,7 @@ export interface ScreenKeys {
 }
 
 export function useScreenKeys(ground: ScreenGround): ScreenKeys {
-  const { place, notices, signal, ask, hits } = ground;
+  const { place, notices, ask, hits } = ground;
   const bindings: readonly Binding<AnyCommand>[] = keysOf(hits.length > 0 ? "found" : place);
   const here = standing(ground);
   const ways = going(ground, here);
@@ -58,21 +54,15 @@ export function useScreenKeys(ground: ScreenGround): ScreenKeys {
     help: () => ground.help(),
     quit: () => ground.quit(),
   };
-  const run: KeyUse<AnyCommand>["run"] = (command, count, stop, column) => {
-    signal.current = stop;
+  const run: KeyUse<AnyCommand>["run"] = (command, count, column) => {
     notices.clear();
-    const slow = setTimeout(() => notices.progress(text("say.waiting")), patience);
     return Promise.resolve()
       .then(() => handlers[command](count, column))
-      .catch(ground.fail)
-      .finally(() => {
-        clearTimeout(slow);
-        notices.settled(text("say.waiting"));
-      });
+      .catch(ground.fail);
   };
   const pending = useKeys({ layer: "screen", bindings, run });
   const desk: PageDesk = {
-    run: (way, stop) => run(way, undefined, stop, undefined),
+    run: (way) => run(way, undefined, undefined),
     palette: (some, onPage) => ask(palette(ground, some, onPage, showQueue, ofThePage)),
   };
   return { bindings, top: here.top, hit: here.hit, pending, desk };

@@ -70,6 +70,12 @@ export function Keyboard({ children }: { readonly children: ReactNode }) {
   );
 }
 
+/** @param told true when a key takes longer than a moment, false when it is done with or given up */
+export function useSlowKeys(told: (slow: boolean) => void): void {
+  const queue = useContext(Keys);
+  useLayoutEffect(() => queue.whenSlow(told), [queue, told]);
+}
+
 export interface KeyUse<Name extends string> {
   readonly layer: Layer;
   readonly bindings: readonly Binding<Name>[];
@@ -78,12 +84,7 @@ export interface KeyUse<Name extends string> {
    * of the screen
    * @param column of a click, from 1
    */
-  readonly run: (
-    command: Name,
-    count: number | undefined,
-    signal: AbortSignal,
-    column: number | undefined,
-  ) => void | Promise<void>;
+  readonly run: (command: Name, count: number | undefined, column: number | undefined) => void | Promise<void>;
   /** What is typed and no command: for fields. Without it a number before a command is its count. */
   readonly type?: (text: string) => void;
 }
@@ -106,7 +107,7 @@ export function useKeys<Name extends string>(use: KeyUse<Name>): string {
     () =>
       queue.add({
         layer,
-        take(press: Press, signal: AbortSignal) {
+        take(press: Press) {
           const { bindings, run, type } = latest.current;
           const counting =
             type === undefined &&
@@ -125,7 +126,7 @@ export function useKeys<Name extends string>(use: KeyUse<Name>): string {
           const typed = digits.current === "" ? undefined : Number(digits.current);
           const count = press.name === "click" ? press.row : typed;
           digits.current = "";
-          if (match.kind === "command") return run(match.command, count, signal, press.column);
+          if (match.kind === "command") return run(match.command, count, press.column);
           if (press.text !== "") type?.(press.text);
         },
       }),

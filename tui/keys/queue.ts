@@ -1,4 +1,5 @@
 /** Key presses in the order in which they were typed, one at a time: the next one waits until the last one is done with. */
+import { begin } from "../givingUp.ts";
 import type { Press } from "./press.ts";
 
 /** What takes the keys at the moment: the topmost of what is shown. */
@@ -7,9 +8,12 @@ export type Layer = keyof typeof layers;
 
 export interface Taker {
   readonly layer: Layer;
-  /** The press is done with when this resolves. @param signal aborted when the agent gives up waiting */
-  take(press: Press, signal: AbortSignal): void | Promise<void>;
+  /** The press is done with when this resolves, or the agent gives up waiting: givingUp.ts. */
+  take(press: Press): void | Promise<void>;
 }
+
+/** Milliseconds until somebody who waits is told so. */
+const patience = 700;
 
 /** Typing ahead works as in a shell: `Enter r` opens the ticket, and answers it once it is open. */
 export class KeyQueue {
@@ -18,6 +22,9 @@ export class KeyQueue {
   readonly #settled: () => Promise<void>;
   #running = false;
   #giveUp: (() => void) | undefined;
+  /** Somebody waits, and knows it. */
+  #slow = false;
+  #told: (slow: boolean) => void = () => {};
 
   /** @param settled resolves when what the last press changed is drawn and whoever takes the next one is known */
   constructor(settled: () => Promise<void>) {
@@ -26,13 +33,22 @@ export class KeyQueue {
 
   push(presses: readonly Press[]): void {
     for (const press of presses) {
-      // Somebody who waits for an answer that does not come has one way out.
-      if (press.name === "ctrl+c" && this.#giveUp !== undefined) {
+      // Somebody who waits for an answer that does not come has a way out; Esc is typed ahead until they know that they wait.
+      const gives = press.name === "ctrl+c" || (press.name === "esc" && this.#slow);
+      if (gives && this.#giveUp !== undefined) {
         this.#waiting.length = 0;
         this.#giveUp();
       } else this.#waiting.push(press);
     }
     void this.#run();
+  }
+
+  /** @param told whether somebody waits: true when it takes longer than a moment, false when it is over. @returns ends it */
+  whenSlow(told: (slow: boolean) => void): () => void {
+    this.#told = told;
+    return () => {
+      this.#told = () => {};
+    };
   }
 
   /** @returns takes it away again */
@@ -56,13 +72,26 @@ export class KeyQueue {
             resolve();
           };
         });
-        await Promise.race([taker.take(press, abort.signal), givenUp]);
-        this.#giveUp = undefined;
+        const top = taker;
+        const timer = setTimeout(() => this.#tell(true), patience);
+        try {
+          await Promise.race([begin(abort.signal, () => top.take(press)), givenUp]);
+        } finally {
+          clearTimeout(timer);
+          this.#giveUp = undefined;
+          this.#tell(false);
+        }
         await this.#settled();
       }
     } finally {
       this.#running = false;
     }
+  }
+
+  #tell(slow: boolean): void {
+    if (this.#slow === slow) return;
+    this.#slow = slow;
+    this.#told(slow);
   }
 
   #top(): Taker | undefined {

@@ -66,11 +66,11 @@ export function Pager(props: {
   const own = useRef("");
   const find = useFind(lines, current, go, notices, props.sought ?? own);
   const bindings: readonly Binding<PageCommand>[] = keysOf(page.keys ?? "pager");
-  const run = (command: PageCommand, count: number | undefined, signal: AbortSignal): void | Promise<void> => {
+  const run = (command: PageCommand, count: number | undefined): void | Promise<void> => {
     if (command === "palette") {
-      return props.desk?.palette(bindings, (chosen) => run(chosen, undefined, signal));
+      return props.desk?.palette(bindings, (chosen) => run(chosen, undefined));
     }
-    if (leadsAway(command)) return props.desk?.run(command, signal);
+    if (leadsAway(command)) return props.desk?.run(command);
     return here(command, count);
   };
   const here = (command: Exclude<PageCommand, PageWay>, count: number | undefined): void | Promise<void> => {

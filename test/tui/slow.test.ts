@@ -1,0 +1,140 @@
+/** A server that takes its time: the agent is told, may give up by Esc and Ctrl-C, and has what was typed. */
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Daemon, type Installation, install } from "../peers/gotrs.ts";
+import { type JsonProxy, startJsonProxy } from "../peers/jsonProxy.ts";
+import { terminalAbsent } from "../peers/terminal.ts";
+import { deliver, mails, openDesk } from "./desk.ts";
+
+const absent = await terminalAbsent();
+if (absent !== undefined && process.env.CI === "true") throw new Error(absent);
+
+const waiting = "Waiting for the daemon";
+/** Octets of a large attachment. */
+const large = 25_000_000;
+
+describe.skipIf(absent !== undefined)(`a slow server ${absent ?? ""}`, () => {
+  let installation: Installation;
+  let daemon: Daemon;
+  let proxy: JsonProxy;
+  let token: string;
+  beforeAll(async () => {
+    installation = await install();
+    token = (await installation.run(["admin", "token", "add", "--user", "root@localhost"])).stdout.trim();
+    daemon = await installation.serve();
+    const file = randomBytes(large).toString("base64").replace(/.{76}/g, "$&\r\n");
+    const heavy = [
+      ...["From: ann@customer.test", "Subject: Heavy", "Message-ID: <heavy@x.test>", "MIME-Version: 1.0"],
+      ...["Content-Type: multipart/mixed; boundary=b", "", "--b", "", "Look at this.", "--b"],
+      ...[
+        "Content-Transfer-Encoding: base64",
+        'Content-Disposition: attachment; filename="film.bin"',
+        "",
+        file,
+        "--b--",
+      ],
+    ].join("\r\n");
+    await deliver(daemon, mails.printer, Buffer.from(heavy));
+    proxy = await startJsonProxy(daemon.http);
+  }, 120_000);
+  afterAll(async () => {
+    await proxy?.[Symbol.asyncDispose]();
+    await daemon?.[Symbol.asyncDispose]();
+    await installation?.[Symbol.asyncDispose]();
+  });
+  const open = async () => {
+    proxy.delay = () => 0;
+    const terminal = await openDesk(installation, {
+      arguments: ["--server", proxy.url],
+      environment: { GOTRS_TOKEN: token },
+      columns: 100,
+    });
+    await terminal.see("Heavy");
+    return terminal;
+  };
+  const slowly = (slow: RegExp): void => {
+    proxy.delay = (route) => (slow.test(route) ? 5000 : 0);
+  };
+
+  it("can be left alone while it searches, with what was typed", async () => {
+    await using terminal = await open();
+    slowly(/^GET \/search/);
+    await terminal.press("/", "burning printer", "Enter");
+    await terminal.see(waiting);
+    await terminal.press("Escape");
+    await terminal.see("stopped waiting");
+    await terminal.see("burning printer");
+  }, 60_000);
+
+  it("is given up by Ctrl-C on a page and behind a choice, and nothing comes later", async () => {
+    await using terminal = await open();
+    slowly(/\/raw$|^GET \/admin/);
+    await terminal.press("g", "g", "Enter");
+    await terminal.see("Look at this.");
+    await terminal.press("v", "r");
+    await terminal.see(waiting);
+    await terminal.press("C-c");
+    await terminal.see("Stopped waiting");
+    await terminal.press("g", "s");
+    await terminal.see(waiting);
+    await terminal.press("Escape");
+    await terminal.see("Stopped waiting");
+    await setTimeout(5500);
+    expect(await terminal.screen()).toContain("Look at this.");
+  }, 60_000);
+
+  it("saves nothing of an attachment that was given up, and all of it else", async () => {
+    await using terminal = await open();
+    const file = join(installation.folder, "film.bin");
+    slowly(/attachments/);
+    await terminal.press("g", "g", "Enter");
+    await terminal.see("+ film.bin");
+    await terminal.press("d", "Enter");
+    await terminal.see("Save as");
+    await terminal.press("C-u", file, "Enter");
+    await terminal.see(waiting);
+    await terminal.press("Escape");
+    await terminal.see("stopped waiting");
+    await terminal.see(file);
+    expect(existsSync(file)).toBe(false);
+    proxy.delay = () => 0;
+    await terminal.press("Enter");
+    await terminal.see(/Saved/i);
+    expect(existsSync(file)).toBe(true);
+  }, 60_000);
+
+  it("is given up while it sends, and the reply with its file is there to be sent", async () => {
+    await using terminal = await open();
+    const file = join(installation.folder, "large.bin");
+    await writeFile(file, randomBytes(large));
+    await terminal.press("g", "g", "j", "r");
+    await terminal.see("> Please help");
+    await terminal.press("C-t");
+    await terminal.see("Attach");
+    await terminal.press(file, "Enter");
+    await terminal.see("large.bin (25.0 MB)");
+    await terminal.press("Unlost");
+    slowly(/reply$/);
+    await terminal.press("C-s");
+    await terminal.see("Sending");
+    await setTimeout(1000);
+    await terminal.press("C-c");
+    await terminal.see("Stopped waiting. It may have been done all the same");
+    await terminal.see("Unlost");
+    await terminal.see("large.bin (25.0 MB)");
+  }, 60_000);
+
+  it("opens the source of a large mail", async () => {
+    await using terminal = await open();
+    await terminal.press("g", "g", "Enter");
+    await terminal.see("Look at this.");
+    await terminal.press("v", "r");
+    await terminal.see("Message-ID: <heavy@x.test>");
+    await terminal.press("G");
+    await terminal.see("--b--");
+  }, 60_000);
+});
