@@ -136,7 +136,13 @@ export function actionsOn(ground: Ground) {
           },
         ),
       ),
-    note: (ticket: Composing["ticket"]): void => compose({ ticket, draft: emptyDraft("note"), inEditor: false }),
+    /** Written once for all of them. */
+    note: (tickets: readonly Some[]): void => {
+      const [ticket] = tickets;
+      if (ticket === undefined) return;
+      const all = tickets.length === 1 ? {} : { all: tickets };
+      compose({ ticket, ...all, draft: emptyDraft("note"), inEditor: false });
+    },
     ...opening({ client, ask, compose }),
     recall: (ticket: TicketDetail, articleId: number | undefined): void => {
       const { id, to, cc } = heldArticle(ticket.articles, articleId);

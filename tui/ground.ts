@@ -52,6 +52,8 @@ export type ChoiceQuestion = Extract<Question, { kind: "choice" }>;
 export interface Composing {
   /** As it was when it was begun. */
   readonly ticket: Some;
+  /** Those that get the same note, the ticket among them. */
+  readonly all?: readonly Some[];
   /** As the daemon made it. */
   readonly draft: Draft;
   /** What was written before and not sent. */

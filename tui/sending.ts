@@ -1,12 +1,13 @@
 /** Sends what was written, and says so; a reply that is still held back can be taken back with undo. */
-import type { CreateRequest } from "../src/api/requests.ts";
+import type { CreateRequest, NoteRequest } from "../src/api/requests.ts";
 import type { ArticleView } from "../src/api/ticket.ts";
 import { closedState } from "./actions.ts";
+import { inBulk, tellRefused, ticketsInWords } from "./bulk.ts";
 import { type Change, undone } from "./changing.ts";
 import type { Client } from "./client/client.ts";
 import { ClientError } from "./client/transport.ts";
 import type { Draft, DraftKind } from "./draft.ts";
-import type { Composing, Done, Ground } from "./ground.ts";
+import type { Composing, Done, Ground, Some } from "./ground.ts";
 import type { Notices } from "./hooks/useNotice.ts";
 import { type MessageKey, text } from "./messages.ts";
 import { safeLine } from "./text/safe.ts";
@@ -73,6 +74,24 @@ export function sender(ground: {
     notices.say(what);
     again();
   };
+  const noteOnAll = async (tickets: readonly Some[], note: NoteRequest, closed: Change): Promise<void> => {
+    const done = await inBulk(ground, tickets, { note });
+    const { reached } = done;
+    if (reached.length > 0) {
+      const what = `${ticketsInWords(reached)}: ${text("say.noted")}`;
+      const closing = closed.state === undefined ? "" : `, ${text("say.closed")}`;
+      // The notes stay, as a single one does.
+      const undo = async (): Promise<void> => {
+        await undone(ground, reached, closed);
+        again();
+      };
+      remember({ what: what + closing, ...(closing === "" ? {} : { undo }) });
+      sent(reached[0]?.id ?? 0, false);
+      notices.say(what + closing);
+      again();
+    }
+    tellRefused(done, tickets.length);
+  };
   return async (draft, close, anyway = false) => {
     if (composing === undefined) return;
     const { id, number } = composing.ticket;
@@ -80,6 +99,7 @@ export function sender(ground: {
     if (composing.queue !== undefined) return await create(draft, composing.queue, state);
     if (draft.kind === "note" || draft.kind === "customerCalled" || draft.kind === "agentCalled") {
       const article = { body: draft.body, attachments: filesOf(draft), ...timeOf(draft), ...state };
+      if (composing.all !== undefined) return await noteOnAll(composing.all, article, state);
       if (draft.kind === "note") await client.note(id, article);
       else await client.call(id, { ...article, caller: draft.kind === "agentCalled" ? "agent" : "customer" });
       // What was written stays with the ticket.

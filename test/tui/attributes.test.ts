@@ -114,6 +114,29 @@ describe.skipIf(absent !== undefined)(`attributes ${absent ?? ""}`, () => {
     expect((await all()).every(({ pendingUntil }) => pendingUntil === null)).toBe(true);
   }, 60_000);
 
+  it("gets one note on all that are marked", async () => {
+    const before = (await show(printer)).articles.length;
+    await using terminal = await openDesk(installation);
+    await terminal.see(printer);
+    await terminal.press("g", "g", "x", "x", "n");
+    await terminal.see("Internal note · 2 tickets");
+    await terminal.press("All of the same");
+    await terminal.see("All of the same");
+    await terminal.press("C-x");
+    await terminal.see("Send it, and close the ticket?");
+    await terminal.press("y");
+    await terminal.see("2 tickets: note added, closed");
+    const [one, other] = [await show(printer), await show("日本語の件名 🎉 café")];
+    expect(one.articles).toHaveLength(before + 1);
+    expect([one, other].map(({ articles, stateType }) => [articles.at(-1)?.body.trim(), stateType])).toEqual([
+      ["All of the same", "closed"],
+      ["All of the same", "closed"],
+    ]);
+    await terminal.press("u");
+    await terminal.see("Undone: 2 tickets");
+    expect((await show(printer)).stateType).toBe("new");
+  }, 60_000);
+
   it("is archived, out of the list, and comes back", async () => {
     await using terminal = await openDesk(installation);
     await terminal.see(welcome);

@@ -36,7 +36,7 @@ describe.skipIf(absent !== undefined)(`pages ${absent ?? ""}`, () => {
       ["v r", "Source, "],
       ["v f", "Changed"],
       ["v d", "Fields of"],
-      ["v c", "Other tickets of"],
+      ["v c", "Customer ann@customer.test"],
       ["v l", "Tickets linked with"],
     ] as const;
     for (const [keys, title] of pages) {

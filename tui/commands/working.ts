@@ -18,7 +18,7 @@ export function working(
     replyAll: () => onCurrent((some) => actions.reply(some, answered, { all: true })),
     replyInEditor: () => onCurrent((some) => actions.reply(some, answered, { inEditor: true })),
     replyTemplate: () => onCurrent((some) => actions.replyTemplate(some, answered)),
-    note: () => onCurrent(actions.note),
+    note: () => onTargets(actions.note),
     call: () => onCurrent(actions.call),
     newTicket: () => actions.newTicket(tickets.filter.queue),
     close: () => onTargets(actions.close),

@@ -1,5 +1,6 @@
 /** The head of what is being written: kind, recipients, subject, attachments. Draws only. */
 
+import { ticketsInWords } from "../bulk.ts";
 import { fieldPieces } from "../components/Field.tsx";
 import { Line } from "../components/Line.tsx";
 import { type Draft, type DraftKind, fieldsOf, type HeaderField, isMail } from "../draft.ts";
@@ -48,7 +49,7 @@ export function ComposerHead(props: {
   readonly width: number;
 }) {
   const { composing, state, overtaken, failing, width } = props;
-  const { ticket, draft } = composing;
+  const { draft } = composing;
   const note = draft.kind === "note" || draft.kind === "newNote";
   const fields = fieldsOf(draft.kind);
   const nameOf = (field: HeaderField): MessageKey =>
@@ -61,7 +62,7 @@ export function ComposerHead(props: {
         width={width}
         pieces={[
           {
-            text: ` ${text(titles[draft.kind])} · ${[ticket.number, safeLine(ticket.title)].join(" ").trim()}`,
+            text: ` ${text(titles[draft.kind])} · ${aboutOf(composing)}`,
             cells: width - aside.length,
             meaning: note ? "internal" : "title",
             bold: true,
@@ -105,6 +106,10 @@ export function ComposerHead(props: {
       />
     </>
   );
+}
+
+function aboutOf({ ticket, all }: Composing): string {
+  return all === undefined ? [ticket.number, safeLine(ticket.title)].join(" ").trim() : ticketsInWords(all);
 }
 
 function underHead(kind: DraftKind, state: DraftState): string {
