@@ -59,7 +59,7 @@ it.each(tables)("has one meaning for every key of %s", (screen, bindings) => {
   const keys = all.flatMap((binding) => binding.keys);
   expect(keys).toEqual([...new Set(keys)]);
   for (const key of keys)
-    expect(matchOf(bindings, key.split(" ")[0] ?? "").kind).toBe(key.includes(" ") ? "prefix" : "command");
+    expect(matchOf(all, key.split(" ")[0] ?? "").kind).toBe(key.includes(" ") ? "prefix" : "command");
   for (const { command, keys: own } of bindings) {
     for (const name of own) expect(matchOf(bindings, name)).toEqual({ kind: "command", command });
   }
