@@ -80,8 +80,7 @@ describe.skipIf(absent !== undefined)(`tickets and others ${absent ?? ""}`, () =
     await terminal.see("日本語の件名");
     await terminal.press("g", "s");
     await terminal.see("what permissions are given for");
-    await terminal.press("G", ...Array.from({ length: 2 }, () => "k"));
-    await terminal.press("Enter");
+    await terminal.press("/", "generic-agent ", "Enter", "Enter");
     await terminal.see("night");
     await terminal.press("j", "Enter");
     await terminal.see("scheduleHours");
@@ -97,7 +96,7 @@ describe.skipIf(absent !== undefined)(`tickets and others ${absent ?? ""}`, () =
     await terminal.see("日本語の件名");
     await terminal.press("g", "s");
     await terminal.see("what permissions are given for");
-    await terminal.press("G", "Enter");
+    await terminal.press("/", "token ", "Enter", "Enter");
     await terminal.see("+ add");
     await terminal.press("Enter");
     await terminal.see("name (");
