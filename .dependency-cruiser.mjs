@@ -149,6 +149,7 @@ const mayImport = {
     "src/makeFolder.ts",
     "src/messages/",
     "src/search/hits.ts",
+    "src/search/words.ts",
   ],
 };
 

@@ -1,5 +1,6 @@
 /** Searching from the terminal: the language is completed, what is found is shown where it stands, faults are mended. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hitsOf } from "../../src/search/hits.ts";
 import { hitLines, hitParts } from "../../tui/screens/hits.ts";
 import type { ThreadLine } from "../../tui/screens/thread.ts";
 import { typedRecipient, withRecipient } from "../../tui/text/recipientWords.ts";
@@ -82,6 +83,16 @@ it("shows what was found, however long the text before it is", () => {
   ]);
   expect(pieces.map(({ text }) => text)).toEqual(["… go before there is ", "fire", " here"]);
   expect(pieces[1]).toMatchObject({ meaning: "fresh", bold: true });
+});
+
+it.each<[string, boolean, readonly string[]]>([
+  ["I am out of office, out of the office", false, ["out of office"]],
+  ["Of course: OUT-OF-OFFICES, and out", false, ["OUT-OF-OFFICES"]],
+  ["office hours: he is out of", true, ["office", "out of"]],
+  ["of office. Who is out there?", true, ["of office"]],
+])("marks in %s a phrase as a whole, over the ends of lines too", (line, cut, marked) => {
+  const hits = hitsOf(line, [{ words: ["out", "of", "office"], prefix: true }], { cut });
+  expect(hits.map(({ start, end }) => line.slice(start, end))).toEqual(marked);
 });
 
 it("marks words as they are searched, within links too, and says which lines have any", () => {

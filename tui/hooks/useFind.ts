@@ -1,9 +1,9 @@
 /** Finds words in the lines of a page, from the cursor on, round and round, as pagers do. */
 import { useState } from "react";
+import { folded } from "../../src/search/words.ts";
 import type { PromptQuestion } from "../ground.ts";
 import { text } from "../messages.ts";
 import type { PageLine } from "../pages/page.ts";
-import { folded } from "../text/folded.ts";
 import type { Notices } from "./useNotice.ts";
 
 export interface Find {

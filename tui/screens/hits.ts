@@ -7,7 +7,9 @@ import type { ThreadLine } from "./thread.ts";
 /** Indices of the lines that have any of it. */
 export function hitLines(lines: readonly ThreadLine[], marked: readonly MarkedWords[]): readonly number[] {
   if (marked.length === 0) return [];
-  return lines.flatMap((line, index) => (isRead(line) && hitsOf(line.text, marked).length > 0 ? [index] : []));
+  return lines.flatMap((line, index) =>
+    isRead(line) && hitsOf(line.text, marked, { cut: true }).length > 0 ? [index] : [],
+  );
 }
 
 /** The parts of a line cut where what was looked for begins and ends. */
@@ -19,7 +21,7 @@ export function hitParts(
   return parts.flatMap((part) => {
     const cut: (Part & { readonly hit?: true })[] = [];
     let at = 0;
-    for (const { start, end } of hitsOf(part.text, marked)) {
+    for (const { start, end } of hitsOf(part.text, marked, { cut: true })) {
       if (start > at) cut.push({ ...part, text: part.text.slice(at, start) });
       cut.push({ ...part, text: part.text.slice(start, end), hit: true });
       at = end;

@@ -2,8 +2,9 @@
  * The time of a pending state as people write it: `3d`, `tomorrow`, `fri 14:00`, `2026-12-31`; in the agent's language too: `morgen`,
  * `fr 14:00`, `31.12.2026`. Local time; pure.
  */
+
+import { folded } from "../../src/search/words.ts";
 import { language, text as message } from "../messages.ts";
-import { folded } from "./folded.ts";
 
 const units: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400, w: 7 * 86_400 };
 const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
