@@ -1,6 +1,6 @@
 /** The one family of errors: what a person can mend, what a retry can mend, what is not allowed. All else is a bug. */
 
-import type { Meanwhile } from "./api/problem.ts";
+import type { FieldFault, Meanwhile } from "./api/problem.ts";
 
 /** sysexits(3) codes, the ones the contract names. */
 export const Exit = {
@@ -51,8 +51,11 @@ abstract class GotrsError extends Error {
 /** The input is wrong and a person can mend it. Shown as one line, never with a stack. */
 export class UserError extends GotrsError {
   override readonly name = "UserError";
-  constructor(what: string, parts: ErrorParts = {}) {
+  /** What is wrong with each field, where the input has fields. */
+  readonly faults: readonly FieldFault[] | undefined;
+  constructor(what: string, parts: ErrorParts & { readonly faults?: readonly FieldFault[] } = {}) {
     super(what, parts, Exit.dataError);
+    this.faults = parts.faults;
   }
 }
 

@@ -53,7 +53,11 @@ export async function buildHttp(options: HttpOptions, trusted: boolean): Promise
     const missing = error instanceof AuthenticationError ? error.missing : undefined;
     const meanwhile = error instanceof ConflictError ? error.meanwhile : undefined;
     const mergedInto = error instanceof MergedError ? error.into : undefined;
-    const further = { ...(missing && { missing }), ...(meanwhile && { meanwhile }), ...(mergedInto && { mergedInto }) };
+    const faults = error instanceof UserError ? error.faults : undefined;
+    const further = {
+      ...{ ...(missing && { missing }), ...(meanwhile && { meanwhile }) },
+      ...{ ...(mergedInto && { mergedInto }), ...(faults && { faults }) },
+    };
     const told = { ...problem(status, detail), ...further };
     return answer.status(status).type("application/problem+json").send(told);
   });

@@ -13,6 +13,7 @@ import { type Fault, faultsError, nearest, type PlacedFault } from "./fault.ts";
 import type { Values } from "./field.ts";
 import { type AdminModule, type Entry, oneOf } from "./module.ts";
 import { adminModules } from "./modules/index.ts";
+import { type NamedEntry, namesIn } from "./names.ts";
 import { type Form, parseValue } from "./parse.ts";
 import { type Change, notFound, type Plan, plan, type Wanted } from "./plan.ts";
 import { generatingOption } from "./shown.ts";
@@ -24,6 +25,13 @@ const byThing: ReadonlyMap<string, AdminModule> = new Map(adminModules.map((modu
 export async function listEntries(desk: Desk, actor: Actor, module: AdminModule): Promise<readonly Entry[]> {
   await requireAdministrator(desk, actor);
   return await worldOf(desk, actor, desk.store.db).world.all(module);
+}
+
+/** What references can be chosen from: the names of a thing, or of a fixed list, those that can be used first. */
+export async function namesOf(desk: Desk, actor: Actor, to: string): Promise<readonly NamedEntry[]> {
+  await requireAdministrator(desk, actor);
+  const { world } = worldOf(desk, actor, desk.store.db);
+  return await namesIn(world, to);
 }
 
 /** @throws NotFoundError with the nearest name */

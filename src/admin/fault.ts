@@ -17,15 +17,17 @@ export interface PlacedFault extends Fault {
 /** Every fault on a line of its own. */
 export function faultsError(faults: readonly PlacedFault[], exit: ExitCode): UserError {
   const [only, ...others] = faults;
+  const byField = faults.map(({ field = null, what, mend = null }) => ({ field, what, mend }));
   if (only !== undefined && others.length === 0) {
     return new UserError(only.what, {
       ...(only.where !== undefined && { where: only.where }),
       ...(only.mend !== undefined && { mend: only.mend }),
       exit,
+      faults: byField,
     });
   }
   const inOrder = faults.toSorted((one, other) => lineIn(one) - lineIn(other));
-  return new UserError(inOrder.map(lineOf).join("\n"), { exit });
+  return new UserError(inOrder.map(lineOf).join("\n"), { exit, faults: byField });
 }
 
 /** Of a file; 0 where there is none. */

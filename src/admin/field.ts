@@ -122,6 +122,8 @@ export type Kind =
       readonly toText?: (value: Value) => string;
       /** The value is a list, and the command line takes several words for it. */
       readonly list?: true;
+      /** Of a list of texts: all that can stand in it. */
+      readonly choices?: readonly string[];
       /** The value without the secrets in it, for everybody's eyes. */
       readonly mask?: (value: Value) => Value;
       /** Names of secrets in it that are missing, which whoever applies a file is told. */
@@ -136,6 +138,8 @@ export type Field<Column extends string = string> = Kind & {
   readonly required?: true;
   /** What `add` takes where nothing is said. */
   readonly default?: Value;
+  /** `add` finds a value itself where it can, when nothing is said: see `presume` of its module. */
+  readonly presumed?: true;
   /** No two entries may have the same, whatever the case of its letters. */
   readonly unique?: true;
   /** Once added it stays, because something refers to it by its text. Says why. */

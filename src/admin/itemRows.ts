@@ -98,16 +98,18 @@ export function itemNumbers(items: ItemTable, key: string, about: string, min: n
   };
 }
 
-/** Texts as they are. @param schema of the list */
+/** Texts as they are. @param schema of the list @param choices to choose from, where they are known */
 export function itemTexts(
   items: ItemTable,
   key: string,
   about: string,
   schema: Extract<Field, { kind: "structure" }>["schema"],
+  choices?: readonly string[],
 ): Field<never> {
   return {
     kind: "structure",
     list: true,
+    ...(choices !== undefined && { choices }),
     about,
     schema,
     fromText: (word) => word,

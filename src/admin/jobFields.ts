@@ -1,5 +1,6 @@
 /** What a job of the generic agent selects and changes, as fields over OTRS's rows of keys and values. */
 import { z } from "zod";
+import { eventNames } from "./eventNames.ts";
 import type { Field } from "./field.ts";
 import {
   type ItemTable,
@@ -45,7 +46,7 @@ export const schedule = {
   scheduleMinutes: numbers("ScheduleMinutes", "minutes of the hour at which it runs", 59),
   scheduleHours: numbers("ScheduleHours", "hours at which it runs", 23),
   scheduleDays: numbers("ScheduleDays", "days of the week on which it runs; 0 is Sunday", 6),
-  events: itemTexts(jobItems, key("EventValues"), "what makes it run for one ticket, such as TicketCreate", list),
+  events: itemTexts(jobItems, key("EventValues"), "what makes it run for one ticket, such as TicketCreate", list, eventNames),
 } as const;
 
 export const selection = {

@@ -64,13 +64,15 @@ function typeOf(field: Field): object {
 
 /** What a program needs to know to ask a person: the modules with their fields. */
 export function descriptionOf(module: AdminModule): object {
-  const { thing, plural, about, key, fields, canDisable } = module;
+  const { thing, plural, about, key, fields, canDisable, rows } = module;
   return {
     thing,
     plural,
     about,
     key,
     canDisable,
+    // Whether `valid: false` takes an entry away.
+    removable: rows.remove !== undefined,
     fields: Object.entries(fields).map(([name, field]) => ({
       name,
       kind: field.kind,
@@ -79,10 +81,23 @@ export function descriptionOf(module: AdminModule): object {
       default: field.default ?? null,
       ...("choices" in field && { choices: field.choices }),
       ...("to" in field && { to: field.to }),
+      ...("besides" in field && { besides: field.besides }),
       ...("keys" in field && { keys: field.keys }),
+      ...(field.kind === "integer" && { min: field.min, max: field.max }),
       ...("unit" in field && { unit: field.unit }),
+      ...(field.kind === "structure" && itemsOf(field)),
+      // Why it stays as it is once it was added.
+      ...(field.fixed !== undefined && { fixed: field.fixed }),
+      ...(field.presumed && { presumed: true }),
       // Whether it can be made at random instead: `generatePassword: true`.
       ...(field.kind === "secret" && { generated: field.generated !== undefined }),
     })),
   };
+}
+
+/** Of a list of texts or whole numbers, which of them: what one line can ask for. */
+function itemsOf({ schema }: Extract<Field, { readonly kind: "structure" }>): object {
+  type Node = { readonly type?: string; readonly items?: { readonly type?: string } };
+  const { type, items } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Node;
+  return type === "array" && (items?.type === "string" || items?.type === "integer") ? { items: items.type } : {};
 }

@@ -86,7 +86,7 @@ export interface AdminModule {
   readonly columns: readonly string[];
   /** A line about an entry instead of columns. */
   readonly line?: (values: Values) => string;
-  /** What `add` takes for fields that nothing is said about, where no default fits all. */
+  /** What `add` takes for fields that nothing is said about, where no default fits all; those are `presumed`. */
   readonly presume?: (given: Values, asking: Asking) => Promise<Values>;
   /** Checks that need more than one field. `before` is undefined for a new entry. */
   readonly check?: (planned: Planned, asking: Asking) => Promise<readonly Complaint[]>;

@@ -8,10 +8,20 @@ export interface Problem {
   readonly detail: string;
   /** Of a login: fields that are asked for besides, such as `code` of a second factor. */
   readonly missing?: readonly string[];
+  /** Of an administered entry: everything that is wrong with it, by field. */
+  readonly faults?: readonly FieldFault[];
   /** Of a 409 about a ticket: what others did to it that the request did not know of, oldest first. */
   readonly meanwhile?: readonly Meanwhile[];
   /** Of what cannot be done to a merged ticket: the number of the one that it went into. */
   readonly mergedInto?: string;
+}
+
+export interface FieldFault {
+  /** null: the entry as a whole, or the field that names it. */
+  readonly field: string | null;
+  readonly what: string;
+  /** What can be done about it. */
+  readonly mend: string | null;
 }
 
 export interface Meanwhile {

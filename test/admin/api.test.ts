@@ -124,6 +124,33 @@ it("describes every thing with its fields, in itself and as OpenAPI", async () =
   expect(secretOf("user")).toMatchObject([{ name: "password", generated: true }]);
 });
 
+it("tells every fault with its field, and what fields can be chosen from", async () => {
+  const wrong = { name: "Sales", group: "usres", systemAddress: "support@localhost", unlockTimeout: -1 };
+  const { status, body } = await ask("root", "POST", "/queue", wrong);
+  expect(status).toBe(422);
+  expect(body.faults).toEqual(
+    expect.arrayContaining([
+      { field: "group", what: 'there is no group "usres"', mend: expect.stringContaining('Did you mean "users"?') },
+      { field: "unlockTimeout", what: "-1 is out of range", mend: expect.stringContaining("from 0") },
+    ]),
+  );
+  const names = async (of: string) => (await ask("root", "GET", `/names/${of}`)).body.names;
+  expect(await names("group")).toContainEqual({ name: "users", valid: true });
+  expect(await names("follow-up")).toContainEqual({ name: "possible", valid: true });
+  expect((await ask("root", "GET", "/names/gruop")).body.detail).toContain('Did you mean "group"?');
+  expect((await ask("ann", "GET", "/names/group")).status).toBe(403);
+  const { things } = (await ask("root", "GET", "")).body;
+  const field = (thing: string, name: string) =>
+    things
+      .find((one: { thing: string }) => one.thing === thing)
+      .fields.find((one: { name: string }) => one.name === name);
+  expect(field("queue", "salutation")).toMatchObject({ required: true, presumed: true, to: "salutation" });
+  expect(field("customer-user", "login").fixed).toContain("tickets refer to it");
+  expect(field("generic-agent", "scheduleHours")).toMatchObject({ items: "integer" });
+  expect(field("token", "scopes")).toMatchObject({ items: "string", choices: expect.arrayContaining(["all"]) });
+  expect(field("postmaster-filter", "matches")).not.toHaveProperty("items");
+});
+
 it("gives a new agent a password once, and forgets it", async () => {
   const { body } = await ask("root", "POST", "/user", { login: "bob", firstName: "Bob", lastName: "Agent" });
   expect(body.password).toMatch(/^([a-zA-Z0-9]{5}-){3}[a-zA-Z0-9]{5}$/);

@@ -1,6 +1,6 @@
 /** The resources of administration, made from the modules of src/admin; every one needs rw in the group admin. */
 import { z } from "zod";
-import { type Changed, change, listEntries, showEntry } from "../../../src/admin/administer.ts";
+import { type Changed, change, listEntries, namesOf, showEntry } from "../../../src/admin/administer.ts";
 import { apply, changeView } from "../../../src/admin/apply.ts";
 import { auditTrail } from "../../../src/admin/auditTrail.ts";
 import { exported } from "../../../src/admin/exported.ts";
@@ -43,6 +43,13 @@ export function adminRoutes(): readonly Route[] {
       handle: async ({ desk, actor, query }) => ({
         audit: await auditTrail(desk, actor, { limit: 100, ...query }),
       }),
+    }),
+    route({
+      method: "GET",
+      path: "/admin/names/{of}",
+      summary: "What a reference can be chosen from: the names of a thing, or of a fixed list such as state-type",
+      scope: "admin",
+      handle: async ({ desk, actor, params }) => ({ names: await namesOf(desk, actor, params.of ?? "") }),
     }),
     route({
       method: "GET",

@@ -2,6 +2,15 @@
 import { z } from "zod";
 import type { Route } from "./route.ts";
 
+const fault = {
+  type: "object",
+  properties: {
+    field: { type: ["string", "null"], description: "null: the entry itself, or the field that names it" },
+    what: { type: "string" },
+    mend: { type: ["string", "null"] },
+  },
+};
+
 export function openApi(routes: readonly Route[], version: string): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
@@ -17,11 +26,11 @@ export function openApi(routes: readonly Route[], version: string): object {
       schemas: {
         Problem: {
           type: "object",
-          properties: Object.fromEntries(
-            ["type", "title", "detail"]
-              .map((name): [string, object] => [name, { type: "string" }])
-              .concat([["status", { type: "integer" }]]),
-          ),
+          properties: {
+            ...Object.fromEntries(["type", "title", "detail"].map((name) => [name, { type: "string" }])),
+            status: { type: "integer" },
+            faults: { type: "array", items: fault, description: "of an administered entry, what is wrong by field" },
+          },
         },
       },
     },

@@ -57,6 +57,7 @@ export const mailAccount: AdminModule = {
       about: "what becomes of a mail there once it is stored; left out: seen for IMAP, keep for POP3",
       choices: afterFetch,
       required: true,
+      presumed: true,
       at: inRows,
     },
     moveTo: text(250, "the folder for move; made when missing"),

@@ -1,6 +1,7 @@
 /** `gotrs admin notification`: who is told of what, in which words. OTRS keeps events, filters and recipients as rows of keys and values. */
 import { z } from "zod";
 import { messages } from "../eventMessages.ts";
+import { eventNames } from "../eventNames.ts";
 import { nearest } from "../fault.ts";
 import type { Field } from "../field.ts";
 import { type ItemTable, itemFlag, itemReferences, itemText, itemTexts, otherItems } from "../itemRows.ts";
@@ -29,6 +30,8 @@ const recipients = [
   "AppointmentAgentWritePermissions",
   "Customer",
 ];
+
+const transports = ["Email", "SMS", "NotificationView"];
 
 /** A field → OTRS's key. */
 const keys = {
@@ -85,8 +88,8 @@ export const notification = tableModule({
   columns: ["events", "recipients", "comment"],
   fields: {
     name: name("as agents see it"),
-    events: itemTexts(items, keys.events, "what it tells of, such as TicketQueueUpdate", list),
-    recipients: itemTexts(items, keys.recipients, `who is told: ${recipients.join(", ")}`, known(recipients)),
+    events: itemTexts(items, keys.events, "what it tells of, such as TicketQueueUpdate", list, eventNames),
+    recipients: itemTexts(items, keys.recipients, `who is told: ${recipients.join(", ")}`, known(recipients), recipients),
     agents: of("agents", "user", "agents who are told besides"),
     groups: of("groups", "group", "whose agents are told besides"),
     roles: of("roles", "role", "whose agents are told besides"),
@@ -104,7 +107,7 @@ export const notification = tableModule({
       filters,
     ),
     transports: {
-      ...itemTexts(items, keys.transports, "how they are told", known(["Email", "SMS", "NotificationView"])),
+      ...itemTexts(items, keys.transports, "how they are told", known(transports), transports),
       default: ["Email"],
     } as Field<never>,
     enabledByDefault: {
@@ -112,7 +115,8 @@ export const notification = tableModule({
         items,
         keys.enabledByDefault,
         "by which transports those are told who chose nothing",
-        known(["Email", "SMS", "NotificationView"]),
+        known(transports),
+        transports,
       ),
       default: ["Email"],
     } as Field<never>,

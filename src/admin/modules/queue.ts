@@ -26,6 +26,7 @@ export const queue = tableModule({
       about: "whose permissions count for its tickets",
       to: "group",
       required: true,
+      presumed: true,
       at: { column: "group_id" },
     },
     systemAddress: {
@@ -33,6 +34,7 @@ export const queue = tableModule({
       about: "the address that its mail comes from",
       to: "system-address",
       required: true,
+      presumed: true,
       at: { column: "system_address_id" },
     },
     salutation: {
@@ -40,6 +42,7 @@ export const queue = tableModule({
       about: "how its replies begin",
       to: "salutation",
       required: true,
+      presumed: true,
       at: { column: "salutation_id" },
     },
     signature: {
@@ -47,6 +50,7 @@ export const queue = tableModule({
       about: "how its replies end",
       to: "signature",
       required: true,
+      presumed: true,
       at: { column: "signature_id" },
     },
     followUp: {
@@ -54,6 +58,7 @@ export const queue = tableModule({
       about: "what an answer to a closed ticket does",
       to: "follow-up",
       required: true,
+      presumed: true,
       default: "possible",
       at: { column: "follow_up_id" },
     },

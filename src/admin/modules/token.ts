@@ -44,6 +44,7 @@ export const token: AdminModule = {
       kind: "structure",
       about: `what it may be used for: ${everything} that the agent may do, or some of ${known.join(", ")}`,
       list: true,
+      choices: [everything, ...known],
       schema: heldScopes,
       fromText: (word) => word,
       toText: String,
