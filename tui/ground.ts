@@ -2,7 +2,7 @@
 import type { TicketSummary } from "../src/api/ticket.ts";
 import type { Clock } from "../src/clock.ts";
 import type { Client } from "./client/client.ts";
-import type { Item } from "./components/Choice.tsx";
+import type { Item } from "./components/ItemLine.tsx";
 import type { Draft } from "./draft.ts";
 import type { Kept } from "./draftStore.ts";
 import type { Notices } from "./hooks/useNotice.ts";
@@ -29,6 +29,8 @@ export type Question =
       readonly kind: "choice";
       readonly title: string;
       readonly items: readonly Item[];
+      /** The item that the cursor is on at first. */
+      readonly at?: string;
       /** What choosing it would bring, shown while the cursor rests on it. */
       readonly preview?: (value: string) => Promise<string>;
       readonly chosen: (value: string) => void | Promise<void>;
@@ -48,6 +50,16 @@ export type Question =
 
 export type PromptQuestion = Extract<Question, { kind: "prompt" }>;
 export type ChoiceQuestion = Extract<Question, { kind: "choice" }>;
+
+/** Several of a list. */
+export interface MarksQuestion {
+  readonly title: string;
+  readonly items: readonly Item[];
+  readonly marked: readonly string[];
+  /** What was typed can be marked as well, where nothing of the list is like it. */
+  readonly open: boolean;
+  readonly done: (marked: readonly string[]) => void | Promise<void>;
+}
 
 export interface Composing {
   /** As it was when it was begun. */

@@ -46,7 +46,13 @@ export const schedule = {
   scheduleMinutes: numbers("ScheduleMinutes", "minutes of the hour at which it runs", 59),
   scheduleHours: numbers("ScheduleHours", "hours at which it runs", 23),
   scheduleDays: numbers("ScheduleDays", "days of the week on which it runs; 0 is Sunday", 6),
-  events: itemTexts(jobItems, key("EventValues"), "what makes it run for one ticket, such as TicketCreate", list, eventNames),
+  events: itemTexts(
+    jobItems,
+    key("EventValues"),
+    "what makes it run for one ticket, such as TicketCreate",
+    list,
+    eventNames,
+  ),
 } as const;
 
 export const selection = {

@@ -23,13 +23,19 @@ const tour: readonly Step[] = [
 const administration: readonly Step[] = [
   ["admin", ["Enter", "g", "s"], "customer-company"],
   ["admin-companies", ["4", "G", "Enter"], "株式会社ひまわり印刷"],
-  ["admin-company", ["G", "Enter"], "whether it can be used"],
+  ["admin-company", ["G", "Enter"], "customer-company 株式会社ひまわり印刷"],
   ["admin-queues", ["q", "q", "1", "0", "G", "Enter"], "技術支援部"],
-  ["admin-queue", ["G", "Enter"], "with :: between parent and child"],
-  ["admin-prompt", ["j", "Enter"], "count for its tickets): users"],
-  ["admin-choice", ["Escape", "7", "G", "Enter"], /^ {3}yes$/m],
-  ["admin-users", ["Escape", "q", "q", "3", "G", "Enter"], "田中"],
-  ["admin-user", ["G", "Enter"], "what the agent logs in with"],
+  ["admin-queue", ["G", "Enter"], "queue 技術支援部"],
+  ["form-choice", ["j", "Enter"], "group:"],
+  ["form-marks", ["Escape", "2", "2", "G", "Enter"], "templates:"],
+  ["form-prompt", ["Escape", "8", "G", "Enter", "soon"], "unlockTimeout: 0soon"],
+  ["form-help", ["Escape", "?"], "the field as it was"],
+  ["form-wrong", ["Escape", "Enter", "soon", "Enter", "g", "g", "D", "C-s"], "Not saved yet"],
+  ["form-leave", ["q"], "Throw away"],
+  ["form-new", ["y", "g", "g", "Enter"], "New queue"],
+  ["admin-users", ["q", "q", "3", "G", "Enter"], "田中"],
+  ["admin-user", ["G", "Enter"], "user 田中"],
+  ["form-made", ["9", "G", "Enter", "Enter", "C-s"], "write it down"],
 ];
 
 describe.skipIf(absent !== undefined)(`the first screens and administration ${absent ?? ""}`, () => {
@@ -71,7 +77,9 @@ describe.skipIf(absent !== undefined)(`the first screens and administration ${ab
       const size = `${columns}x${rows}`;
       await walk(terminal, size, atLogin, (screen) => screen.replace(daemon.http, "http://127.0.0.1:8025"));
       await terminal.press(installation.password, "Enter");
-      await walk(terminal, size, [...tour, ...administration]);
+      const unsecret = (screen: string): string =>
+        screen.replace(/^ password (\S+)/m, (words) => ` password ${"x".repeat(words.length - 10)}`);
+      await walk(terminal, size, [...tour, ...administration], unsecret);
     },
     180_000,
   );

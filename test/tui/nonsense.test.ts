@@ -8,6 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Client } from "../../tui/client/client.ts";
 import { ClientError } from "../../tui/client/transport.ts";
 import { editorText, forwardFrom, replyFrom } from "../../tui/draft.ts";
+import { type Form, heldIn } from "../../tui/form/form.ts";
+import { rowsOf, toldOf } from "../../tui/form/rows.ts";
+import { startOf } from "../../tui/form/values.ts";
 import type { Question } from "../../tui/ground.ts";
 import { text } from "../../tui/messages.ts";
 import { accessThings } from "../../tui/pages/access.ts";
@@ -134,12 +137,15 @@ const looks: Readonly<Record<string, Look>> = {
   report: async (client) => walked(reportPage(await client.report(28)), [], 0),
   async administration(client) {
     const shown: Page[] = [];
-    const told: string[] = [];
-    const ground = pageGround(client, shown, told);
-    const lines = await walked(await thingsPage({ ...ground, further: () => [] }), shown, 3);
-    for (const { lines: entries } of [...shown]) await entries[1]?.choose?.();
-    for (const { lines: fields } of [...shown].slice(3)) await fields[0]?.choose?.();
-    return [...lines, ...told, ...shown.flatMap((page) => page.lines.flatMap(({ text, aside = "" }) => [text, aside]))];
+    const forms: Form[] = [];
+    const ground = { ...pageGround(client, shown, []), fill: (form: Form) => void forms.push(form), further: () => [] };
+    const lines = await walked(await thingsPage(ground), shown, 3);
+    for (const { lines: entries } of [...shown]) for (const { choose } of entries.slice(0, 2)) await choose?.();
+    const filled = forms.flatMap((form) => [
+      ...rowsOf(form, width).flatMap(({ pieces }) => pieces.map(({ text }) => text)),
+      ...form.thing.fields.flatMap((field) => [toldOf(form, field), startOf(field, heldIn(form, field.name))]),
+    ]);
+    return [...lines, ...filled, ...(await client.names("group")).map(({ name }) => name)];
   },
   async choices(client) {
     const { queues, newTicketQueues, states, priorities, types, agents } = await client.lookups();

@@ -1,7 +1,4 @@
-/** Merge, link, forward, and administration through forms: in a real terminal, and what the daemon then holds. */
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+/** Merge, link, and forward: in a real terminal, and what the daemon then holds. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Daemon, type Installation, install } from "../peers/gotrs.ts";
 import { terminalAbsent } from "../peers/terminal.ts";
@@ -68,65 +65,5 @@ describe.skipIf(absent !== undefined)(`tickets and others ${absent ?? ""}`, () =
     await terminal.see(`${welcome} · `);
     await terminal.press("r");
     await terminal.see("^S send");
-  }, 90_000);
-
-  it("changes lists and trees of what is administered as JSON in the editor", async () => {
-    const add = ["admin", "generic-agent", "add", "night", "--schedule-hours", "6"];
-    expect(await installation.run(add)).toMatchObject({ code: 0 });
-    const folder = await mkdtemp(join(tmpdir(), "gotrs-editor-"));
-    const editor = join(folder, "editor");
-    await writeFile(editor, `#!/bin/sh\ngrep -q 6 "$1" && echo '[22, 23]' > "$1"\n`, { mode: 0o755 });
-    await using terminal = await openDesk(installation, { environment: { EDITOR: editor, VISUAL: editor } });
-    await terminal.see("日本語の件名");
-    await terminal.press("g", "s");
-    await terminal.see("what permissions are given for");
-    await terminal.press("/", "generic-agent ", "Enter", "Enter");
-    await terminal.see("night");
-    await terminal.press("j", "Enter");
-    await terminal.see("scheduleHours");
-    await terminal.press("j", "j", "Enter");
-    await terminal.see("generic-agent night changed");
-    expect(await installation.json("admin", "generic-agent", "show", "night")).toMatchObject({
-      scheduleHours: [22, 23],
-    });
-  }, 90_000);
-
-  it("shows a secret that was made, once", async () => {
-    await using terminal = await openDesk(installation);
-    await terminal.see("日本語の件名");
-    await terminal.press("g", "s");
-    await terminal.see("what permissions are given for");
-    await terminal.press("/", "token ", "Enter", "Enter");
-    await terminal.see("+ add");
-    await terminal.press("Enter");
-    await terminal.see("name (");
-    await terminal.press("root@localhost: terminal", "Enter");
-    expect(await terminal.see(/token gotrs_/)).toContain("root@localhost: terminal");
-    expect(await installation.json("admin", "token", "list")).toMatchObject({
-      tokens: expect.arrayContaining([expect.objectContaining({ name: "terminal", login: "root@localhost" })]),
-    });
-  }, 90_000);
-
-  it("adds and changes what is administered, and tells what is wrong where it was typed", async () => {
-    await using terminal = await openDesk(installation);
-    await terminal.see("日本語の件名");
-    await terminal.press("g", "s");
-    await terminal.see("what permissions are given for");
-    await terminal.press("Enter");
-    await terminal.see("+ add");
-    await terminal.press("Enter");
-    await terminal.see("name (");
-    await terminal.press("users", "Enter");
-    await terminal.see(/users.*(?:already|exists|there is)/i);
-    await terminal.press("C-u", "vip", "Enter");
-    await terminal.see("group vip added");
-    await terminal.press("j", "Enter");
-    await terminal.see("comment (");
-    await terminal.press("For the few", "Enter");
-    await terminal.see("group vip changed");
-    expect(await installation.json("admin", "group", "show", "vip")).toMatchObject({
-      name: "vip",
-      comment: "For the few",
-    });
   }, 90_000);
 });

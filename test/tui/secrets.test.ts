@@ -21,13 +21,14 @@ it.skipIf(absent !== undefined)(
     await terminal.press("3", "G", "Enter");
     await terminal.see("kim@agents.test");
     await terminal.press("G", "Enter");
-    const form = await terminal.see("never shown; Enter sets it");
-    const line = form.split("\n").findIndex((text) => text.startsWith(" password ")) - 2;
-    await terminal.press(`${line}`, "G", "Enter");
+    await terminal.see("never shown");
+    await terminal.press("9", "G", "Enter");
     await terminal.see("empty: one is made");
     await terminal.press("correct horse 8 battery");
     expect(await terminal.see(/empty: one is made\): •{23}/)).not.toContain("horse");
     await terminal.press("Enter");
+    expect(await terminal.see(/● password +•+$/m)).not.toContain("horse");
+    await terminal.press("C-s");
     expect(await terminal.see("user kim changed")).not.toContain("horse");
     const logIn = (password: string) =>
       fetch(`${daemon.http}/api/v1/session`, {
@@ -36,8 +37,10 @@ it.skipIf(absent !== undefined)(
         body: JSON.stringify({ login: "kim", password }),
       });
     expect((await logIn("correct horse 8 battery")).ok).toBe(true);
-    await terminal.press("Enter", "Enter");
-    const made = /^ password (\S{8,})$/m.exec(await terminal.see(/^ password \S{8,}$/m))?.[1] ?? "";
+    await terminal.press("9", "G", "Enter", "Enter");
+    await terminal.see("is made when it is saved");
+    await terminal.press("C-s");
+    const made = /^ password (\S{8,}) /m.exec(await terminal.see(/^ password \S{8,} /m))?.[1] ?? "";
     expect((await logIn(made)).ok).toBe(true);
   },
   60_000,

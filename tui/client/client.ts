@@ -30,10 +30,11 @@ import type {
 } from "../../src/api/ticket.ts";
 import { Access } from "./access.ts";
 import { Account } from "./account.ts";
-import type { AdminEntry, Thing } from "./administration.ts";
+import type { AdminEntry, NamedEntry, Thing } from "./administration.ts";
 import { type Listener, listen } from "./events.ts";
 import { list, object } from "./shape.ts";
-import { entryOf, report, thing, type Who, who } from "./shapes/desk.ts";
+import { entryOf, namedEntry, thing } from "./shapes/administration.ts";
+import { report, type Who, who } from "./shapes/desk.ts";
 import { companyCard, companyPage, customerCard, customerPage } from "./shapes/directory.ts";
 import { failingAddress, outboundMail, outboundPage, recipient } from "./shapes/outbound.ts";
 import {
@@ -199,6 +200,10 @@ export class Client extends Visitor {
   }
   entry(of: Thing, key: string): Promise<AdminEntry> {
     return this.#transport.have(entryOf(of), "GET", `/admin/${of.thing}/${encoded(key)}`);
+  }
+  /** @param of a thing, or a list that only references know */
+  async names(of: string): Promise<readonly NamedEntry[]> {
+    return await this.#transport.rows("names", namedEntry, `/admin/names/${encoded(of)}`);
   }
   addEntry(of: Thing, values: AdminEntry): Promise<AdminEntry> {
     return this.#transport.have(entryOf(of), "POST", `/admin/${of.thing}`, values);

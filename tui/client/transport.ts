@@ -1,6 +1,6 @@
 /** HTTP to the daemon, over its Unix socket or to a server with a token. Knows no resources. */
 import type { ClientRequest, IncomingMessage } from "node:http";
-import type { Meanwhile, Problem } from "../../src/api/problem.ts";
+import type { FieldFault, Meanwhile, Problem } from "../../src/api/problem.ts";
 import { signalOfKey } from "../givingUp.ts";
 import { text } from "../messages.ts";
 import { refusalOf, silenceInWords } from "./faults.ts";
@@ -17,22 +17,25 @@ export type Server =
 export type Failure = "offline" | "stopped" | "login" | "overtaken" | "absent" | "refused";
 
 /** The daemon said no, or nothing; `message` is for the status line and says what to do. */
-type Told = Pick<Problem, "missing" | "meanwhile" | "mergedInto">;
+type Told = Pick<Problem, "missing" | "faults" | "meanwhile" | "mergedInto">;
 
 export class ClientError extends Error {
   override readonly name = "ClientError";
   readonly failure: Failure;
   /** Fields that a login lacks. */
   readonly missing: readonly string[];
+  /** What is wrong with each field of what was sent. */
+  readonly faults: readonly FieldFault[];
   /** What others did to the ticket that was to be changed. */
   readonly meanwhile: readonly Meanwhile[];
   /** The number of the ticket that the one which was asked for went into. */
   readonly mergedInto: string | undefined;
   constructor(failure: Failure, message: string, told: Told = {}, cause?: Error) {
-    const { missing = [], meanwhile = [], mergedInto } = told;
+    const { missing = [], faults = [], meanwhile = [], mergedInto } = told;
     super(message, { cause });
     this.failure = failure;
     this.missing = missing;
+    this.faults = faults;
     this.meanwhile = meanwhile;
     this.mergedInto = mergedInto;
   }

@@ -1,5 +1,5 @@
 /** The palette: every command of the screen and every queue, by name. */
-import type { Item } from "../components/Choice.tsx";
+import type { Item } from "../components/ItemLine.tsx";
 import type { Question } from "../ground.ts";
 import { helpOf, shown } from "../keys/keys.ts";
 import type { Binding } from "../keys/table.ts";

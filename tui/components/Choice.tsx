@@ -1,24 +1,16 @@
 /** A list to choose from, narrowed by typing: fuzzy, the best first. */
 import { Box } from "ink";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useChoicePreview } from "../hooks/useChoicePreview.ts";
+import { useNarrowed } from "../hooks/useNarrowed.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
 import { pointedAt } from "../mouse.ts";
-import { finderOf } from "../text/fuzzy.ts";
-import { widthOf } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
+import { ChoiceHead } from "./ChoiceHead.tsx";
+import { type Item, ItemLine } from "./ItemLine.tsx";
 import { Line } from "./Line.tsx";
-
-export interface Item {
-  readonly value: string;
-  readonly label: string;
-  /** Another name that it is found by when it is typed. */
-  readonly alias?: string;
-  /** On the right edge: the keys that do the same. */
-  readonly aside?: string;
-}
 
 /** Row of the screen, from 1, where the items begin. */
 const head = 3;
@@ -28,21 +20,15 @@ export function Choice(props: {
   readonly items: readonly Item[];
   readonly height: number;
   readonly width: number;
+  /** The item that the cursor is on at first. */
+  readonly at?: string | undefined;
   readonly preview?: ((value: string) => Promise<string>) | undefined;
   readonly chosen: (value: string) => void | Promise<void>;
   readonly leave: () => void;
 }) {
   const { title, height, width } = props;
-  const [typed, setTyped] = useState("");
-  const [at, setAt] = useState(0);
-  const finder = useMemo(
-    () => finderOf(props.items, ({ label, alias = "" }) => `${label} ${alias}`.trimEnd()),
-    [props.items],
-  );
-  const items = useMemo(
-    () => (typed === "" ? props.items : finder.find(typed).map(({ item }) => item)),
-    [finder, typed, props.items],
-  );
+  const { typed, items, type, erase } = useNarrowed(props.items);
+  const [at, setAt] = useState(() => props.items.findIndex(({ value }) => value === props.at));
   const current = Math.max(0, Math.min(at, items.length - 1));
   const all = Math.max(height - 2, 1);
   const room = props.preview === undefined ? all : Math.max(1, Math.min(items.length, Math.floor(all * 0.4)));
@@ -69,40 +55,21 @@ export function Choice(props: {
           return pointed === current ? props.chosen(item.value) : setAt(pointed);
         }
         case "erase":
-          return setTyped((old) => old.slice(0, -1));
+          return erase();
       }
     },
     type: (more) => {
-      setTyped((old) => old + more.replace(/\s+/g, " "));
+      type(more);
       setAt(0);
     },
   });
-  // What is typed stays in sight.
-  const titleCells = Math.min(widthOf(title) + 3, Math.max(0, width - Math.max(8, widthOf(typed) + 2)));
-  const how = ` ${text("choice.how")}`;
   const previewed = useChoicePreview(props.preview, items[current]?.value);
   return (
     <Box flexDirection="column" height={height}>
-      <Line
-        width={width}
-        pieces={[
-          { text: ` ${title}: `, cells: titleCells, meaning: "title", bold: true },
-          { text: typed, cells: widthOf(typed) },
-          { text: " ", cells: 1, inverse: true },
-          { text: typed === "" && titleCells + 1 + widthOf(how) <= width ? how : "", meaning: "faint" },
-        ]}
-      />
+      <ChoiceHead title={title} typed={typed} how={text("choice.how")} width={width} />
       {items.length === 0 && <Line width={width} pieces={[{ text: `   ${text("choice.none")}`, meaning: "faint" }]} />}
-      {items.slice(first, first + room).map(({ value, label, aside = "" }, index) => (
-        <Line
-          key={value}
-          width={width}
-          inverse={first + index === current}
-          pieces={[
-            { text: `   ${label}`, cells: width - widthOf(aside) - 2 },
-            { text: aside, cells: widthOf(aside), meaning: "faint" },
-          ]}
-        />
+      {items.slice(first, first + room).map((item, index) => (
+        <ItemLine key={item.value} item={item} mark="  " current={first + index === current} width={width} />
       ))}
       {props.preview !== undefined && (
         <Preview words={previewed ?? ""} height={height - 1 - Math.max(room, 1)} width={width} />

@@ -15,6 +15,7 @@ import { outboundPage } from "../pages/outbound.ts";
 import type { Page, PageLine } from "../pages/page.ts";
 import { reportPage } from "../pages/report.ts";
 import { historyPage, linksPage, sourcePage } from "../pages/ticketPages.ts";
+import { useForm } from "./useForm.ts";
 import type { Logged } from "./useNotice.ts";
 
 /** Milliseconds until a page that changes by itself is made anew. */
@@ -51,6 +52,7 @@ export function usePages(ground: {
     }, renewEvery);
     return () => clearInterval(timer);
   }, [page]);
+  const form = useForm(ground);
   const leave = (): void => {
     places.current.clear();
     setPage(undefined);
@@ -71,6 +73,7 @@ export function usePages(ground: {
   const changes = { client, show: setPage, ask, say, edit, remember, again };
   return {
     page,
+    form,
     sought,
     leave,
     /** As it is now, where one is shown that can change. */
@@ -86,7 +89,7 @@ export function usePages(ground: {
     administration: async (): Promise<void> =>
       setPage(
         await thingsPage({
-          ...{ client, show: setPage, ask, say, edit },
+          ...{ client, show: setPage, fill: form.show },
           further: (back) => accessThings({ client, now, show: setPage, ask, say, remember, back }),
         }),
       ),

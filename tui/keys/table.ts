@@ -81,6 +81,20 @@ export const defaults = {
   pager: [...paging, ...finding, ...fromPages, ...helping],
   /** Read over something that is being written: it leads nowhere else. */
   reading: [...paging, ...finding, ...helping],
+  form: [
+    { command: "saveEntry", keys: ["ctrl+s"], footer: "foot.saveEntry" },
+    { command: "change", keys: ["enter", "l", "right"], footer: "foot.change" },
+    { command: "empty", keys: ["delete", "backspace", "D"], footer: "foot.empty" },
+    { command: "restore", keys: ["r"], footer: "foot.restore" },
+    { command: "undo", keys: ["u"], footer: "foot.undo" },
+    { command: "back", keys: ["q", "h", "esc", "left", "ctrl+c"], footer: "foot.back" },
+    { command: "nextField", keys: ["tab"] },
+    { command: "previousField", keys: ["shift+tab"] },
+    { command: "point", keys: ["click"] },
+    ...movement,
+    ...finding,
+    ...helping,
+  ],
   outbound: [
     ...paging,
     { command: "retryMail", keys: ["r"], footer: "foot.retryMail" },
@@ -131,6 +145,16 @@ export const defaults = {
     { command: "choose", keys: ["enter"], footer: "foot.choose" },
     { command: "down", keys: ["down", "ctrl+n", "tab", "wheelDown"] },
     { command: "up", keys: ["up", "ctrl+p", "shift+tab", "wheelUp"] },
+    { command: "point", keys: ["click"] },
+    { command: "leave", keys: ["esc", "ctrl+c"], footer: "foot.leave" },
+    { command: "erase", keys: ["backspace", "delete"] },
+  ],
+  /** Several of a list. */
+  marks: [
+    { command: "toggle", keys: ["space", "tab"], footer: "foot.toggle" },
+    { command: "done", keys: ["enter"], footer: "foot.done" },
+    { command: "down", keys: ["down", "ctrl+n", "wheelDown"] },
+    { command: "up", keys: ["up", "ctrl+p", "wheelUp"] },
     { command: "point", keys: ["click"] },
     { command: "leave", keys: ["esc", "ctrl+c"], footer: "foot.leave" },
     { command: "erase", keys: ["backspace", "delete"] },

@@ -1,7 +1,7 @@
 /** All facts of a ticket; Enter changes one that no key of its own changes. Then where its mails come from. */
 import type { UpdateRequest } from "../../src/api/requests.ts";
 import type { Lookups, TicketDetail } from "../../src/api/ticket.ts";
-import type { Item } from "../components/Choice.tsx";
+import type { Item } from "../components/ItemLine.tsx";
 import { text } from "../messages.ts";
 import { namedItem, shownName } from "../text/names.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";

@@ -10,6 +10,7 @@ import { text } from "../messages.ts";
 import { type Filter, viewNames } from "../views.ts";
 import { Composer } from "./Composer.tsx";
 import { DeskBody } from "./DeskBody.tsx";
+import { Form } from "./Form.tsx";
 import { Pager } from "./Pager.tsx";
 import { Tour } from "./Tour.tsx";
 
@@ -59,6 +60,18 @@ export function Desk(props: DeskProps) {
           send={writing.send}
           changed={writing.changed}
           leave={writing.leave}
+        />
+      ) : pages.form.open !== undefined ? (
+        <Form
+          open={pages.form.open}
+          use={pages.form}
+          client={client}
+          notices={notices}
+          edit={edit}
+          desk={screen.desk}
+          sought={pages.sought}
+          height={height + 1}
+          width={width}
         />
       ) : pages.page !== undefined && question?.kind !== "choice" ? (
         <Pager

@@ -49,6 +49,7 @@ export function DeskBody(props: {
         key={question.title}
         title={question.title}
         items={question.items}
+        at={question.at}
         preview={question.preview}
         height={height}
         width={width}

@@ -89,7 +89,13 @@ export const notification = tableModule({
   fields: {
     name: name("as agents see it"),
     events: itemTexts(items, keys.events, "what it tells of, such as TicketQueueUpdate", list, eventNames),
-    recipients: itemTexts(items, keys.recipients, `who is told: ${recipients.join(", ")}`, known(recipients), recipients),
+    recipients: itemTexts(
+      items,
+      keys.recipients,
+      `who is told: ${recipients.join(", ")}`,
+      known(recipients),
+      recipients,
+    ),
     agents: of("agents", "user", "agents who are told besides"),
     groups: of("groups", "group", "whose agents are told besides"),
     roles: of("roles", "role", "whose agents are told besides"),

@@ -1,23 +1,8 @@
-/** Who is let in, reports and what can be administered, as they have to come. */
+/** Who is let in, and reports, as they have to come. */
 import type { DeviceSignOn, Me, Session, SignOnWays } from "../../../src/api/people.ts";
 import type { Problem } from "../../../src/api/problem.ts";
 import type { TicketReport } from "../../../src/api/report.ts";
-import type { AdminEntry, Thing, ThingField } from "../administration.ts";
-import {
-  amount,
-  anything,
-  flag,
-  list,
-  maybe,
-  object,
-  oneOf,
-  orNull,
-  record,
-  type Shape,
-  text,
-  time,
-  whole,
-} from "../shape.ts";
+import { amount, flag, list, object, oneOf, orNull, type Shape, text, time, whole } from "../shape.ts";
 
 /** No more than is needed: a daemon of another generation must get so far that its version can be told. */
 export type Who = Pick<Me, "login" | "version">;
@@ -51,6 +36,10 @@ export const meanwhileDone = list(
   object<NonNullable<Problem["meanwhile"]>[number]>({ type: text, by: text, at: time, articleId: orNull(whole) }),
 );
 
+export const fieldFaults = list(
+  object<NonNullable<Problem["faults"]>[number]>({ field: orNull(text), what: text, mend: orNull(text) }),
+);
+
 export const report = object<TicketReport>({
   days: list(
     object<TicketReport["days"][number]>({
@@ -62,25 +51,3 @@ export const report = object<TicketReport>({
   ),
   firstResponse: orNull(amount),
 });
-
-export const thing = object<Thing>({
-  ...{ thing: text, plural: text, about: text, key: text, canDisable: flag },
-  fields: list(
-    object<ThingField>({
-      ...{ name: text, kind: text, about: text, required: flag, choices: maybe(list(text)) },
-      ...{ generated: maybe(flag), to: maybe(text) },
-    }),
-  ),
-});
-
-const values: Shape<AdminEntry> = record(anything);
-
-/** Whatever it holds, it can be named. */
-export function entryOf({ key }: Thing): Shape<AdminEntry> {
-  return (value) => {
-    const wrong = values(value);
-    if (wrong !== undefined) return wrong;
-    const name = (value as AdminEntry)[key];
-    return typeof name === "string" || typeof name === "number" ? undefined : `.${key}`;
-  };
-}

@@ -1,0 +1,33 @@
+/** One item of what can be chosen. Draws only. */
+import { widthOf } from "../text/safe.ts";
+import { Line } from "./Line.tsx";
+
+export interface Item {
+  readonly value: string;
+  readonly label: string;
+  /** Another name that it is found by when it is typed. */
+  readonly alias?: string;
+  /** On the right edge: the keys that do the same. */
+  readonly aside?: string;
+}
+
+export function ItemLine(props: {
+  readonly item: Item;
+  /** Two cells before it. */
+  readonly mark: string;
+  readonly current: boolean;
+  readonly width: number;
+}) {
+  const { mark, current, width } = props;
+  const { label, aside = "" } = props.item;
+  return (
+    <Line
+      width={width}
+      inverse={current}
+      pieces={[
+        { text: ` ${mark}${label}`, cells: width - widthOf(aside) - 2 },
+        { text: aside, cells: widthOf(aside), meaning: "faint" },
+      ]}
+    />
+  );
+}
