@@ -19,7 +19,15 @@ export type DraftKind =
   | "newPhone"
   | "newNote";
 
-export interface Draft {
+/** What is said of it besides its words. */
+export interface Terms {
+  /** Time spent, accounted along with it. */
+  readonly timeUnits?: number | undefined;
+  /** ISO 8601: mail does not leave before. */
+  readonly sendAt?: string | undefined;
+}
+
+export interface Draft extends Terms {
   readonly kind: DraftKind;
   readonly from: string;
   /** The article that is answered, 0 for none. */
@@ -29,8 +37,6 @@ export interface Draft {
   readonly headers: Headers;
   readonly body: string;
   readonly enclosures: readonly Enclosure[];
-  /** Time spent, accounted along with it. */
-  readonly timeUnits?: number;
 }
 
 export function replyFrom({ from, to, cc, subject, body, articleId, version, attachments = [] }: ReplyDraft): Draft {
@@ -105,7 +111,8 @@ export function sameText(one: Draft, other: Draft): boolean {
     one.body === other.body &&
     headerFields.every((field) => one.headers[field] === other.headers[field]) &&
     one.enclosures.length === other.enclosures.length &&
-    one.timeUnits === other.timeUnits
+    one.timeUnits === other.timeUnits &&
+    one.sendAt === other.sendAt
   );
 }
 

@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolder } from "../src/makeFolder.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft, Terms } from "./draft.ts";
 
 /** What of a draft is kept: all that was typed, and how much of the ticket was known then; files are attached again. */
-export type Kept = Pick<Draft, "headers" | "body" | "version" | "timeUnits">;
+export type Kept = Pick<Draft, "headers" | "body" | "version" | keyof Terms>;
 
 export interface DraftStore {
   /** undefined: there is none. */
@@ -31,8 +31,8 @@ export function openDrafts(stateFolder: string, whose: string): DraftStore {
     keep(ticketId, draft) {
       const path = file(ticketId, draft.kind);
       makeFolder(folder);
-      const { headers, body, version, timeUnits } = draft;
-      writeFileSync(`${path}.new`, JSON.stringify({ headers, body, version, timeUnits }), { mode: 0o600 });
+      const { headers, body, version, timeUnits, sendAt } = draft;
+      writeFileSync(`${path}.new`, JSON.stringify({ headers, body, version, timeUnits, sendAt }), { mode: 0o600 });
       renameSync(`${path}.new`, path);
     },
     drop(ticketId, kind) {
@@ -46,6 +46,7 @@ function isKept(value: unknown): value is Kept {
   const { body, headers } = value;
   if ("version" in value && typeof value.version !== "number") return false;
   if ("timeUnits" in value && typeof value.timeUnits !== "number") return false;
+  if ("sendAt" in value && typeof value.sendAt !== "string") return false;
   return (
     typeof body === "string" &&
     typeof headers === "object" &&

@@ -11,6 +11,7 @@ import type { Composing, Done, Ground, Some } from "./ground.ts";
 import type { Notices } from "./hooks/useNotice.ts";
 import { type MessageKey, text } from "./messages.ts";
 import { safeLine } from "./text/safe.ts";
+import { whenOf } from "./text/times.ts";
 import { addressesOf } from "./text/warnings.ts";
 
 /** @param anyway whatever others have written meanwhile. @throws Unread when they have, and it was not sent */
@@ -61,13 +62,13 @@ export function sender(ground: {
     const { to, cc, subject: title } = draft.headers;
     const by = firstArticles[draft.kind] ?? "note";
     const customer = addressesOf({ to, cc: "" })[0] ?? to.trim();
-    const whom = by === "mail" ? { to, cc } : customer === "" ? {} : { customerUser: customer };
+    const whom = by === "mail" ? { to, cc, ...laterOf(draft) } : customer === "" ? {} : { customerUser: customer };
     const { ticketId, ticketNumber, articleId } = await client.create({
       ...{ by, title, queue, body: draft.body, attachments: filesOf(draft), ...timeOf(draft) },
       ...whom,
       ...state,
     });
-    const what = `${ticketNumber}: ${text(said[draft.kind])}`;
+    const what = [`${ticketNumber}: ${text(said[draft.kind])}`, ...leaves(draft)].join(", ");
     if (by === "mail")
       remember({ what, undo: () => takeBack({}, { ticketId, articleId, draft: { ...draft, kind: "reply" } }) });
     sent(0, false);
@@ -121,8 +122,8 @@ export function sender(ground: {
       });
     }
     sent(id, draft.kind === "reply" || close);
-    const what = text(said[draft.kind]);
-    notices.say(`${number}: ${what}${close ? `, ${text("say.closed")}` : ""}`);
+    const told = [text(said[draft.kind]), ...leaves(draft), ...(close ? [text("say.closed")] : [])];
+    notices.say(`${number}: ${told.join(", ")}`);
     again();
   };
 }
@@ -160,7 +161,23 @@ const said = {
 
 function mailOf(draft: Draft) {
   const { headers, articleId, body } = draft;
-  return { ...headers, ...(articleId === 0 ? {} : { articleId }), body, attachments: filesOf(draft), ...timeOf(draft) };
+  return {
+    ...headers,
+    ...(articleId === 0 ? {} : { articleId }),
+    body,
+    attachments: filesOf(draft),
+    ...timeOf(draft),
+    ...laterOf(draft),
+  };
+}
+
+/** When it leaves, if it is not at once; in that year, as the thread tells it. */
+function leaves({ sendAt }: Draft): readonly string[] {
+  return sendAt === undefined ? [] : [text("compose.leaves", { when: whenOf(sendAt, new Date(sendAt)) })];
+}
+
+function laterOf({ sendAt }: Draft) {
+  return sendAt === undefined ? {} : { sendAt };
 }
 
 function timeOf({ timeUnits }: Draft) {

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { harmless } from "../../src/harmless.ts";
-import { type Draft, fieldsOf, type HeaderField, typeable } from "../draft.ts";
+import { type Draft, fieldsOf, type HeaderField, type Terms, typeable } from "../draft.ts";
 import type { Kept } from "../draftStore.ts";
 import type { Enclosure } from "../files.ts";
 import { insert, textOf, vertically, type Writing, writingOf } from "../text/buffer.ts";
@@ -15,7 +15,7 @@ export interface DraftState {
   readonly headers: Readonly<Record<HeaderField, Writing>>;
   readonly body: Writing;
   readonly enclosures: readonly Enclosure[];
-  readonly timeUnits: number | undefined;
+  readonly terms: Terms;
 }
 
 export interface DraftUse {
@@ -28,7 +28,7 @@ export interface DraftUse {
   readonly moveField: (step: number) => void;
   readonly enclose: (enclosure: Enclosure) => void;
   readonly dropEnclosure: () => void;
-  readonly spend: (timeUnits: number | undefined) => void;
+  readonly agree: (terms: Terms) => void;
   /** Into the text, where its cursor is, with what goes along. */
   readonly insertText: (text: string, enclosures: readonly Enclosure[]) => void;
   readonly setHeader: (field: HeaderField, text: string, column: number) => void;
@@ -64,7 +64,7 @@ export function useDraft(start: Draft, kept?: Kept): DraftUse {
     moveField,
     enclose: (enclosure) => setState((old) => ({ ...old, enclosures: [...old.enclosures, enclosure] })),
     dropEnclosure: () => setState((old) => ({ ...old, enclosures: old.enclosures.slice(0, -1) })),
-    spend: (timeUnits) => setState((old) => ({ ...old, timeUnits })),
+    agree: (terms) => setState((old) => ({ ...old, terms: { ...old.terms, ...terms } })),
     insertText: (text, enclosures) =>
       setState((old) => ({
         ...old,
@@ -74,18 +74,17 @@ export function useDraft(start: Draft, kept?: Kept): DraftUse {
       })),
     setHeader: (field, text, column) =>
       setState((old) => ({ ...old, headers: { ...old.headers, [field]: { ...lineOf(text), column } } })),
-    replace: (draft) =>
-      setState((old) => ({ ...stateOf(draft), enclosures: old.enclosures, timeUnits: old.timeUnits })),
+    replace: (draft) => setState((old) => ({ ...stateOf(draft), enclosures: old.enclosures, terms: old.terms })),
   };
 }
 
-function stateOf({ kind, headers, body, enclosures, timeUnits }: Draft): DraftState {
+function stateOf({ kind, headers, body, enclosures, timeUnits, sendAt }: Draft): DraftState {
   return {
     field: headers.to === "" && fieldsOf(kind).includes("to") ? "to" : "body",
     headers: { to: lineOf(headers.to), cc: lineOf(headers.cc), subject: lineOf(headers.subject) },
     body: atAnswer(writingOf(body)),
     enclosures,
-    timeUnits,
+    terms: { timeUnits, sendAt },
   };
 }
 
@@ -96,11 +95,10 @@ function atAnswer(body: Writing): Writing {
   return { ...body, row, column: 0 };
 }
 
-function draftOf(start: Draft, { headers, body, enclosures, timeUnits }: DraftState): Draft {
-  const { timeUnits: _before, ...rest } = start;
+function draftOf(start: Draft, { headers, body, enclosures, terms }: DraftState): Draft {
   return {
-    ...rest,
-    ...(timeUnits === undefined ? {} : { timeUnits }),
+    ...start,
+    ...terms,
     headers: { to: textOf(headers.to), cc: textOf(headers.cc), subject: textOf(headers.subject) },
     body: textOf(body),
     enclosures,

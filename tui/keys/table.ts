@@ -119,6 +119,7 @@ export const defaults = {
   composer: [
     { command: "send", keys: ["ctrl+s"], footer: "foot.send" },
     { command: "sendAndClose", keys: ["ctrl+x"], footer: "foot.sendAndClose" },
+    { command: "sendLater", keys: ["ctrl+l"] },
     { command: "editor", keys: ["ctrl+e"], footer: "foot.editor" },
     { command: "template", keys: ["ctrl+o"], footer: "foot.template" },
     { command: "attach", keys: ["ctrl+t"], footer: "foot.attach" },

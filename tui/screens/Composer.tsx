@@ -3,6 +3,7 @@ import { Box } from "ink";
 import { useEffect, useRef, useState } from "react";
 import type { FailingAddressView, Recipient } from "../../src/api/outbound.ts";
 import type { FilledTemplate } from "../../src/api/templates.ts";
+import type { Clock } from "../../src/clock.ts";
 import { unitsOf } from "../accounting.ts";
 import { Candidates } from "../components/Candidates.tsx";
 import { Choice } from "../components/Choice.tsx";
@@ -17,6 +18,7 @@ import { useRecipients } from "../hooks/useRecipients.ts";
 import { isEdit } from "../hooks/useWriting.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { type Command, keysOf } from "../keys/keys.ts";
+import { sendAtOf, stillLater } from "../later.ts";
 import { text } from "../messages.ts";
 import { articlesPage } from "../pages/articles.ts";
 import type { Page } from "../pages/page.ts";
@@ -33,6 +35,7 @@ export function Composer(props: {
   /** The ticket was changed since the writing began. */
   readonly overtaken: boolean;
   readonly notices: Notices;
+  readonly clock: Clock;
   readonly height: number;
   readonly width: number;
   readonly edit: (text: string) => Promise<string>;
@@ -58,6 +61,7 @@ export function Composer(props: {
   /** What others have written meanwhile, read before it is asked whether to send. */
   const [reading, setReading] = useState<Page | undefined>();
   const { state, draft } = use;
+  const now = props.clock.now();
   const bodyWidth = width - 2;
 
   const inEditor = async (): Promise<void> => {
@@ -83,7 +87,7 @@ export function Composer(props: {
   const send = async (close: boolean, anyway = false): Promise<void> => {
     notices.progress(text("say.sending"));
     try {
-      await props.send(draft, close, anyway);
+      await props.send(stillLater(draft, props.clock.now()), close, anyway);
     } catch (error) {
       if (!(error instanceof Unread)) throw error;
       notices.clear();
@@ -112,6 +116,9 @@ export function Composer(props: {
         return setAsked("attach");
       case "timeSpent":
         return setAsked("time");
+      case "sendLater":
+        if (!isMail(draft.kind)) throw new Error(text("wrong.noMailToSendLater"));
+        return setAsked("later");
       case "detach":
         return use.dropEnclosure();
       case "nextField":
@@ -186,7 +193,14 @@ export function Composer(props: {
   }
   return (
     <Box flexDirection="column" height={height}>
-      <ComposerHead composing={composing} state={state} overtaken={props.overtaken} failing={failed} width={width} />
+      <ComposerHead
+        composing={composing}
+        state={state}
+        overtaken={props.overtaken}
+        failing={failed}
+        now={now}
+        width={width}
+      />
       <ComposerBody
         writing={state.body}
         active={state.field === "body"}
@@ -209,7 +223,8 @@ export function Composer(props: {
             use.enclose(await readEnclosure(path));
             setAsked("nothing");
           }}
-          spend={(typed) => use.spend(typed.trim() === "" ? undefined : unitsOf(typed))}
+          spend={(typed) => use.agree({ timeUnits: typed.trim() === "" ? undefined : unitsOf(typed) })}
+          sendLater={(typed) => use.agree({ sendAt: sendAtOf(typed, props.clock.now()) })}
           no={() => setAsked("nothing")}
         />
       )}

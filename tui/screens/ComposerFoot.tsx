@@ -6,8 +6,8 @@ import type { Notices } from "../hooks/useNotice.ts";
 import { keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
 
-/** What is asked: whether to throw it away, to send and close, to send in spite of warnings or of what others wrote; which file to attach, or the time spent. */
-export type Asked = "nothing" | "throwAway" | "close" | "warned" | "unread" | "attach" | "time";
+/** What is asked: whether to throw it away, to send and close, to send in spite of warnings or of what others wrote; which file to attach, the time spent, when to send. */
+export type Asked = "nothing" | "throwAway" | "close" | "warned" | "unread" | "attach" | "time" | "later";
 
 export function ComposerFoot(props: {
   readonly asked: Asked;
@@ -20,6 +20,8 @@ export function ComposerFoot(props: {
   readonly sendUnread: () => Promise<void>;
   readonly attach: (path: string) => Promise<void>;
   readonly spend: (typed: string) => void;
+  /** @throws Error when it is no time to come */
+  readonly sendLater: (typed: string) => void;
   readonly no: () => void;
 }) {
   const { asked, warnings, notices, width, no } = props;
@@ -75,22 +77,30 @@ export function ComposerFoot(props: {
         />
       );
     case "time":
-      return (
-        <Prompt
-          question={{ kind: "prompt", label: text("ask.time"), start: "", done: props.spend }}
-          width={width}
-          done={async (typed) => {
-            no();
-            try {
-              props.spend(typed);
-            } catch (error) {
-              notices.tell(error);
-            }
-          }}
-          leave={no}
-        />
-      );
+      return <Term label={text("ask.time")} agree={props.spend} {...{ width, no, notices }} />;
+    case "later":
+      return <Term label={text("ask.sendAt")} agree={props.sendLater} {...{ width, no, notices }} />;
     case "nothing":
       return <Footer notice={notices.notice} bindings={keysOf("composer")} width={width} />;
   }
+}
+
+/** Asks for one of the terms; what is wrong with it is told in place of the question. */
+function Term(props: {
+  readonly label: string;
+  readonly agree: (typed: string) => void;
+  readonly width: number;
+  readonly no: () => void;
+  readonly notices: Notices;
+}) {
+  const { label, agree, width, no, notices } = props;
+  const done = (typed: string): void => {
+    no();
+    try {
+      agree(typed);
+    } catch (error) {
+      notices.tell(error);
+    }
+  };
+  return <Prompt question={{ kind: "prompt", label, start: "", done }} width={width} done={done} leave={no} />;
 }

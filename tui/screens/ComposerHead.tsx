@@ -9,7 +9,7 @@ import type { DraftState } from "../hooks/useDraft.ts";
 import { type MessageKey, text } from "../messages.ts";
 import { textOf } from "../text/buffer.ts";
 import { safeLine, shownFilename, widthOf } from "../text/safe.ts";
-import { sizeOf } from "../text/times.ts";
+import { sizeOf, whenOf } from "../text/times.ts";
 import { addressesOf } from "../text/warnings.ts";
 
 const labels: Readonly<Record<HeaderField, MessageKey>> = {
@@ -46,9 +46,10 @@ export function ComposerHead(props: {
   readonly overtaken: boolean;
   /** What there is to know of recipients that mail does not reach. */
   readonly failing: readonly string[];
+  readonly now: Date;
   readonly width: number;
 }) {
-  const { composing, state, overtaken, failing, width } = props;
+  const { composing, state, overtaken, failing, now, width } = props;
   const { draft } = composing;
   const note = draft.kind === "note" || draft.kind === "newNote";
   const fields = fieldsOf(draft.kind);
@@ -102,7 +103,7 @@ export function ComposerHead(props: {
       )}
       <Line
         width={width}
-        pieces={[{ text: rule(underHead(draft.kind, state), width), meaning: note ? "internal" : "faint" }]}
+        pieces={[{ text: rule(underHead(draft.kind, state, now), width), meaning: note ? "internal" : "faint" }]}
       />
     </>
   );
@@ -112,16 +113,20 @@ function aboutOf({ ticket, all }: Composing): string {
   return all === undefined ? [ticket.number, safeLine(ticket.title)].join(" ").trim() : ticketsInWords(all);
 }
 
-function underHead(kind: DraftKind, state: DraftState): string {
-  const { timeUnits } = state;
+function underHead(kind: DraftKind, state: DraftState, now: Date): string {
+  const { timeUnits } = state.terms;
   const spent = timeUnits === undefined ? [] : [text("compose.time", { units: timeUnits })];
-  return [...(isMail(kind) ? [receivers(state)] : []), ...spent].join(" · ");
+  return [...(isMail(kind) ? [receivers(state, now)] : []), ...spent].join(" · ");
 }
 
-/** Who will receive it, spelled out before it leaves. */
-function receivers({ headers }: DraftState): string {
-  const who = addressesOf({ to: textOf(headers.to), cc: textOf(headers.cc) });
-  return who.length === 0 ? text("compose.noRecipient") : text("compose.receives", { who: safeLine(who.join(", ")) });
+/** Who will receive it, and when if not at once, spelled out before it leaves. */
+function receivers({ headers, terms: { sendAt } }: DraftState, now: Date): string {
+  const addresses = addressesOf({ to: textOf(headers.to), cc: textOf(headers.cc) });
+  if (addresses.length === 0) return text("compose.noRecipient");
+  const who = safeLine(addresses.join(", "));
+  return sendAt === undefined
+    ? text("compose.receives", { who })
+    : text("compose.receivesLater", { who, when: whenOf(sendAt, now) });
 }
 
 function rule(words: string, width: number): string {

@@ -51,6 +51,7 @@ export function Desk(props: DeskProps) {
           composing={composing}
           overtaken={known !== undefined && known.changed !== composing.ticket.changed}
           notices={notices}
+          clock={props.clock}
           height={height + 1}
           width={width}
           edit={edit}
