@@ -1,5 +1,5 @@
 /** The window on a long list: fetches what is near, keeps the cursor on its row, and never believes an old answer. */
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { Window } from "../../tui/client/window.ts";
 
 const rowsFrom = (ids: readonly number[]) => ids.map((id) => ({ id }));
@@ -64,12 +64,61 @@ it("throws away the answer to a question that is no longer asked", async () => {
     () => {},
   );
   const old = window.refresh();
-  const fresh = window.restart();
+  const fresh = window.refresh();
   answers[1]?.([7]);
   answers[0]?.([1, 2, 3]);
   await Promise.all([old, fresh]);
   expect([window.total, window.current]).toEqual([1, { id: 7 }]);
 });
+
+it("keeps what was there for a moment while something else is fetched, and no longer", async () => {
+  vi.useFakeTimers();
+  const answers: ((ids: readonly number[]) => void)[] = [];
+  const window = new Window<{ id: number }>(
+    () =>
+      new Promise((resolve) => answers.push((ids) => resolve({ rows: rowsFrom(ids), total: ids.length, exact: true }))),
+    () => {},
+  );
+  const first = window.refresh();
+  answers[0]?.([1, 2, 3]);
+  await first;
+  // What was asked for before that comes too late.
+  void window.refresh();
+  let there = false;
+  const other = window.restart().then(() => {
+    there = true;
+  });
+  answers[1]?.([1, 2, 3, 4]);
+  const second = window.refresh();
+  await vi.advanceTimersByTimeAsync(399);
+  expect([window.total, window.current, there]).toEqual([3, { id: 1 }, false]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect([window.total, window.current, there]).toEqual([undefined, undefined, false]);
+  answers[2]?.([7]);
+  await Promise.all([second, other]);
+  expect([window.total, window.current]).toEqual([1, { id: 7 }]);
+});
+
+it("shows nothing of before when what is wanted instead cannot be had", async () => {
+  let fails = false;
+  const window = new Window<{ id: number }>(
+    async () => {
+      if (fails) throw new Error("away");
+      return { rows: rowsFrom([1]), total: 1, exact: true };
+    },
+    () => {},
+  );
+  await window.refresh();
+  fails = true;
+  await window.refresh();
+  expect(window.current).toEqual({ id: 1 });
+  const other = window.restart();
+  await window.refresh();
+  await other;
+  expect([window.total, window.current]).toEqual([undefined, undefined]);
+});
+
+afterEach(() => vi.useRealTimers());
 
 it("counts beyond what was counted only for who goes there", async () => {
   const all = Array.from({ length: 30_000 }, (_, index) => index + 1);

@@ -12,6 +12,8 @@ type Fetch<Row> = (offset: number, limit: number, exact: boolean) => Promise<Fet
 
 /** Rows fetched at once; a screen has fewer. */
 const pageRows = 100;
+/** Milliseconds for which the rows of before stay while others are fetched. */
+const keptWhileWaiting = 400;
 /** So near to the end of a page the next one is fetched. */
 const ahead = 40;
 
@@ -26,6 +28,10 @@ export class Window<Row extends { readonly id: number }> {
   #total: number | undefined;
   /** False: there are more than were counted. */
   #exact = true;
+  /** The rows are of something else than is wanted by now. */
+  #outdated = false;
+  /** Who waits for others. */
+  readonly #waiting: (() => void)[] = [];
   /** The agent goes beyond what was counted. */
   #countAll = false;
   #at = 0;
@@ -108,12 +114,17 @@ export class Window<Row extends { readonly id: number }> {
     this.#anchor = id;
   }
 
-  /** Other rows are wanted: from the start. */
+  /**
+   * Other rows are wanted than those that are here, from the start; the next `refresh` fetches them. What is typed after
+   * that is meant for them, so that it waits for this.
+   */
   async restart(): Promise<void> {
     this.#at = 0;
     this.#anchor = undefined;
     this.#countAll = false;
-    await this.refresh();
+    this.#outdated = true;
+    this.#generation += 1;
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   /** The rows may have changed: what is near the cursor is fetched again, the rest when it is needed. */
@@ -122,11 +133,14 @@ export class Window<Row extends { readonly id: number }> {
     this.#asked.clear();
     const generation = this.#generation;
     const wanted = this.#near();
+    // At once they would flicker; for long they would be taken for what was asked for.
+    const emptying = this.#outdated ? setTimeout(() => this.#empty(generation), keptWhileWaiting) : undefined;
     try {
       const pages = await Promise.all(
         wanted.map(async (page) => [page, await this.#fetch(page * pageRows, pageRows, this.#countAll)] as const),
       );
       if (generation !== this.#generation) return;
+      this.#outdated = false;
       this.#pages = new Map(pages.map(([page, { rows }]) => [page, rows]));
       const last = pages.at(-1)?.[1];
       this.#total = last?.total ?? 0;
@@ -135,8 +149,19 @@ export class Window<Row extends { readonly id: number }> {
       this.#changed();
       this.#fetchMissing();
     } catch (error) {
+      if (this.#outdated) this.#empty(generation);
       if (generation === this.#generation) this.#failed(error);
+    } finally {
+      clearTimeout(emptying);
+      if (generation === this.#generation) for (const resolve of this.#waiting.splice(0)) resolve();
     }
+  }
+
+  #empty(generation: number): void {
+    if (generation !== this.#generation) return;
+    this.#pages = new Map();
+    this.#total = undefined;
+    this.#changed();
   }
 
   /** The cursor goes where its row went; is it gone, the next one takes its place. */

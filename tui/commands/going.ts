@@ -6,11 +6,11 @@ import type { Handler, ScreenGround } from "./ground.ts";
 import type { Standing } from "./standing.ts";
 
 export function going({ client, tickets, opened, overview, ask, pages }: ScreenGround, { read }: Standing) {
-  const show = (view: View, queue?: string): void => {
+  const show = (view: View, queue?: string): Promise<void> => {
     opened.leave();
     pages.leave();
     overview.show(false);
-    tickets.setFilter({ ...everythingOpen, sort: tickets.filter.sort, view, queue });
+    return tickets.setFilter({ ...everythingOpen, sort: tickets.filter.sort, view, queue });
   };
   const openNumber = async (typed: string): Promise<void> => {
     const number = typed.replace(/^\D+/, "").trim();
@@ -58,7 +58,7 @@ export function going({ client, tickets, opened, overview, ask, pages }: ScreenG
           opened.leave();
           pages.leave();
           overview.show(false);
-          tickets.setFilter({ search });
+          await tickets.setFilter({ search });
         },
       });
     },

@@ -11,7 +11,7 @@ export function palette<Name extends string>(
   { tickets }: ScreenGround,
   bindings: readonly Binding<Name>[],
   run: (command: Name) => void | Promise<void>,
-  showQueue: (queue: string) => void,
+  showQueue: (queue: string) => Promise<void>,
   without: readonly string[] = [],
 ): Question {
   // What a click means is nothing without the place that was clicked.

@@ -10,16 +10,16 @@ import type { Handler, ScreenGround } from "./ground.ts";
 /** Row of the screen, from 1, where list, sidebar and overview begin. */
 const head = 3;
 
-export function pointing(ground: ScreenGround, show: (view: View, queue?: string) => void) {
+export function pointing(ground: ScreenGround, show: (view: View, queue?: string) => Promise<void>) {
   const { tickets, opened, overview, room, height, width } = ground;
 
-  const toQueue = (row: number | undefined): void => {
+  const toQueue = async (row: number | undefined): Promise<void> => {
     const names = [undefined, ...tickets.queues.map(({ name }) => name)];
     const total = names.length;
     const shown = height - 1;
     const first = firstAround(names.indexOf(tickets.filter.queue), total, shown);
     const index = pointedAt(row, { head, first, room: shown, total });
-    if (index !== undefined) tickets.setFilter({ queue: names[index] });
+    if (index !== undefined) await tickets.setFilter({ queue: names[index] });
   };
   const toTicket = (row: number | undefined): void | Promise<void> => {
     const { window } = tickets;
@@ -42,7 +42,7 @@ export function pointing(ground: ScreenGround, show: (view: View, queue?: string
       const pointed = index === undefined ? undefined : overview.rows[index];
       if (index === undefined || pointed === undefined) return;
       overview.moveTo(index);
-      show(pointed.view, pointed.queue);
+      return show(pointed.view, pointed.queue);
     },
   } as const satisfies Readonly<Record<string, Handler>>;
 }

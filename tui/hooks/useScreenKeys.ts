@@ -42,7 +42,7 @@ export function useScreenKeys(ground: ScreenGround): ScreenKeys {
   const bindings: readonly Binding<AnyCommand>[] = keysOf(hits.length > 0 ? "found" : place);
   const here = standing(ground);
   const ways = going(ground, here);
-  const showQueue = (queue: string): void => ways.show("all", queue);
+  const showQueue = (queue: string): Promise<void> => ways.show("all", queue);
   const handlers: Readonly<Record<AnyCommand, Handler>> = {
     ...moving(ground, here),
     ...pointing(ground, ways.show),

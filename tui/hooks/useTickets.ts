@@ -13,8 +13,9 @@ const nothing: readonly MarkedWords[] = [];
 export interface Tickets {
   readonly window: Window<Listed>;
   readonly filter: Filter;
-  readonly setFilter: (change: Partial<Filter>) => void;
-  readonly nextQueue: (step: number) => void;
+  /** Resolves when the list is there, or will not be. */
+  readonly setFilter: (change: Partial<Filter>) => Promise<void>;
+  readonly nextQueue: (step: number) => Promise<void>;
   readonly queues: readonly QueueSummary[];
   /** What the list was searched for, to be marked where it is read. */
   readonly searched: readonly MarkedWords[];
@@ -65,14 +66,13 @@ export function useTickets(
   }, [client, login, memory, tell]);
   useSyncExternalStore(window.subscribe, () => window.version);
 
-  const setFilter = (change: Partial<Filter>): void => {
+  const setFilter = (change: Partial<Filter>): Promise<void> => {
     const next = { ...latest.current, ...change };
     latest.current = next;
     setWhole(next);
     setMarks(new Map());
     memory.remember({ view: next.view, queue: next.queue, sort: next.sort });
-    window.moveTo(0);
-    window.stay(0);
+    return window.restart();
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change that the daemon tells of is a reason to look again
@@ -88,7 +88,7 @@ export function useTickets(
           setQueues(all);
           // One that was looked at before may be gone, or no longer ours to see.
           if (filter.queue !== undefined && !all.some(({ name }) => name === filter.queue)) {
-            setFilter({ queue: undefined });
+            void setFilter({ queue: undefined });
           }
         },
         (error: unknown) => {
@@ -106,7 +106,7 @@ export function useTickets(
     setFilter,
     nextQueue(step) {
       const names = [undefined, ...queues.map(({ name }) => name)];
-      setFilter({ queue: names[(names.indexOf(filter.queue) + step + names.length) % names.length] });
+      return setFilter({ queue: names[(names.indexOf(filter.queue) + step + names.length) % names.length] });
     },
     queues,
     searched: filter.search === "" ? nothing : searched.current,

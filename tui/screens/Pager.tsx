@@ -125,6 +125,7 @@ export function Pager(props: {
     }
   };
   const pending = useKeys({ layer: props.layer ?? "pager", bindings, run });
+  const hinted = choosable ? bindings : bindings.filter(({ command }) => command !== "choose");
   const place =
     lines.length <= room ? "" : `${Math.round((Math.min(top + room, lines.length) / lines.length) * 100)}% `;
   const below = lines[current] === undefined ? undefined : belowOf(lines[current], width);
@@ -171,7 +172,7 @@ export function Pager(props: {
         <Prompt question={find.question} width={width} done={find.question.done} leave={find.leave} />
       )}
       {find.question === undefined &&
-        (props.footer ?? <Footer notice={notices.notice} bindings={bindings} width={width} pending={pending} />)}
+        (props.footer ?? <Footer notice={notices.notice} bindings={hinted} width={width} pending={pending} />)}
     </>
   );
 }
