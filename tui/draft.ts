@@ -4,7 +4,7 @@ import type { ForwardDraft, ReplyDraft } from "../src/api/requests.ts";
 import { harmless } from "../src/harmless.ts";
 import type { Enclosure } from "./files.ts";
 
-export const headerFields = ["to", "cc", "subject"] as const;
+export const headerFields = ["to", "cc", "bcc", "subject"] as const;
 export type HeaderField = (typeof headerFields)[number];
 export type Headers = Readonly<Record<HeaderField, string>>;
 
@@ -40,7 +40,7 @@ export interface Draft extends Terms {
 }
 
 export function replyFrom({ from, to, cc, subject, body, articleId, version, attachments = [] }: ReplyDraft): Draft {
-  const headers = { to: oneLine(to), cc: oneLine(cc), subject: oneLine(subject) };
+  const headers = { to: oneLine(to), cc: oneLine(cc), bcc: "", subject: oneLine(subject) };
   return {
     kind: "reply",
     from,
@@ -67,7 +67,7 @@ export function enclosuresOf(attachments: NonNullable<ReplyDraft["attachments"]>
 
 /** To nobody yet: that is what the agent is asked for. */
 export function forwardFrom({ from, subject, body, articleId }: ForwardDraft): Draft {
-  const headers = { to: "", cc: "", subject: oneLine(subject) };
+  const headers = { to: "", cc: "", bcc: "", subject: oneLine(subject) };
   return { kind: "forward", from, articleId, headers, body: typeable(body), enclosures: [] };
 }
 
@@ -75,20 +75,28 @@ export function isMail(kind: DraftKind): boolean {
   return kind === "reply" || kind === "forward" || kind === "newMail";
 }
 
-/** What is asked for above the text: a new ticket without mail has its customer in `to`. */
-export function fieldsOf(kind: DraftKind): readonly HeaderField[] {
-  if (isMail(kind)) return headerFields;
+/** A new ticket's mail has none. */
+export function mayHaveBcc(kind: DraftKind): boolean {
+  return kind === "reply" || kind === "forward";
+}
+
+/**
+ * What is asked for above the text: a new ticket without mail has its customer in `to`.
+ * @param withBcc where there may be one
+ */
+export function fieldsOf(kind: DraftKind, withBcc: boolean): readonly HeaderField[] {
+  if (isMail(kind)) return headerFields.filter((field) => field !== "bcc" || (withBcc && mayHaveBcc(kind)));
   return kind === "newPhone" || kind === "newNote" ? ["to", "subject"] : [];
 }
 
 export function emptyDraft(kind: Exclude<DraftKind, "reply" | "forward">): Draft {
-  return { kind, from: "", articleId: 0, headers: { to: "", cc: "", subject: "" }, body: "", enclosures: [] };
+  return { kind, from: "", articleId: 0, headers: { to: "", cc: "", bcc: "", subject: "" }, body: "", enclosures: [] };
 }
 
-const label: Readonly<Record<HeaderField, string>> = { to: "To", cc: "Cc", subject: "Subject" };
+const label: Readonly<Record<HeaderField, string>> = { to: "To", cc: "Cc", bcc: "Bcc", subject: "Subject" };
 
 export function editorText(draft: Draft): string {
-  const fields = fieldsOf(draft.kind);
+  const fields = fieldsOf(draft.kind, true);
   if (fields.length === 0) return draft.body;
   return `${fields.map((field) => `${label[field]}: ${draft.headers[field]}`).join("\n")}\n\n${draft.body}`;
 }
@@ -96,9 +104,11 @@ export function editorText(draft: Draft): string {
 /** What stands above the first blank line are headers, if all of it looks like that; else all of it is the body. */
 export function fromEditorText(draft: Draft, text: string): Draft {
   const written = typeable(text);
-  if (fieldsOf(draft.kind).length === 0) return { ...draft, body: written };
+  const fields = fieldsOf(draft.kind, true);
+  if (fields.length === 0) return { ...draft, body: written };
   const [head = "", ...rest] = written.split("\n\n");
-  const found = head.split("\n").map((line) => /^(To|Cc|Subject):[ \t]*(.*)$/i.exec(line));
+  const header = new RegExp(`^(${fields.join("|")}):[ \\t]*(.*)$`, "i");
+  const found = head.split("\n").map((line) => header.exec(line));
   if (found.some((match) => match === null)) return { ...draft, body: written };
   const headers = Object.fromEntries(
     found.map((match) => [(match?.[1] ?? "").toLowerCase(), oneLine(match?.[2] ?? "")]),

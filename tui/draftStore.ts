@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolder } from "../src/makeFolder.ts";
-import type { Draft, Terms } from "./draft.ts";
+import type { Draft, Headers, Terms } from "./draft.ts";
 
 /** What of a draft is kept: all that was typed, and how much of the ticket was known then; files are attached again. */
 export type Kept = Pick<Draft, "headers" | "body" | "version" | keyof Terms>;
@@ -15,6 +15,9 @@ export interface DraftStore {
   drop(ticketId: number, kind: Draft["kind"]): void;
 }
 
+/** A draft of an older version has not all of them. */
+const noHeaders: Headers = { to: "", cc: "", bcc: "", subject: "" };
+
 /** @param whose server and login: two desks have tickets of the same id */
 export function openDrafts(stateFolder: string, whose: string): DraftStore {
   const folder = join(stateFolder, "drafts", createHash("sha256").update(whose).digest("hex").slice(0, 16));
@@ -23,7 +26,7 @@ export function openDrafts(stateFolder: string, whose: string): DraftStore {
     kept(ticketId, kind) {
       try {
         const value: unknown = JSON.parse(readFileSync(file(ticketId, kind), "utf8"));
-        return isKept(value) ? value : undefined;
+        return isKept(value) ? { ...value, headers: { ...noHeaders, ...value.headers } } : undefined;
       } catch {
         return undefined;
       }

@@ -51,7 +51,7 @@ function draftOf({ to, cc, subject, body, visibleForCustomer }: ArticleView): Dr
     kind: visibleForCustomer ? "reply" : "forward",
     from: "",
     articleId: 0,
-    headers: { to: safeLine(to), cc: safeLine(cc), subject: safeLine(subject) },
+    headers: { to: safeLine(to), cc: safeLine(cc), bcc: "", subject: safeLine(subject) },
     body: typeable(body),
     enclosures: [],
   };

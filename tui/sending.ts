@@ -61,7 +61,7 @@ export function sender(ground: {
   const create = async (draft: Draft, queue: string, state: Pick<CreateRequest, "state">): Promise<void> => {
     const { to, cc, subject: title } = draft.headers;
     const by = firstArticles[draft.kind] ?? "note";
-    const customer = addressesOf({ to, cc: "" })[0] ?? to.trim();
+    const customer = addressesOf({ to })[0] ?? to.trim();
     const whom = by === "mail" ? { to, cc, ...laterOf(draft) } : customer === "" ? {} : { customerUser: customer };
     const { ticketId, ticketNumber, articleId } = await client.create({
       ...{ by, title, queue, body: draft.body, attachments: filesOf(draft), ...timeOf(draft) },

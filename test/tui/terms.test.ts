@@ -1,7 +1,11 @@
 /** What is said of a mail or a note besides its words: in a real terminal, and what the daemon then holds. */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TicketDetail, TicketPage } from "../../src/api/ticket.ts";
+import { eventually } from "../peers/eventually.ts";
 import { type Daemon, type Installation, install } from "../peers/gotrs.ts";
+import { type Sink, startSink } from "../peers/sink.ts";
 import { terminalAbsent } from "../peers/terminal.ts";
 import { deliver, mails, newHome, openDesk } from "./desk.ts";
 
@@ -11,14 +15,17 @@ if (absent !== undefined && process.env.CI === "true") throw new Error(absent);
 describe.skipIf(absent !== undefined)(`terms of what is written ${absent ?? ""}`, () => {
   let installation: Installation;
   let daemon: Daemon;
+  let sink: Sink;
   beforeAll(async () => {
-    installation = await install();
+    sink = await startSink();
+    installation = await install(undefined, { GOTRS_OUTBOUND_SMARTHOST: sink.url });
     daemon = await installation.serve();
     await deliver(daemon, mails.printer);
   });
   afterAll(async () => {
     await daemon?.[Symbol.asyncDispose]();
     await installation?.[Symbol.asyncDispose]();
+    await sink?.[Symbol.asyncDispose]();
   });
   const show = async (title: string) => {
     const { tickets } = await installation.json<TicketPage>("ticket", "list", "--state-type", "all");
@@ -103,5 +110,51 @@ describe.skipIf(absent !== undefined)(`terms of what is written ${absent ?? ""}`
     await terminal.press("C-s");
     await terminal.see(/opened, leaves \d+ /);
     expect(minutesUntil((await show("New paper")).articles[0]?.delivery?.due)).toBeGreaterThan(71 * 60);
+  }, 90_000);
+
+  it("sends a copy that no other sees, kept with the draft and in $EDITOR, spelled out before it leaves", async () => {
+    const home = await newHome(installation.folder);
+    const editor = join(installation.folder, "editor.sh");
+    await writeFile(editor, '#!/bin/sh\ncp "$1" "$0.seen"\nsed -i "s/^Bcc: .*/&, two@partner.test/" "$1"\n', {
+      mode: 0o755,
+    });
+    const environment = { EDITOR: editor, VISUAL: editor };
+    {
+      await using terminal = await openDesk(installation, { home, environment });
+      await terminal.see("Printer on fire");
+      await terminal.press("/", "Printer", "Enter");
+      await terminal.see("/Printer: 1");
+      await terminal.press("n", "C-b");
+      await terminal.see("Only a reply and a forward have a Bcc");
+      await terminal.press("Escape", "r");
+      expect(await terminal.see("Goes to ann@customer.test")).not.toContain("Bcc");
+      await terminal.press("Seen by three.", "C-b", "ann@cus");
+      await terminal.see("Ann Example <ann@customer.test>");
+      await terminal.press("C-u", "one@partner.test");
+      await terminal.see("Goes to ann@customer.test, hidden: one@partner.test");
+    }
+    await using terminal = await openDesk(installation, { home, environment });
+    await terminal.see("Printer on fire");
+    await terminal.press("/", "Printer", "Enter");
+    await terminal.see("/Printer: 1");
+    await terminal.press("r");
+    await terminal.see("Goes to ann@customer.test, hidden: one@partner.test");
+    await terminal.press("C-e");
+    await terminal.see("hidden: one@partner.test, two@partner.test");
+    expect(await readFile(`${editor}.seen`, "utf8")).toMatch(
+      /^To: .*ann@customer\.test.*\nCc: \nBcc: one@partner\.test\nSubject: /,
+    );
+    await terminal.press("C-s");
+    await terminal.see("one@partner.test is not of this conversation");
+    await terminal.press("y");
+    await terminal.see("reply queued");
+    const received = () => sink.mails.filter(({ raw }) => raw.includes("Seen by three."));
+    await eventually("the three mails", async () => received().flatMap(({ to }) => to).length === 3);
+    expect(
+      received()
+        .flatMap(({ to }) => to)
+        .toSorted(),
+    ).toEqual(["ann@customer.test", "one@partner.test", "two@partner.test"]);
+    for (const { raw } of received()) expect(raw.toString()).not.toContain("@partner.test");
   }, 90_000);
 });

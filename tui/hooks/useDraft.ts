@@ -16,6 +16,8 @@ export interface DraftState {
   readonly body: Writing;
   readonly enclosures: readonly Enclosure[];
   readonly terms: Terms;
+  /** Whether there is a line for it. */
+  readonly bccShown: boolean;
 }
 
 export interface DraftUse {
@@ -26,6 +28,8 @@ export interface DraftUse {
   /** So many rows of the screen, in the body; in a header, to the neighbouring field. */
   readonly moveRows: (steps: number, width: number) => void;
   readonly moveField: (step: number) => void;
+  /** To Bcc, which is shown from then on. */
+  readonly toBcc: () => void;
   readonly enclose: (enclosure: Enclosure) => void;
   readonly dropEnclosure: () => void;
   readonly agree: (terms: Terms) => void;
@@ -37,7 +41,6 @@ export interface DraftUse {
 
 export function useDraft(start: Draft, kept?: Kept): DraftUse {
   const [state, setState] = useState(() => stateOf({ ...start, ...kept }));
-  const fields: readonly Field[] = [...fieldsOf(start.kind), "body"];
   const change = (how: (writing: Writing) => Writing): void =>
     setState((old) =>
       old.field === "body"
@@ -46,6 +49,7 @@ export function useDraft(start: Draft, kept?: Kept): DraftUse {
     );
   const moveField = (step: number): void =>
     setState((old) => {
+      const fields: readonly Field[] = [...fieldsOf(start.kind, old.bccShown), "body"];
       const index = fields.indexOf(old.field) + step;
       return { ...old, field: fields[(index + fields.length) % fields.length] ?? "body" };
     });
@@ -62,6 +66,7 @@ export function useDraft(start: Draft, kept?: Kept): DraftUse {
       else change((old) => vertically(old, steps, width));
     },
     moveField,
+    toBcc: () => setState((old) => ({ ...old, bccShown: true, field: "bcc" })),
     enclose: (enclosure) => setState((old) => ({ ...old, enclosures: [...old.enclosures, enclosure] })),
     dropEnclosure: () => setState((old) => ({ ...old, enclosures: old.enclosures.slice(0, -1) })),
     agree: (terms) => setState((old) => ({ ...old, terms: { ...old.terms, ...terms } })),
@@ -80,12 +85,20 @@ export function useDraft(start: Draft, kept?: Kept): DraftUse {
 
 function stateOf({ kind, headers, body, enclosures, timeUnits, sendAt }: Draft): DraftState {
   return {
-    field: headers.to === "" && fieldsOf(kind).includes("to") ? "to" : "body",
-    headers: { to: lineOf(headers.to), cc: lineOf(headers.cc), subject: lineOf(headers.subject) },
+    field: headers.to === "" && fieldsOf(kind, false).includes("to") ? "to" : "body",
+    headers: mapped(headers, lineOf),
     body: atAnswer(writingOf(body)),
     enclosures,
     terms: { timeUnits, sendAt },
+    bccShown: headers.bcc !== "",
   };
+}
+
+function mapped<From, To>(
+  { to, cc, bcc, subject }: Readonly<Record<HeaderField, From>>,
+  how: (one: From) => To,
+): Readonly<Record<HeaderField, To>> {
+  return { to: how(to), cc: how(cc), bcc: how(bcc), subject: how(subject) };
 }
 
 /** Below the quote, where the answer goes; the top where nothing is quoted. */
@@ -99,7 +112,7 @@ function draftOf(start: Draft, { headers, body, enclosures, terms }: DraftState)
   return {
     ...start,
     ...terms,
-    headers: { to: textOf(headers.to), cc: textOf(headers.cc), subject: textOf(headers.subject) },
+    headers: mapped(headers, textOf),
     body: textOf(body),
     enclosures,
   };

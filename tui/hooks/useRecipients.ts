@@ -1,4 +1,4 @@
-/** Who may be meant by what stands in To or Cc before the cursor; looked up when the typing rests. */
+/** Who may be meant by what stands in To, Cc or Bcc before the cursor; looked up when the typing rests. */
 import { useState } from "react";
 import type { Recipient } from "../../src/api/outbound.ts";
 import type { Command } from "../keys/keys.ts";
@@ -22,7 +22,7 @@ export function useRecipients(use: DraftUse, find: (search: string) => Promise<r
   const { field, headers } = use.state;
   const [found, setFound] = useState<{ readonly typed: string; readonly all: readonly Recipient[] }>();
   const [at, setAt] = useState(0);
-  const writing = field === "to" || field === "cc" ? headers[field] : undefined;
+  const writing = field === "to" || field === "cc" || field === "bcc" ? headers[field] : undefined;
   const typed = writing === undefined ? undefined : typedRecipient(textOf(writing), writing.column);
   // Who cannot be looked up is typed.
   useLookUp(

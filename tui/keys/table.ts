@@ -125,6 +125,7 @@ export const defaults = {
     { command: "attach", keys: ["ctrl+t"], footer: "foot.attach" },
     { command: "detach", keys: ["ctrl+r"] },
     { command: "timeSpent", keys: ["ctrl+d"] },
+    { command: "blindCopy", keys: ["ctrl+b"] },
     { command: "nextField", keys: ["tab"], footer: "foot.field" },
     { command: "previousField", keys: ["shift+tab"] },
     { command: "cancel", keys: ["esc", "ctrl+c"], footer: "foot.cancel" },

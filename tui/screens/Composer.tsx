@@ -8,7 +8,16 @@ import { unitsOf } from "../accounting.ts";
 import { Candidates } from "../components/Candidates.tsx";
 import { Choice } from "../components/Choice.tsx";
 import { Help } from "../components/Help.tsx";
-import { type Draft, editorText, enclosuresOf, fromEditorText, isMail, sameText, typeable } from "../draft.ts";
+import {
+  type Draft,
+  editorText,
+  enclosuresOf,
+  fromEditorText,
+  isMail,
+  mayHaveBcc,
+  sameText,
+  typeable,
+} from "../draft.ts";
 import { readEnclosure } from "../files.ts";
 import type { ChoiceQuestion, Composing } from "../ground.ts";
 import { useDraft } from "../hooks/useDraft.ts";
@@ -116,6 +125,9 @@ export function Composer(props: {
         return setAsked("attach");
       case "timeSpent":
         return setAsked("time");
+      case "blindCopy":
+        if (!mayHaveBcc(draft.kind)) throw new Error(text("wrong.noBlindCopy"));
+        return use.toBcc();
       case "sendLater":
         if (!isMail(draft.kind)) throw new Error(text("wrong.noMailToSendLater"));
         return setAsked("later");

@@ -15,6 +15,7 @@ import { addressesOf } from "../text/warnings.ts";
 const labels: Readonly<Record<HeaderField, MessageKey>> = {
   to: "thread.to",
   cc: "thread.cc",
+  bcc: "thread.bcc",
   subject: "thread.subject",
 };
 const labelCells = 10;
@@ -30,8 +31,12 @@ const titles = {
 } as const satisfies Readonly<Record<DraftKind, MessageKey>>;
 
 /** How many lines it takes. */
-export function headRows({ enclosures }: DraftState, kind: Draft["kind"], failing: readonly string[]): number {
-  const fields = fieldsOf(kind).length;
+export function headRows(
+  { enclosures, bccShown }: DraftState,
+  kind: Draft["kind"],
+  failing: readonly string[],
+): number {
+  const fields = fieldsOf(kind, bccShown).length;
   return 2 + fields + (hasSender(kind) ? 1 : 0) + (enclosures.length === 0 ? 0 : 1) + (failing.length === 0 ? 0 : 1);
 }
 
@@ -52,7 +57,7 @@ export function ComposerHead(props: {
   const { composing, state, overtaken, failing, now, width } = props;
   const { draft } = composing;
   const note = draft.kind === "note" || draft.kind === "newNote";
-  const fields = fieldsOf(draft.kind);
+  const fields = fieldsOf(draft.kind, state.bccShown);
   const nameOf = (field: HeaderField): MessageKey =>
     field === "to" && !isMail(draft.kind) ? "compose.customer" : labels[field];
   const aside = overtaken ? `${text("compose.overtaken")} ` : note ? `${text("compose.unseen")} ` : "";
@@ -121,9 +126,12 @@ function underHead(kind: DraftKind, state: DraftState, now: Date): string {
 
 /** Who will receive it, and when if not at once, spelled out before it leaves. */
 function receivers({ headers, terms: { sendAt } }: DraftState, now: Date): string {
-  const addresses = addressesOf({ to: textOf(headers.to), cc: textOf(headers.cc) });
-  if (addresses.length === 0) return text("compose.noRecipient");
-  const who = safeLine(addresses.join(", "));
+  const seen = addressesOf({ to: textOf(headers.to), cc: textOf(headers.cc) });
+  if (seen.length === 0) return text("compose.noRecipient");
+  const hidden = addressesOf({ bcc: textOf(headers.bcc) });
+  const names = safeLine(seen.join(", "));
+  const who =
+    hidden.length === 0 ? names : text("compose.receivesHidden", { who: names, hidden: safeLine(hidden.join(", ")) });
   return sendAt === undefined
     ? text("compose.receives", { who })
     : text("compose.receivesLater", { who, when: whenOf(sendAt, now) });

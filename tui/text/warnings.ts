@@ -29,7 +29,7 @@ function strangerText(who: string, known: readonly string[]): string {
   return like === undefined ? text("compose.stranger", { who }) : text("compose.almost", { who, like });
 }
 
-/** Addresses of To and Cc in small letters; what is no address yet is left out. */
-export function addressesOf({ to, cc }: Pick<Headers, "to" | "cc">): readonly string[] {
-  return [...`${to},${cc}`.matchAll(/[^\s<>,;"]+@[^\s<>,;"]+/g)].map(([address]) => address.toLowerCase());
+/** Addresses of To, Cc and Bcc in small letters; what is no address yet is left out. */
+export function addressesOf({ to = "", cc = "", bcc = "" }: Partial<Headers>): readonly string[] {
+  return [...`${to},${cc},${bcc}`.matchAll(/[^\s<>,;"]+@[^\s<>,;"]+/g)].map(([address]) => address.toLowerCase());
 }
