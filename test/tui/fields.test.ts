@@ -137,6 +137,23 @@ describe.skipIf(absent !== undefined)(`fields and marks ${absent ?? ""}`, () => 
     expect((await shown("Printer on fire")).watchers).toEqual([]);
   }, 60_000);
 
+  it("marks several by a count, and all by one key, which takes the marks away again", async () => {
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("g", "g", "2", "x");
+    await terminal.see("2 marked");
+    await terminal.press("X");
+    const all = /All open: (\d+)/.exec(await terminal.screen())?.[1] ?? "";
+    expect(Number(all)).toBeGreaterThan(2);
+    await terminal.see(`${all} marked`);
+    await terminal.press("w");
+    await terminal.see(`${all} tickets: watched`);
+    await terminal.press("u", "X");
+    await terminal.see(`${all} marked`);
+    await terminal.press("X");
+    await terminal.see(/owner root@localhost · \S+$/m);
+  }, 60_000);
+
   it("takes back each as it was what was done to all that are marked", async () => {
     await using terminal = await openDesk(installation);
     await terminal.see("Printer on fire");

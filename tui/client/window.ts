@@ -110,6 +110,18 @@ export class Window<Row extends { readonly id: number }> {
     return this.current;
   }
 
+  /** The first rows of all, no more than `most`. */
+  async first(most: number): Promise<readonly Row[]> {
+    const wanted = Math.min(this.#total ?? most, most);
+    const rows: Row[] = [];
+    while (rows.length < wanted) {
+      const page = await this.#fetch(rows.length, pageRows, this.#countAll);
+      rows.push(...page.rows);
+      if (page.rows.length < pageRows) break;
+    }
+    return rows.slice(0, wanted);
+  }
+
   stay(id: number): void {
     this.#anchor = id;
   }

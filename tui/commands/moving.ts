@@ -6,6 +6,9 @@ import { queryOf } from "../views.ts";
 import type { Handler, ScreenGround } from "./ground.ts";
 import type { Standing } from "./standing.ts";
 
+/** So many are marked at once at most: what is done to more would take long. */
+const mostMarked = 1000;
+
 export function moving(ground: ScreenGround, here: Standing) {
   const { client, place, tickets, opened, overview, lines, room, actions, notices, pages } = ground;
   const { window } = tickets;
@@ -73,11 +76,15 @@ export function moving(ground: ScreenGround, here: Standing) {
     pageUp: (count = 1) => move(-count * Math.max(1, room - 1)),
     top: () => move(-1e9),
     bottom,
-    mark: () => {
-      const marked = window.current;
-      if (marked === undefined) return;
-      tickets.mark(marked);
-      move(1);
+    mark: (count = 1) => {
+      const rows = Array.from({ length: count }, (_, index) => window.row(window.at + index));
+      tickets.mark(rows.filter((row) => row !== undefined));
+      move(count);
+    },
+    markAll: async () => {
+      const rows = await window.first(mostMarked);
+      tickets.mark(rows);
+      if ((window.total ?? 0) > rows.length) notices.say(text("say.markedSome", { count: rows.length }));
     },
     nextArticle: () => toArticle(1),
     previousArticle: () => toArticle(-1),

@@ -20,7 +20,8 @@ export interface Tickets {
   /** What the list was searched for, to be marked where it is read. */
   readonly searched: readonly MarkedWords[];
   readonly marks: ReadonlyMap<number, TicketSummary>;
-  readonly mark: (ticket: TicketSummary) => void;
+  /** Marks all of these; those that all are marked already lose it. */
+  readonly mark: (tickets: readonly TicketSummary[]) => void;
   readonly unmark: () => void;
   /** Puts the cursor on the ticket that comes next: this one is done with. */
   readonly goOn: (id: number) => void;
@@ -111,10 +112,14 @@ export function useTickets(
     queues,
     searched: filter.search === "" ? nothing : searched.current,
     marks,
-    mark: (ticket) =>
+    mark: (tickets) =>
       setMarks((old) => {
         const next = new Map(old);
-        if (!next.delete(ticket.id)) next.set(ticket.id, ticket);
+        const marked = tickets.every(({ id }) => old.has(id));
+        for (const ticket of tickets) {
+          if (marked) next.delete(ticket.id);
+          else next.set(ticket.id, ticket);
+        }
         return next;
       }),
     unmark: () => setMarks(new Map()),

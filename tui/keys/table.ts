@@ -62,6 +62,7 @@ export const defaults = {
     ...work,
     ...attributes,
     { command: "mark", keys: ["x"] },
+    { command: "markAll", keys: ["X"] },
     { command: "nextQueue", keys: ["tab", "]"], footer: "foot.queue" },
     { command: "previousQueue", keys: ["shift+tab", "["] },
     ...going,
