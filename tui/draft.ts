@@ -25,6 +25,8 @@ export interface Terms {
   readonly timeUnits?: number | undefined;
   /** ISO 8601: mail does not leave before. */
   readonly sendAt?: string | undefined;
+  /** Of a note. */
+  readonly visibleForCustomer?: boolean | undefined;
 }
 
 export interface Draft extends Terms {
@@ -122,7 +124,8 @@ export function sameText(one: Draft, other: Draft): boolean {
     headerFields.every((field) => one.headers[field] === other.headers[field]) &&
     one.enclosures.length === other.enclosures.length &&
     one.timeUnits === other.timeUnits &&
-    one.sendAt === other.sendAt
+    one.sendAt === other.sendAt &&
+    (one.visibleForCustomer ?? false) === (other.visibleForCustomer ?? false)
   );
 }
 

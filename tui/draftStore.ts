@@ -34,8 +34,9 @@ export function openDrafts(stateFolder: string, whose: string): DraftStore {
     keep(ticketId, draft) {
       const path = file(ticketId, draft.kind);
       makeFolder(folder);
-      const { headers, body, version, timeUnits, sendAt } = draft;
-      writeFileSync(`${path}.new`, JSON.stringify({ headers, body, version, timeUnits, sendAt }), { mode: 0o600 });
+      const { headers, body, version, timeUnits, sendAt, visibleForCustomer } = draft;
+      const kept = { headers, body, version, timeUnits, sendAt, visibleForCustomer };
+      writeFileSync(`${path}.new`, JSON.stringify(kept), { mode: 0o600 });
       renameSync(`${path}.new`, path);
     },
     drop(ticketId, kind) {
@@ -49,6 +50,7 @@ function isKept(value: unknown): value is Kept {
   const { body, headers } = value;
   if ("version" in value && typeof value.version !== "number") return false;
   if ("timeUnits" in value && typeof value.timeUnits !== "number") return false;
+  if ("visibleForCustomer" in value && typeof value.visibleForCustomer !== "boolean") return false;
   if ("sendAt" in value && typeof value.sendAt !== "string") return false;
   return (
     typeof body === "string" &&

@@ -79,7 +79,7 @@ export function sender(ground: {
     const done = await inBulk(ground, tickets, { note });
     const { reached } = done;
     if (reached.length > 0) {
-      const what = `${ticketsInWords(reached)}: ${text("say.noted")}`;
+      const what = [`${ticketsInWords(reached)}: ${text("say.noted")}`, ...shown(note)].join(", ");
       const closing = closed.state === undefined ? "" : `, ${text("say.closed")}`;
       // The notes stay, as a single one does.
       const undo = async (): Promise<void> => {
@@ -100,8 +100,10 @@ export function sender(ground: {
     if (composing.queue !== undefined) return await create(draft, composing.queue, state);
     if (draft.kind === "note" || draft.kind === "customerCalled" || draft.kind === "agentCalled") {
       const article = { body: draft.body, attachments: filesOf(draft), ...timeOf(draft), ...state };
-      if (composing.all !== undefined) return await noteOnAll(composing.all, article, state);
-      if (draft.kind === "note") await client.note(id, article);
+      const { visibleForCustomer = false } = draft;
+      const note = { ...article, visibleForCustomer };
+      if (composing.all !== undefined) return await noteOnAll(composing.all, note, state);
+      if (draft.kind === "note") await client.note(id, note);
       else await client.call(id, { ...article, caller: draft.kind === "agentCalled" ? "agent" : "customer" });
       // What was written stays with the ticket.
       if (close) remember({ what: `${number}: ${text("say.closed")}`, undo: () => takeBack(state) });
@@ -122,7 +124,7 @@ export function sender(ground: {
       });
     }
     sent(id, draft.kind === "reply" || close);
-    const told = [text(said[draft.kind]), ...leaves(draft), ...(close ? [text("say.closed")] : [])];
+    const told = [text(said[draft.kind]), ...leaves(draft), ...shown(draft), ...(close ? [text("say.closed")] : [])];
     notices.say(`${number}: ${told.join(", ")}`);
     again();
   };
@@ -174,6 +176,11 @@ function mailOf(draft: Draft) {
 /** When it leaves, if it is not at once; in that year, as the thread tells it. */
 function leaves({ sendAt }: Draft): readonly string[] {
   return sendAt === undefined ? [] : [text("compose.leaves", { when: whenOf(sendAt, new Date(sendAt)) })];
+}
+
+/** That the customer sees the note, where that is so. */
+function shown({ visibleForCustomer = false }: Pick<Draft, "visibleForCustomer">): readonly string[] {
+  return visibleForCustomer ? [text("compose.seen")] : [];
 }
 
 function laterOf({ sendAt }: Draft) {

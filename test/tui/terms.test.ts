@@ -157,4 +157,52 @@ describe.skipIf(absent !== undefined)(`terms of what is written ${absent ?? ""}`
     ).toEqual(["ann@customer.test", "one@partner.test", "two@partner.test"]);
     for (const { raw } of received()) expect(raw.toString()).not.toContain("@partner.test");
   }, 90_000);
+
+  it("writes a note that the customer sees, told in the heading, kept with the draft, and one on all that are marked", async () => {
+    const home = await newHome(installation.folder);
+    {
+      await using terminal = await openDesk(installation, { home });
+      await terminal.see("Printer on fire");
+      await terminal.press("/", "Printer", "Enter");
+      await terminal.see("/Printer: 1");
+      await terminal.press("r", "C-y");
+      await terminal.see("Only a note on a ticket can be shown");
+      await terminal.press("Escape", "n");
+      expect(await terminal.see("the customer does not see it")).toContain("Internal note · ");
+      await terminal.press("Noon it is.", "C-y");
+      expect(await terminal.see("the customer sees it")).toContain("Note for the customer · ");
+      await terminal.press("C-y");
+      await terminal.see("the customer does not see it");
+      await terminal.press("C-y");
+      await terminal.see("the customer sees it");
+    }
+    await using terminal = await openDesk(installation, { home });
+    await terminal.see("Printer on fire");
+    await terminal.press("/", "Printer", "Enter");
+    await terminal.see("/Printer: 1");
+    await terminal.press("n");
+    await terminal.see("the customer sees it");
+    await terminal.press("C-s");
+    await terminal.see("note added, the customer sees it");
+    expect((await printer()).articles.at(-1)).toMatchObject({ visibleForCustomer: true, sender: "agent" });
+    await terminal.press("n", "Only us.");
+    await terminal.see("the customer does not see it");
+    await terminal.press("C-s");
+    await terminal.see(/note added$/m);
+    expect((await printer()).articles.at(-1)).toMatchObject({ visibleForCustomer: false });
+    await terminal.press("g", "a");
+    await terminal.see("Welcome to gotrs");
+    await terminal.press("g", "g", "x", "x", "n");
+    await terminal.see("2 tickets");
+    await terminal.press("For all.", "C-y");
+    await terminal.see("Note for the customer · 2 tickets");
+    await terminal.press("C-s");
+    await terminal.see("2 tickets: note added, the customer sees it");
+    const { tickets } = await installation.json<TicketPage>("ticket", "list", "--state-type", "all");
+    const shown = await Promise.all(
+      tickets.map(async ({ number }) => (await installation.json<TicketDetail>("ticket", "show", number)).articles),
+    );
+    const forAll = shown.flat().filter(({ body }) => body.includes("For all."));
+    expect(forAll.map(({ visibleForCustomer }) => visibleForCustomer)).toEqual([true, true]);
+  }, 90_000);
 });

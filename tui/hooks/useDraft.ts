@@ -83,13 +83,13 @@ export function useDraft(start: Draft, kept?: Kept): DraftUse {
   };
 }
 
-function stateOf({ kind, headers, body, enclosures, timeUnits, sendAt }: Draft): DraftState {
+function stateOf({ kind, headers, body, enclosures, timeUnits, sendAt, visibleForCustomer }: Draft): DraftState {
   return {
     field: headers.to === "" && fieldsOf(kind, false).includes("to") ? "to" : "body",
     headers: mapped(headers, lineOf),
     body: atAnswer(writingOf(body)),
     enclosures,
-    terms: { timeUnits, sendAt },
+    terms: { timeUnits, sendAt, visibleForCustomer },
     bccShown: headers.bcc !== "",
   };
 }

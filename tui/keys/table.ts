@@ -126,6 +126,7 @@ export const defaults = {
     { command: "attach", keys: ["ctrl+t"], footer: "foot.attach" },
     { command: "detach", keys: ["ctrl+r"] },
     { command: "timeSpent", keys: ["ctrl+d"] },
+    { command: "showNote", keys: ["ctrl+y"] },
     { command: "blindCopy", keys: ["ctrl+b"] },
     { command: "nextField", keys: ["tab"], footer: "foot.field" },
     { command: "previousField", keys: ["shift+tab"] },

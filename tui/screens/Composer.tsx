@@ -125,6 +125,9 @@ export function Composer(props: {
         return setAsked("attach");
       case "timeSpent":
         return setAsked("time");
+      case "showNote":
+        if (draft.kind !== "note") throw new Error(text("wrong.notShown"));
+        return use.agree({ visibleForCustomer: draft.visibleForCustomer !== true });
       case "blindCopy":
         if (!mayHaveBcc(draft.kind)) throw new Error(text("wrong.noBlindCopy"));
         return use.toBcc();

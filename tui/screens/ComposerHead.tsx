@@ -11,6 +11,7 @@ import { textOf } from "../text/buffer.ts";
 import { safeLine, shownFilename, widthOf } from "../text/safe.ts";
 import { sizeOf, whenOf } from "../text/times.ts";
 import { addressesOf } from "../text/warnings.ts";
+import type { Meaning } from "../theme.ts";
 
 const labels: Readonly<Record<HeaderField, MessageKey>> = {
   to: "thread.to",
@@ -57,10 +58,18 @@ export function ComposerHead(props: {
   const { composing, state, overtaken, failing, now, width } = props;
   const { draft } = composing;
   const note = draft.kind === "note" || draft.kind === "newNote";
+  const { visibleForCustomer = false } = state.terms;
+  const side: Meaning = !note ? "title" : visibleForCustomer ? "customer" : "internal";
+  const title = visibleForCustomer ? "compose.noteSeen" : titles[draft.kind];
   const fields = fieldsOf(draft.kind, state.bccShown);
   const nameOf = (field: HeaderField): MessageKey =>
     field === "to" && !isMail(draft.kind) ? "compose.customer" : labels[field];
-  const aside = overtaken ? `${text("compose.overtaken")} ` : note ? `${text("compose.unseen")} ` : "";
+  const aside = overtaken
+    ? `${text("compose.overtaken")} `
+    : note
+      ? `${text(visibleForCustomer ? "compose.seen" : "compose.unseen")} `
+      : "";
+  const alarming = overtaken || visibleForCustomer;
   const label = (words: string) => ({ text: ` ${words}`, cells: labelCells, meaning: "faint" }) as const;
   return (
     <>
@@ -68,12 +77,12 @@ export function ComposerHead(props: {
         width={width}
         pieces={[
           {
-            text: ` ${text(titles[draft.kind])} · ${aboutOf(composing)}`,
+            text: ` ${text(title)} · ${aboutOf(composing)}`,
             cells: width - aside.length,
-            meaning: note ? "internal" : "title",
+            meaning: side,
             bold: true,
           },
-          { text: aside, cells: aside.length, meaning: overtaken ? "alarm" : "internal", bold: overtaken },
+          { text: aside, cells: aside.length, meaning: alarming ? "alarm" : "internal", bold: alarming },
         ]}
       />
       {hasSender(draft.kind) && (
@@ -108,7 +117,7 @@ export function ComposerHead(props: {
       )}
       <Line
         width={width}
-        pieces={[{ text: rule(underHead(draft.kind, state, now), width), meaning: note ? "internal" : "faint" }]}
+        pieces={[{ text: rule(underHead(draft.kind, state, now), width), meaning: note ? side : "faint" }]}
       />
     </>
   );
