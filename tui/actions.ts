@@ -5,6 +5,7 @@ import { archiving } from "./archiving.ts";
 import { saving } from "./attachments.ts";
 import { tellRefused, ticketsInWords } from "./bulk.ts";
 import { type Change, undone, updated } from "./changing.ts";
+import { classifying } from "./classifying.ts";
 import type { Client } from "./client/client.ts";
 import { deleting } from "./deleting.ts";
 import { emptyDraft, replyFrom } from "./draft.ts";
@@ -150,6 +151,7 @@ export function actionsOn(ground: Ground) {
       const { giveBack } = ground;
       askRecall({ client, ask, giveBack, say: notices.say }, { articleId: id, ticketId: ticket.id, who }, again);
     },
+    ...classifying(ground, change),
     ...watching(ground),
     ...marking(ground),
     ...accounting(ground),

@@ -29,12 +29,16 @@ export async function undone(ground: Needs, tickets: readonly Some[], update: Ch
 
 /** What the ticket had before, of all that the update changes; a closing also unlocks. */
 function previous(ticket: Some, update: Change): UpdateRequest {
-  const { state, pendingUntil, queue, priority, owner } = ticket;
+  const { state, pendingUntil, queue, priority, owner, responsible, type, customerUser, customerId } = ticket;
   const lock = ticket.lock === "unlock" ? "unlock" : "lock";
   return {
     ...(update.queue === undefined ? {} : { queue }),
     ...(update.priority === undefined ? {} : { priority }),
     ...(update.owner === undefined ? {} : { owner, lock }),
+    ...(update.responsible === undefined ? {} : { responsible }),
+    ...(update.type === undefined || type === null ? {} : { type }),
+    // The company followed the customer.
+    ...(update.customerUser === undefined ? {} : { customerUser: customerUser ?? "", customerId: customerId ?? "" }),
     ...(update.lock === undefined ? {} : { lock }),
     ...(update.state === undefined ? {} : { state, lock, ...(pendingUntil === null ? {} : { pendingUntil }) }),
   };

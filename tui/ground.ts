@@ -20,6 +20,10 @@ export type Some = Pick<
   | "queue"
   | "priority"
   | "owner"
+  | "responsible"
+  | "type"
+  | "customerUser"
+  | "customerId"
   | "lock"
 >;
 

@@ -7,8 +7,26 @@ const beginnings = ["newPhone", "newMail", "newNote"] as const;
 const callers = ["customerCalled", "agentCalled"] as const;
 
 function notYet(queue: string): Some {
-  const nothing = { id: 0, number: "", changed: "", priority: "", owner: "", pendingUntil: null } as const;
-  return { ...nothing, title: queue, queue, state: "new", stateType: "new", lock: "unlock" };
+  const nothing = {
+    id: 0,
+    number: "",
+    changed: "",
+    priority: "",
+    owner: "",
+    pendingUntil: null,
+    responsible: "",
+  } as const;
+  return {
+    ...nothing,
+    title: queue,
+    queue,
+    state: "new",
+    stateType: "new",
+    lock: "unlock",
+    type: null,
+    customerUser: null,
+    customerId: null,
+  };
 }
 
 export function opening({ client, ask, compose }: Pick<Ground, "client" | "ask" | "compose">) {

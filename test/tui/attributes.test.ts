@@ -32,9 +32,78 @@ describe.skipIf(absent !== undefined)(`attributes ${absent ?? ""}`, () => {
     await using terminal = await openDesk(installation);
     await terminal.see(printer);
     await terminal.press("e");
-    const screen = await terminal.see("r read  u unread  f flag  t time  p remind  a archive");
+    const screen = await terminal.see("r read  u unread  f flag  t time  p remind  y type  c customer");
     expect(screen).toContain("D delete");
   }, 60_000);
+
+  it("has a type, a customer and somebody responsible: for all that are marked, repeated and taken back", async () => {
+    await installation.json("admin", "type", "add", "Incident");
+    await installation.json("admin", "user", "add", "bob", "--first-name", "Bob", "--last-name", "Moor");
+    for (const login of ["cora", "corin"]) {
+      const person = ["--first-name", login, "--last-name", "Gibbs", "--email", `${login}@initech.test`];
+      await installation.json("admin", "customer-user", "add", login, ...person, "--customer-id", `${login}-ltd`);
+    }
+    const wide = "日本語の件名 🎉 café";
+    const held = async () =>
+      (await Promise.all([printer, wide, welcome].map(show))).map(({ type, responsible, customerUser, customerId }) => [
+        type,
+        responsible,
+        customerUser,
+        customerId,
+      ]);
+    const before = await held();
+    await using terminal = await openDesk(installation);
+    await terminal.see(printer);
+    await terminal.press("g", "g", "x", "x", "e", "y");
+    await terminal.see("Incident");
+    await terminal.press("Inci", "Enter");
+    await terminal.see("2 tickets: type Incident");
+    expect((await held()).map(([type]) => type)).toEqual(["Incident", "Incident", before[2]?.[0]]);
+    await terminal.press("u");
+    await terminal.see("Undone: 2 tickets: type Incident");
+    expect(await held()).toEqual(before);
+    await terminal.press("g", "g", "x", "x", "e", "R");
+    await terminal.see("Bob Moor  bob");
+    await terminal.press("bob", "Enter");
+    await terminal.see("2 tickets: responsible bob");
+    expect((await held()).map(([, responsible]) => responsible)).toEqual(["bob", "bob", before[2]?.[1]]);
+    await terminal.press("G", ".");
+    await terminal.see(`${await numberOf(welcome)}: responsible bob`);
+    expect((await show(welcome)).responsible).toBe("bob");
+    await terminal.press("u");
+    await terminal.see(`Undone: ${await numberOf(welcome)}`);
+    await terminal.press("u");
+    await terminal.see("Undone: 2 tickets: responsible bob");
+    expect(await held()).toEqual(before);
+
+    await terminal.press("g", "g", "x", "x", "e", "c");
+    await terminal.see("Customer (name, login or address");
+    await terminal.press("gibbs", "Enter");
+    await terminal.see("corin Gibbs <corin@initech.test>");
+    await terminal.press("corin", "Enter");
+    await terminal.see("2 tickets: customer corin");
+    expect((await held()).map(([, , ...customer]) => customer)).toEqual([
+      ["corin", "corin-ltd"],
+      ["corin", "corin-ltd"],
+      before[2]?.slice(2),
+    ]);
+    await terminal.press("u");
+    await terminal.see("Undone: 2 tickets: customer corin");
+    expect(await held()).toEqual(before);
+    await terminal.press("g", "g", "Enter");
+    await terminal.see("Please help, it burns.");
+    await terminal.press("e", "c", "cora@initech.test", "Enter");
+    await terminal.see(": customer cora");
+    expect(await show(printer)).toMatchObject({ customerUser: "cora", customerId: "cora-ltd" });
+    await terminal.press("e", "c", "Enter");
+    await terminal.see(": no customer");
+    expect((await show(printer)).customerUser).toBe(null);
+    await terminal.press("u");
+    await terminal.see("Undone");
+    await terminal.press("u");
+    await terminal.see(": customer cora");
+    expect(await held()).toEqual(before);
+  }, 90_000);
 
   it("counts as read and unread, one and several, with the very articles when it is taken back", async () => {
     await installation.json("ticket", "note", await numberOf(printer), "--body", "Looked at it.");
