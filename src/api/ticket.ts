@@ -162,6 +162,8 @@ export interface QueueSummary {
   readonly open: number;
   /** Of those, with an article this agent has not seen. */
   readonly unread: number;
+  /** Of those, with an escalation that has come or comes within four hours. */
+  readonly escalating: number;
 }
 
 export interface Lookups {

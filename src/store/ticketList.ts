@@ -1,6 +1,6 @@
 /** SQL of ticket lists: a page in order, how many there are, what each row shows, and what waits in each queue. */
 import { type SelectQueryBuilder, sql } from "kysely";
-import type { TicketSummary } from "../api/ticket.ts";
+import type { QueueSummary, TicketSummary } from "../api/ticket.ts";
 import { fromDbTime, iso } from "../clock.ts";
 import type { Database } from "./schema/tables.gen.ts";
 import type { Reader } from "./store.ts";
@@ -202,25 +202,29 @@ export async function ticketSummaries(
   );
 }
 
-/** How many tickets of these states each queue has, and how many of them the agent has not seen all of. */
+/** How many tickets of these states each queue has, how many of them the agent has not seen all of, and how many escalate. */
 export async function countByQueue(
   db: Reader,
-  { stateIds, userId }: Pick<ListFilter, "stateIds" | "userId">,
-): Promise<ReadonlyMap<number, { readonly open: number; readonly unread: number }>> {
+  { stateIds, userId, escalatingUntil }: Required<Pick<ListFilter, "stateIds" | "userId" | "escalatingUntil">>,
+): Promise<ReadonlyMap<number, Pick<QueueSummary, "open" | "unread" | "escalating">>> {
   // Without a word about what the agent may see: by that a database might leave the index that holds all this.
   const tickets = db
     .selectFrom("ticket as t")
-    .where("t.ticket_state_id", "in", stateIds ?? [])
+    .where("t.ticket_state_id", "in", stateIds)
     .select((select) => ["t.queue_id as queueId", select.fn.countAll<number>().as("count")])
     .groupBy("t.queue_id");
-  const seen = new Map(
-    (await tickets.where((where) => seenBy(where, userId)).execute()).map(({ queueId, count }) => [queueId, count]),
+  const counted = async (some: typeof tickets): Promise<ReadonlyMap<number, number>> =>
+    new Map((await some.execute()).map(({ queueId, count }) => [queueId, Number(count)]));
+  const seen = await counted(tickets.where((where) => seenBy(where, userId)));
+  // 0 is OTRS's "none".
+  const escalating = await counted(
+    tickets.where("t.escalation_time", ">", 0).where("t.escalation_time", "<=", escalatingUntil),
   );
   return new Map(
-    (await tickets.execute()).map(({ queueId, count }) => {
-      const open = Number(count);
-      return [queueId, { open, unread: Math.max(open - Number(seen.get(queueId) ?? 0), 0) }];
-    }),
+    [...(await counted(tickets))].map(([queueId, open]) => [
+      queueId,
+      { open, unread: Math.max(open - (seen.get(queueId) ?? 0), 0), escalating: escalating.get(queueId) ?? 0 },
+    ]),
   );
 }
 

@@ -1,5 +1,6 @@
 /** Ticket lists, as far as the agent may see; and the queues with what waits in them. */
 import type { Lookups, QueueSummary, TicketPage } from "../api/ticket.ts";
+import { toEpoch } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { type Permissions, permissionsOf } from "../people/permissions.ts";
 import { agentRows } from "../store/permissions.ts";
@@ -22,6 +23,8 @@ export interface ListRequest extends FilterRequest {
 
 const defaultLimit = 100;
 const maxLimit = 1000;
+/** Seconds until an escalation for a ticket to count as escalating. */
+const soon = 4 * 3600;
 /** Where counting stops: nobody reads so long a list, and a desk's years of closed tickets take long to count. */
 const countedTo = 10_000;
 
@@ -50,10 +53,12 @@ export async function list(desk: Desk, actor: Actor, request: ListRequest): Prom
 export async function queues(desk: Desk, actor: Actor): Promise<readonly QueueSummary[]> {
   const permissions = await permissionsOf(desk, actor);
   const { userId } = actor;
-  const counts = await countByQueue(desk.store.db, { ...(await filterOf(desk, actor, {})), userId });
+  const { stateIds = [] } = await filterOf(desk, actor, {});
+  const escalatingUntil = toEpoch(desk.clock.now()) + soon;
+  const counts = await countByQueue(desk.store.db, { stateIds, userId, escalatingUntil });
   return permissions.visibleQueues
     .filter(({ valid }) => valid)
-    .map(({ id, name }) => ({ id, name, ...(counts.get(id) ?? { open: 0, unread: 0 }) }))
+    .map(({ id, name }) => ({ id, name, ...(counts.get(id) ?? { open: 0, unread: 0, escalating: 0 }) }))
     .sort((one, other) => one.name.localeCompare(other.name));
 }
 

@@ -1,7 +1,7 @@
 /** A daemon that is another's, nobody's, or slow: what the terminal UI says, and that it neither hangs nor breaks. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, it } from "vitest";
 import { type Installation, install } from "../peers/gotrs.ts";
 import { terminalAbsent } from "../peers/terminal.ts";
 import { openDesk } from "./desk.ts";
@@ -97,9 +97,11 @@ describe.skipIf(absent !== undefined)(`another daemon ${absent ?? ""}`, () => {
     await using terminal = await open(daemon.url);
     await terminal.see("Over there");
     await terminal.see("GET /queues: the answer is unexpected at answer. http");
-    await terminal.press("m");
+    // In the log, for the queues may be asked for once more when the events are there, and be told last.
+    await terminal.press("m", "g", "l");
     await terminal.see("GET /lookups: the answer is unexpected at answer. http");
-    expect(await terminal.screen()).toContain("Over there");
+    await terminal.press("q");
+    await terminal.see("Over there");
   }, 60_000);
 
   it.each<[string, Answers, string]>([

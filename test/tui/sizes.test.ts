@@ -11,7 +11,8 @@ if (absent !== undefined && process.env.CI === "true") throw new Error(absent);
 const fromList: readonly Step[] = [
   ["list", [], "welcome@localho"],
   ["list-help", ["?"], "reply with a template"],
-  ["overview", ["Escape", "g", "o"], /^ Closed ones too +3/m],
+  ["preview", ["Escape", "v"], "To support@localhost"],
+  ["overview", ["v", "g", "o"], /^ Closed ones too +3/m],
   ["palette", [":"], "Command:"],
   ["move", ["Escape", "g", "a", "m"], "Move to:"],
   ["order", ["Escape", "o"], "Order:"],
@@ -30,6 +31,8 @@ const fromTicket: readonly Step[] = [
   ["ticket-help", ["?"], "save an attachment"],
   ["links", ["Escape", "v", "l"], "No ticket is linked"],
   ["fields", ["q", "v", "d"], "Tickets have no dynamic fields"],
+  ["history", ["q", "v", "h"], "mail by the customer"],
+  ["facts", ["q", "v", "f"], "Created"],
   ["reply", ["q", "r"], "> Please help"],
   ["note", ["Escape", "n"], "the customer does not see it"],
   ["forward", ["Escape", "F"], "Nobody would receive it"],

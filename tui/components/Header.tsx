@@ -16,7 +16,9 @@ export function Header(props: {
   const { where, queues, login, alive, width } = props;
   const waiting = queues
     .filter(({ open }) => open > 0)
-    .map(({ name, open, unread }) => `${name} ${open}${unread > 0 ? ` ●${unread}` : ""}`)
+    .map(({ name, open, unread, escalating }) =>
+      [name, open, ...(unread > 0 ? [`●${unread}`] : []), ...(escalating > 0 ? [`!${escalating}`] : [])].join(" "),
+    )
     .join("  ");
   const right = alive ? ` ${login} ` : ` ${text("header.offline")} `;
   const left: Piece = {

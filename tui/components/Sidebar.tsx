@@ -27,8 +27,9 @@ export function Sidebar(props: {
       label: text("view.allQueues"),
       open: sum(({ open }) => open),
       unread: sum(({ unread }) => unread),
+      escalating: sum(({ escalating }) => escalating),
     },
-    ...queues.map(({ name, open, unread }) => ({ name, label: treeLabel(name), open, unread })),
+    ...queues.map(({ name, ...counts }) => ({ name, label: treeLabel(name), ...counts })),
   ];
   const at = rows.findIndex(({ name }) => name === chosen);
   const room = Math.max(1, height - 1);
@@ -46,13 +47,19 @@ export function Sidebar(props: {
           { text: titles.unread, cells: cells.unread, align: "right", meaning: "faint", bold: true },
         ]}
       />
-      {rows.slice(first, first + room).map(({ name, label, open, unread }) => (
+      {rows.slice(first, first + room).map(({ name, label, open, unread, escalating }) => (
         <Line
           key={name ?? ""}
           width={width - 1}
           inverse={name === chosen}
           pieces={[
-            { text: ` ${label}`, cells: nameCells, meaning: open === 0 ? "faint" : undefined, bold: unread > 0 },
+            {
+              text: ` ${label}`,
+              cells: nameCells - dueCells(escalating),
+              meaning: open === 0 ? "faint" : undefined,
+              bold: unread > 0,
+            },
+            { text: dueText(escalating), cells: dueCells(escalating), align: "right", meaning: "alarm", bold: true },
             { text: open === 0 ? "" : String(open), cells: cells.open, align: "right" },
             {
               text: unread === 0 ? "" : `●${unread}`,
@@ -66,6 +73,15 @@ export function Sidebar(props: {
       ))}
     </Box>
   );
+}
+
+/** How many escalate, beside the name of the queue; nothing for none. */
+function dueText(escalating: number): string {
+  return escalating === 0 ? "" : `!${escalating}`;
+}
+
+function dueCells(escalating: number): number {
+  return escalating === 0 ? 0 : widthOf(dueText(escalating)) + 1;
 }
 
 /** Room for a number, and for the title above it. */

@@ -10,6 +10,7 @@ export interface OverviewRow {
   readonly queue: string | undefined;
   readonly open: number | undefined;
   readonly unread: number | undefined;
+  readonly escalating: number | undefined;
 }
 
 export function useOverview(
@@ -43,7 +44,10 @@ export function useOverview(
       queue: undefined,
       open: counts.get(view),
       unread: view === "all" ? queues.reduce((sum, { unread }) => sum + unread, 0) : undefined,
+      escalating: view === "all" ? queues.reduce((sum, { escalating }) => sum + escalating, 0) : undefined,
     })),
-    ...queues.map(({ name, open, unread }) => ({ view: "all" as const, queue: name, open, unread })),
+    ...queues.map(({ name, open, unread, escalating }) => ({
+      ...{ view: "all" as const, queue: name, open, unread, escalating },
+    })),
   ];
 }

@@ -1,10 +1,11 @@
-/** Where work waits: the views that everybody has, and the tree of queues, with what is open and unread in each. Draws only. */
+/** Where work waits: the views that everybody has, and the tree of queues, with what is open, unread and escalating in each. Draws only. */
 import { Box } from "ink";
 import { Line } from "../components/Line.tsx";
 import { treeLabel } from "../components/Sidebar.tsx";
 import type { OverviewRow } from "../hooks/useOverview.ts";
 import { text } from "../messages.ts";
 import { firstAround } from "../scrolling.ts";
+import { widthOf } from "../text/safe.ts";
 import { viewNames } from "../views.ts";
 
 export function Overview(props: {
@@ -15,7 +16,9 @@ export function Overview(props: {
 }) {
   const { rows, at, height, width } = props;
   const room = Math.max(1, height - 2);
-  const name = Math.max(20, Math.min(60, width - 24));
+  const due = text("column.escalating");
+  const dueCells = Math.max(9, widthOf(due) + 2);
+  const name = Math.max(20, Math.min(60, width - 20 - dueCells));
   const lines = overviewLines(rows);
   const first = firstAround(lines.indexOf(at), lines.length, room);
   return (
@@ -26,12 +29,13 @@ export function Overview(props: {
           { text: ` ${text("overview.title")}`, cells: name, meaning: "faint", bold: true },
           { text: text("column.open"), cells: 9, align: "right", meaning: "faint", bold: true },
           { text: text("column.unread"), cells: 9, align: "right", meaning: "faint", bold: true },
+          { text: due, cells: dueCells, align: "right", meaning: "faint", bold: true },
         ]}
       />
       {lines.slice(first, first + room).map((index) => {
         const row = index === undefined ? undefined : rows[index];
         if (row === undefined) return <Line key="gap" width={width} pieces={[{ text: "" }]} />;
-        const { view, queue, open, unread = 0 } = row;
+        const { view, queue, open, unread = 0, escalating = 0 } = row;
         return (
           <Line
             key={`${view} ${queue ?? ""}`}
@@ -51,6 +55,13 @@ export function Overview(props: {
                 meaning: open === 0 ? "faint" : undefined,
               },
               { text: unread === 0 ? "" : `●${unread}`, cells: 9, align: "right", meaning: "fresh", bold: true },
+              {
+                text: escalating === 0 ? "" : `!${escalating}`,
+                cells: dueCells,
+                align: "right",
+                meaning: "alarm",
+                bold: true,
+              },
             ]}
           />
         );

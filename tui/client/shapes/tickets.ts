@@ -78,7 +78,13 @@ export const ticketDetail = object<TicketDetail>({
   ...{ version: whole, archived: flag, watchers: list(text), flags: record(text), timeUnits: amount },
 });
 
-export const queueSummary = object<QueueSummary>({ id: whole, name: text, open: whole, unread: whole });
+export const queueSummary = object<QueueSummary>({
+  id: whole,
+  name: text,
+  open: whole,
+  unread: whole,
+  escalating: whole,
+});
 
 const named = object<{ readonly id: number; readonly name: string }>({ id: whole, name: text });
 
