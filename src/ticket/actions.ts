@@ -10,6 +10,8 @@ interface Rule {
   readonly admin?: true;
   /** Says something about who acts, not about the ticket, which does not count as changed by it. */
   readonly quiet?: true;
+  /** Not with one that was merged: the ticket that it went into is worked on. */
+  readonly unmerged?: true;
 }
 
 /** Asked of a ticket; its owner and the responsible agent may all of these but what is for administrators. */
@@ -21,10 +23,10 @@ export const ticketActions = {
   draft: { needs: "ro", words: "keep drafts on", quiet: true },
   time: { needs: "note", words: "account time on" },
   note: { needs: "note", words: "write notes on" },
-  phone: { needs: "rw", words: "write down a call about" },
-  reply: { needs: "rw", words: "answer" },
-  forward: { needs: "rw", words: "forward mail of" },
-  bounce: { needs: "rw", words: "bounce mail of" },
+  phone: { needs: "rw", words: "write down a call about", unmerged: true },
+  reply: { needs: "rw", words: "answer", unmerged: true },
+  forward: { needs: "rw", words: "forward mail of", unmerged: true },
+  bounce: { needs: "rw", words: "bounce mail of", unmerged: true },
   recall: { needs: "rw", words: "recall mail of" },
   resend: { needs: "rw", words: "send again mail of" },
   hold: { needs: "rw", words: "hold or release mail of" },

@@ -17,7 +17,6 @@ import type { Reference } from "../store/referenceRows.ts";
 import type { TicketRow } from "../store/tickets.ts";
 import { recipientOf, threadingOf } from "./answered.ts";
 import { act } from "./commit.ts";
-import { mustNotBeMerged } from "./merged.ts";
 import { permitted } from "./permitted.ts";
 import { applyUpdate } from "./update.ts";
 import { mustBeInQueue } from "./version.ts";
@@ -47,7 +46,6 @@ export async function bounce(
   const told =
     request.inform === undefined ? undefined : await inform(desk, rows, ticket, article, from, request.inform);
   return await act(desk, actor, found, async (action) => {
-    await mustNotBeMerged(action.tx, rows, action.ticket);
     await mustBeInQueue(action, ticket.queueId);
     const { tx } = action;
     const sender = envelopeSender(desk, rows, article.id, from.address);

@@ -8,6 +8,7 @@ import type { Reference } from "../store/referenceRows.ts";
 import type { Tx } from "../store/store.ts";
 import { changeTicket, lockTicket, type TicketChange, type TicketRow, ticketById } from "../store/tickets.ts";
 import { ruleOf } from "./actions.ts";
+import { mustNotBeMerged } from "./merged.ts";
 import { mustDo, mustDoIn, type Permitted } from "./permitted.ts";
 import type { Step } from "./steps/step.ts";
 
@@ -56,15 +57,17 @@ export async function actOnBoth<T>(
   });
 }
 
-/** Takes the ticket's row for an open transaction. */
+/** Takes the ticket's row for an open transaction. @throws MergedError for what is not done with a merged ticket */
 export async function begin(desk: Desk, actor: Actor, tx: Tx, rows: Reference, found: Permitted): Promise<Action> {
   const { ticket: seen, permissions, action } = found;
   const now = desk.clock.now();
-  if (ruleOf(action).quiet) await lockTicket(tx, seen.id);
+  const { quiet, unmerged } = ruleOf(action);
+  if (quiet) await lockTicket(tx, seen.id);
   else await changeTicket(tx, seen.id, {}, now, actor.userId);
   const ticket = await ticketById(tx, seen.id);
   if (ticket === undefined) throw new NotFoundError(`ticket ${seen.number} was deleted meanwhile`, {});
   mustDo(permissions, ticket, action);
+  if (unmerged) await mustNotBeMerged(tx, rows, ticket);
   return actionOn(desk, actor, tx, rows, permissions, ticket);
 }
 

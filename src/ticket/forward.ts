@@ -75,7 +75,6 @@ export async function forward(
     now,
   );
   return await act(desk, actor, found, async (action) => {
-    await mustNotBeMerged(action.tx, rows, action.ticket);
     await mustBeInQueue(action, ticket.queueId);
     const { articleId, messageId, recipients } = await sendLetter(action.tx, desk, rows, letter, now, actor.userId);
     await agentSpoke(action);

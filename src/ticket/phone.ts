@@ -6,7 +6,6 @@ import { storedEnclosures, writtenEnclosures } from "../outgoing/written.ts";
 import { agentName } from "./agentName.ts";
 import { act } from "./commit.ts";
 import { writeExtras } from "./extras.ts";
-import { mustNotBeMerged } from "./merged.ts";
 import { permitted } from "./permitted.ts";
 import { applyUpdate } from "./update.ts";
 import { writeArticle } from "./writeArticle.ts";
@@ -22,7 +21,6 @@ export async function phone(
   if (body.trim() === "") throw new UserError("the call is empty", { where: "body", mend: "Write what was said" });
   const agent = await agentName(desk, actor);
   return await act(desk, actor, found, async (action) => {
-    await mustNotBeMerged(action.tx, action.rows, action.ticket);
     const customer = action.ticket.customerUser ?? "";
     const articleId = await writeArticle(action, {
       sender: caller,

@@ -13,7 +13,6 @@ import type { TicketRow } from "../store/tickets.ts";
 import { answered, othersOf, recipientOf, threadingOf } from "./answered.ts";
 import { act } from "./commit.ts";
 import { writeExtras } from "./extras.ts";
-import { mustNotBeMerged } from "./merged.ts";
 import { permitted } from "./permitted.ts";
 import { applyUpdate } from "./update.ts";
 import { mustBeInQueue, mustHaveRead } from "./version.ts";
@@ -57,7 +56,6 @@ export async function reply(
   );
   return await act(desk, actor, found, async (action) => {
     const { tx, record } = action;
-    await mustNotBeMerged(tx, rows, action.ticket);
     if (!request.anyway) await mustHaveRead(action, request.version);
     await mustBeInQueue(action, ticket.queueId);
     const { articleId, messageId, recipients } = await sendLetter(tx, desk, rows, letter, now, actor.userId);
