@@ -77,16 +77,18 @@ export async function ticketFields({ store }: Desk, db: Reader = store.db): Prom
 export async function writeTicketFields(action: Action, fields: FieldValues): Promise<void> {
   const { tx, ticket, permissions } = action;
   mustDo(permissions, ticket, "fields");
+  let changed = false;
   for (const [name, value] of Object.entries(fields)) {
     const field = fieldNamed(action, "Ticket", name);
     const values = await fittingValues(action, field, value);
     const old = await fieldValues(tx, field, ticket.id);
     if (JSON.stringify(old.map(comparable)) === JSON.stringify(values.map(comparable))) continue;
-    await changeTicket(tx, ticket.id, {}, action.now, action.actor.userId);
+    changed = true;
     await setFieldValues(tx, field, ticket.id, values);
     const told = `%%FieldName%%${field.name}%%Value%%${values.join(", ")}%%OldValue%%${old.join(", ")}`;
     await action.record("TicketDynamicFieldUpdate", told);
   }
+  if (changed) await changeTicket(tx, ticket.id, {}, action.now, action.actor.userId);
 }
 
 /** For an article that the agent has just written; OTRS's history does not tell of those. */
