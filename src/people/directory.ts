@@ -3,14 +3,8 @@ import type { CompanyCard, CompanyPage, CustomerCard, CustomerPage } from "../ap
 import type { Desk } from "../desk.ts";
 import { NotFoundError } from "../errors.ts";
 import { furtherCustomerIds } from "../store/customerAccess.ts";
-import {
-  companyCardRow,
-  countCompanies,
-  countCustomers,
-  customerCardRow,
-  listCompanies,
-  listCustomers,
-} from "../store/directory.ts";
+import { customerDetails } from "../store/customers.ts";
+import { companyCardRow, countCompanies, countCustomers, listCompanies, listCustomers } from "../store/directory.ts";
 
 /** What is looked for, and how many are shown of it. */
 export interface Wanted {
@@ -46,11 +40,13 @@ export async function companies({ store }: Desk, { search = "", limit = usual }:
 
 /** @throws NotFoundError */
 export async function customer({ store }: Desk, login: string): Promise<CustomerCard> {
-  const row = await customerCardRow(store.db, login);
-  if (row === undefined) {
+  const known = await customerDetails(store.db, login);
+  if (known === undefined) {
     throw new NotFoundError(`there is no customer "${login}"`, { mend: "Look for a part of the name or address" });
   }
-  return { ...row, companies: await furtherCustomerIds(store.db, row.login) };
+  const { firstName: _first, lastName: _last, ...card } = known;
+  const company = await companyCardRow(store.db, card.customerId);
+  return { ...card, company: company?.name ?? null, companies: await furtherCustomerIds(store.db, card.login) };
 }
 
 /** @throws NotFoundError */

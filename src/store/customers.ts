@@ -25,6 +25,22 @@ const mostAlike = 50;
 
 const mostGuessed = 2000;
 
+export interface CustomerDetails extends Customer {
+  readonly name: string;
+  readonly title: string;
+  readonly phone: string;
+  readonly mobile: string;
+  readonly fax: string;
+  readonly street: string;
+  readonly zip: string;
+  readonly city: string;
+  readonly country: string;
+  readonly comment: string;
+  readonly valid: boolean;
+}
+
+const further = ["title", "phone", "mobile", "fax", "street", "zip", "city", "country"] as const;
+
 const columns = [
   "login",
   "customer_id as customerId",
@@ -54,33 +70,31 @@ export async function customerByLogin(db: Reader, login: string): Promise<Custom
   return rows.find((row) => sameText(row.login, wanted));
 }
 
-/** What OTRS's templates may say of a customer user, by the names of its tags. */
-export async function customerCard(db: Reader, login: string): Promise<Readonly<Record<string, string>> | undefined> {
+/** Everything known of a customer user, by the login in any case; what is not known is an empty text. */
+export async function customerDetails(db: Reader, login: string): Promise<CustomerDetails | undefined> {
   const rows = await db
     .selectFrom("customer_user")
-    .select([...columns, "title", "phone", "fax", "mobile", "street", "zip", "city", "country", "comments"])
+    .select([...columns, ...further, "comments as comment", "valid_id as validId"])
     .where(folded(db, "login"), "=", login.toLowerCase())
     .orderBy("id")
     .limit(mostAlike)
     .execute();
   const row = rows.find((one) => sameText(one.login, login.toLowerCase()));
   if (row === undefined) return undefined;
+  const { validId, ...known } = row;
   return {
-    UserLogin: row.login,
-    UserTitle: row.title ?? "",
-    UserFirstname: row.firstName,
-    UserLastname: row.lastName,
-    UserFullname: `${row.firstName} ${row.lastName}`.trim(),
-    UserEmail: row.email,
-    UserCustomerID: row.customerId,
-    UserPhone: row.phone ?? "",
-    UserFax: row.fax ?? "",
-    UserMobile: row.mobile ?? "",
-    UserStreet: row.street ?? "",
-    UserZip: row.zip ?? "",
-    UserCity: row.city ?? "",
-    UserCountry: row.country ?? "",
-    UserComment: row.comments ?? "",
+    ...known,
+    name: `${row.firstName} ${row.lastName}`.trim(),
+    title: row.title ?? "",
+    phone: row.phone ?? "",
+    mobile: row.mobile ?? "",
+    fax: row.fax ?? "",
+    street: row.street ?? "",
+    zip: row.zip ?? "",
+    city: row.city ?? "",
+    country: row.country ?? "",
+    comment: row.comment ?? "",
+    valid: validId === 1,
   };
 }
 

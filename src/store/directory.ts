@@ -1,6 +1,5 @@
 /** SQL that looks up customer users and companies for agents. */
-import type { CompanyCard, CompanySummary, CustomerCard, CustomerSummary } from "../api/directory.ts";
-import { folded } from "./drivers/folded.ts";
+import type { CompanyCard, CompanySummary, CustomerSummary } from "../api/directory.ts";
 import { hasWords } from "./like.ts";
 import type { Reader } from "./store.ts";
 
@@ -75,54 +74,6 @@ export async function countCompanies(db: Reader, words: readonly string[]): Prom
     .where(hasWords(db, companyColumns, words))
     .executeTakeFirstOrThrow();
   return Number(row.count);
-}
-
-/** The whole row, by the login in any case. */
-export async function customerCardRow(db: Reader, login: string): Promise<Omit<CustomerCard, "companies"> | undefined> {
-  const rows = await db
-    .selectFrom("customer_user as c")
-    .leftJoin("customer_company as company", "company.customer_id", "c.customer_id")
-    .select([
-      "c.login",
-      "c.title",
-      "c.first_name as firstName",
-      "c.last_name as lastName",
-      "c.email",
-      "c.customer_id as customerId",
-      "company.name as company",
-      "c.phone",
-      "c.mobile",
-      "c.fax",
-      "c.street",
-      "c.zip",
-      "c.city",
-      "c.country",
-      "c.comments",
-      "c.valid_id as validId",
-    ])
-    .where(folded(db, "c.login"), "=", login.toLowerCase())
-    .orderBy("c.id")
-    .execute();
-  const row = rows.find((one) => one.login.toLowerCase() === login.toLowerCase());
-  return (
-    row && {
-      login: row.login,
-      title: row.title ?? "",
-      name: `${row.firstName} ${row.lastName}`.trim(),
-      email: row.email,
-      customerId: row.customerId,
-      company: row.company,
-      phone: row.phone ?? "",
-      mobile: row.mobile ?? "",
-      fax: row.fax ?? "",
-      street: row.street ?? "",
-      zip: row.zip ?? "",
-      city: row.city ?? "",
-      country: row.country ?? "",
-      comment: row.comments ?? "",
-      valid: row.validId === 1,
-    }
-  );
 }
 
 export async function companyCardRow(

@@ -2,7 +2,7 @@
 import type { Desk } from "../desk.ts";
 import type { TagValues } from "../queue/tags.ts";
 import { agentTags } from "../queue/ticketTags.ts";
-import { customerCard } from "../store/customers.ts";
+import { type CustomerDetails, customerDetails } from "../store/customers.ts";
 import { agentRows } from "../store/permissions.ts";
 import type { Reference } from "../store/referenceRows.ts";
 import type { Reader } from "../store/store.ts";
@@ -24,7 +24,7 @@ export async function furtherTags(db: Reader, rows: Reference, ticket: Tagged): 
     if (agent === undefined) return {};
     return agentTags({ ...agent, email: rows.agents.find((one) => one.id === id)?.email ?? "" }, [prefix]);
   };
-  const customer = ticket.customerUser === null ? undefined : await customerCard(db, ticket.customerUser);
+  const customer = ticket.customerUser === null ? undefined : await customerDetails(db, ticket.customerUser);
   return {
     TICKET_Type: rows.types.byId(ticket.typeId ?? 0)?.name ?? "",
     TICKET_Lock: rows.locks.byId(ticket.lockId ?? 0)?.name ?? "",
@@ -34,9 +34,27 @@ export async function furtherTags(db: Reader, rows: Reference, ticket: Tagged): 
     TICKET_Responsible: agents.find(({ id }) => id === ticket.responsibleId)?.login ?? "",
     ...person(ticket.ownerId, "OWNER_"),
     ...person(ticket.responsibleId, "RESPONSIBLE_"),
-    ...(customer === undefined
-      ? {}
-      : Object.fromEntries(Object.entries(customer).map(([name, value]) => [`CUSTOMER_DATA_${name}`, value]))),
+    ...(customer && customerTags(customer)),
+  };
+}
+
+function customerTags(customer: CustomerDetails): TagValues {
+  return {
+    CUSTOMER_DATA_UserLogin: customer.login,
+    CUSTOMER_DATA_UserTitle: customer.title,
+    CUSTOMER_DATA_UserFirstname: customer.firstName,
+    CUSTOMER_DATA_UserLastname: customer.lastName,
+    CUSTOMER_DATA_UserFullname: customer.name,
+    CUSTOMER_DATA_UserEmail: customer.email,
+    CUSTOMER_DATA_UserCustomerID: customer.customerId,
+    CUSTOMER_DATA_UserPhone: customer.phone,
+    CUSTOMER_DATA_UserFax: customer.fax,
+    CUSTOMER_DATA_UserMobile: customer.mobile,
+    CUSTOMER_DATA_UserStreet: customer.street,
+    CUSTOMER_DATA_UserZip: customer.zip,
+    CUSTOMER_DATA_UserCity: customer.city,
+    CUSTOMER_DATA_UserCountry: customer.country,
+    CUSTOMER_DATA_UserComment: customer.comment,
   };
 }
 
