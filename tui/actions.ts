@@ -16,6 +16,7 @@ import { opening } from "./opening.ts";
 import { askRecall, heldArticle } from "./recalling.ts";
 import { relating } from "./relating.ts";
 import { templateQuestion, templatesOfTicket } from "./templates.ts";
+import { agentItems } from "./text/agents.ts";
 import { namedItem, shownName } from "./text/names.ts";
 import { safeLine } from "./text/safe.ts";
 import { whenOf } from "./text/times.ts";
@@ -100,7 +101,7 @@ export function actionsOn(ground: Ground) {
       ask({
         kind: "choice",
         title: text("ask.owner"),
-        items: agents.map((agent) => ({ value: agent.login, label: `${agent.name}  ${agent.login}` })),
+        items: agentItems(agents),
         chosen: (owner) => change(tickets, { owner }, text("say.owner", { owner })),
       });
     },

@@ -3,7 +3,7 @@ import type { Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
 import { oneByOne } from "./oneByOne.ts";
 
-export function archiving(ground: Pick<Ground, "client" | "notices" | "signal" | "remember" | "again">) {
+export function archiving(ground: Pick<Ground, "client" | "notices" | "remember" | "again">) {
   const { client } = ground;
   const doTo = oneByOne(ground);
   const set = async (tickets: readonly Some[], archived: boolean): Promise<void> => {

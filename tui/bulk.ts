@@ -1,6 +1,6 @@
 /** The same done to many tickets in few requests: the agent sees how far it is, and may stop it between two of them. */
 import type { BulkRequest } from "../src/api/requests.ts";
-import { toItsEnd } from "./givingUp.ts";
+import { signalOfKey, toItsEnd } from "./givingUp.ts";
 import type { Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
 
@@ -19,11 +19,11 @@ export function ticketsInWords(tickets: readonly Pick<Some, "number">[]): string
 }
 
 export async function inBulk(
-  { client, notices, signal }: Pick<Ground, "client" | "notices" | "signal">,
+  { client, notices }: Pick<Ground, "client" | "notices">,
   tickets: readonly Some[],
   request: Omit<BulkRequest, "tickets">,
 ): Promise<Reached> {
-  const stop = signal();
+  const stop = signalOfKey();
   const reached: Some[] = [];
   const refused: { number: string; why: string }[] = [];
   for (let from = 0; from < tickets.length && stop?.aborted !== true; from += atOnce) {

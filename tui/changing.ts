@@ -3,7 +3,7 @@ import type { UpdateRequest } from "../src/api/requests.ts";
 import { inBulk, type Reached, tellRefused } from "./bulk.ts";
 import type { Ground, Some } from "./ground.ts";
 
-type Needs = Pick<Ground, "client" | "notices" | "signal">;
+type Needs = Pick<Ground, "client" | "notices">;
 
 export type Change = UpdateRequest & { readonly [Key in keyof UpdateRequest]?: string };
 

@@ -2,6 +2,7 @@
 import type { Change } from "./changing.ts";
 import type { Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
+import { agentItems } from "./text/agents.ts";
 import { namedItem, shownName } from "./text/names.ts";
 import { safeLine } from "./text/safe.ts";
 
@@ -33,7 +34,7 @@ export function classifying(
       ask({
         kind: "choice",
         title: text("fact.responsible"),
-        items: agents.map(({ login, name }) => ({ value: login, label: `${name}  ${login}` })),
+        items: agentItems(agents),
         chosen: (responsible) => change(tickets, { responsible }, text("say.responsible", { responsible })),
       });
     },
@@ -45,11 +46,10 @@ export function classifying(
         done: async (typed) => {
           const search = typed.trim();
           const found = search === "" ? [] : (await client.customers(search)).customers.filter(({ valid }) => valid);
-          const meant = found.find(({ login, email }) => [login, email].includes(search)) ?? found[0];
+          const only = found.length === 1 ? found[0] : undefined;
+          const meant = found.find(({ login, email }) => [login, email].includes(search)) ?? only;
           // Who is in no directory can have tickets by the address alone.
-          if (meant === undefined) return await giveTo(tickets, search);
-          if (found.length === 1 || [meant.login, meant.email].includes(search))
-            return await giveTo(tickets, meant.login);
+          if (meant !== undefined || found.length === 0) return await giveTo(tickets, meant?.login ?? search);
           ask({
             kind: "choice",
             title: text("fact.customer"),

@@ -5,7 +5,7 @@ import { text } from "./messages.ts";
 import { oneByOne } from "./oneByOne.ts";
 import { safeLine } from "./text/safe.ts";
 
-type Needs = Pick<Ground, "client" | "notices" | "signal" | "remember" | "again" | "ask" | "doneWith">;
+type Needs = Pick<Ground, "client" | "notices" | "remember" | "again" | "ask" | "doneWith">;
 
 export function deleting(ground: Needs) {
   const { client, ask, doneWith } = ground;

@@ -103,6 +103,4 @@ export interface Ground {
   /** What was not sent after all is kept as a draft. @returns the key that goes on with it, in words; empty where another draft lies there */
   readonly giveBack: (ticketId: number, draft: Draft) => string;
   readonly remember: (done: Done) => void;
-  /** Aborted when the agent no longer wants to wait. */
-  readonly signal: () => AbortSignal | undefined;
 }

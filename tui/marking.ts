@@ -3,7 +3,7 @@ import type { Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
 import { oneByOne } from "./oneByOne.ts";
 
-type Needs = Pick<Ground, "client" | "notices" | "signal" | "remember" | "again" | "ask">;
+type Needs = Pick<Ground, "client" | "notices" | "remember" | "again" | "ask">;
 
 /** OTRS's own name for a mark on an article. */
 const usual = "Important";

@@ -1,11 +1,12 @@
 /** The same done to one ticket after the other, where the daemon has no request for many; seen, stopped and taken back as a whole. */
 import { type Reached, tellRefused, ticketsInWords } from "./bulk.ts";
 import { ClientError } from "./client/transport.ts";
+import { signalOfKey } from "./givingUp.ts";
 import type { Ground, Some } from "./ground.ts";
 import { messageOf } from "./hooks/useNotice.ts";
 import { text } from "./messages.ts";
 
-type Needs = Pick<Ground, "client" | "notices" | "signal" | "remember" | "again">;
+type Needs = Pick<Ground, "client" | "notices" | "remember" | "again">;
 
 type TakeBack = () => Promise<void>;
 
@@ -22,12 +23,12 @@ export interface Deed {
 const many = 10;
 
 export function oneByOne(ground: Needs) {
-  const { notices, signal, remember, again } = ground;
+  const { notices, remember, again } = ground;
   const { say, progress } = notices;
 
   /** @throws ClientError when nobody answers, and nothing was done yet */
   const each = async (tickets: readonly Some[], to: Deed["to"]): Promise<Reached & { back: readonly TakeBack[] }> => {
-    const stop = signal();
+    const stop = signalOfKey();
     const reached: Some[] = [];
     const refused: { number: string; why: string }[] = [];
     const back: TakeBack[] = [];

@@ -7,25 +7,10 @@ const beginnings = ["newPhone", "newMail", "newNote"] as const;
 const callers = ["customerCalled", "agentCalled"] as const;
 
 function notYet(queue: string): Some {
-  const nothing = {
-    id: 0,
-    number: "",
-    changed: "",
-    priority: "",
-    owner: "",
-    pendingUntil: null,
-    responsible: "",
-  } as const;
   return {
-    ...nothing,
-    title: queue,
-    queue,
-    state: "new",
-    stateType: "new",
-    lock: "unlock",
-    type: null,
-    customerUser: null,
-    customerId: null,
+    ...{ id: 0, number: "", title: queue, changed: "", queue, state: "new", stateType: "new", lock: "unlock" },
+    ...{ priority: "", owner: "", responsible: "", type: null, pendingUntil: null },
+    ...{ customerUser: null, customerId: null },
   };
 }
 

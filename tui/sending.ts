@@ -37,8 +37,6 @@ interface Sent {
 export function sender(ground: {
   readonly client: Client;
   readonly notices: Notices;
-  /** Aborted when the agent no longer wants to wait. */
-  readonly signal: () => AbortSignal | undefined;
   readonly composing: Composing | undefined;
   readonly giveBack: Ground["giveBack"];
   readonly remember: (done: Done) => void;

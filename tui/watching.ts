@@ -3,7 +3,7 @@ import { inBulk, type Reached, tellRefused, ticketsInWords } from "./bulk.ts";
 import type { Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
 
-type Needs = Pick<Ground, "client" | "notices" | "signal" | "remember" | "again">;
+type Needs = Pick<Ground, "client" | "notices" | "remember" | "again">;
 
 export function watching(ground: Needs) {
   const { client, notices, remember, again } = ground;

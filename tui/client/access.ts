@@ -2,7 +2,7 @@
 import type { AuditView, EffectivePermission, GivenPermission, LockedLogin } from "../../src/api/access.ts";
 import type { SessionView } from "../../src/api/people.ts";
 import { auditView, effectivePermission, givenPermission, lockedLogin, sessionView } from "./shapes/access.ts";
-import type { Transport } from "./transport.ts";
+import { encoded, type Transport } from "./transport.ts";
 
 export class Access {
   readonly #transport: Transport;
@@ -20,7 +20,7 @@ export class Access {
   }
   /** What an agent may do in the end. */
   effective(login: string): Promise<readonly EffectivePermission[]> {
-    const path = `/admin/permission/${encodeURIComponent(login)}`;
+    const path = `/admin/permission/${encoded(login)}`;
     return this.#transport.rows("permissions", effectivePermission, path);
   }
   /** Everybody's. */
@@ -34,7 +34,7 @@ export class Access {
     return this.#transport.rows("locks", lockedLogin, "/locks");
   }
   async unlock({ kind, login }: LockedLogin): Promise<void> {
-    await this.#transport.call("DELETE", `/locks/${kind}/${encodeURIComponent(login)}`);
+    await this.#transport.call("DELETE", `/locks/${kind}/${encoded(login)}`);
   }
   /** The newest first. */
   audit(limit: number): Promise<readonly AuditView[]> {

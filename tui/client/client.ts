@@ -56,7 +56,7 @@ import {
   templateSummary,
   written,
 } from "./shapes/writing.ts";
-import { type Server, Transport } from "./transport.ts";
+import { encoded, type Server, Transport } from "./transport.ts";
 import { Visitor } from "./visitor.ts";
 
 /** Kinds of templates that are offered while something is written. */
@@ -282,9 +282,4 @@ export class Client extends Visitor {
   listen(listener: Listener): () => void {
     return listen(this.#transport, listener);
   }
-}
-
-/** Half a character, as a broken name may have it, cannot be asked for as it is. */
-function encoded(name: string): string {
-  return encodeURIComponent(name.toWellFormed());
 }

@@ -168,6 +168,11 @@ export class Transport {
   }
 }
 
+/** A name in a path. Half a character, as a broken name may have it, cannot be asked for as it is. */
+export function encoded(name: string): string {
+  return encodeURIComponent(name.toWellFormed());
+}
+
 /** An import of it would have Node load its `fetch` besides, for a name that it also exports: felt at each start. */
 function http(scheme: "http" | "https"): typeof import("node:http") {
   return scheme === "http" ? process.getBuiltinModule("node:http") : (process.getBuiltinModule("node:https") as never);

@@ -25,12 +25,11 @@ export function useComposing(ground: {
   readonly client: Client;
   readonly drafts: DraftStore;
   readonly notices: Notices;
-  readonly signal: () => AbortSignal | undefined;
   readonly remember: (done: Done) => void;
   readonly doneWith: (ticket: { readonly id: number }) => void;
   readonly again: () => void;
 }): ComposingUse {
-  const { client, drafts, notices, signal, remember, doneWith, again } = ground;
+  const { client, drafts, notices, remember, doneWith, again } = ground;
   const [composing, setComposing] = useState<Composing | undefined>();
   const drop = (): void => {
     if (composing !== undefined) drafts.drop(composing.ticket.id, composing.draft.kind);
@@ -56,7 +55,6 @@ export function useComposing(ground: {
     send: sender({
       client,
       notices,
-      signal,
       composing,
       giveBack,
       remember,

@@ -9,7 +9,6 @@ import type { Who } from "../client/shapes/desk.ts";
 import type { Place } from "../commands/ground.ts";
 import { promptRows } from "../components/Prompt.tsx";
 import type { DraftStore } from "../draftStore.ts";
-import { signalOfKey } from "../givingUp.ts";
 import type { Done } from "../ground.ts";
 import { useSlowKeys } from "../keys/Keyboard.tsx";
 import type { Memory } from "../memory.ts";
@@ -103,7 +102,6 @@ export function useDesk(props: DeskProps) {
     client,
     drafts,
     notices,
-    signal: signalOfKey,
     remember,
     doneWith,
     again: live.again,
@@ -120,7 +118,6 @@ export function useDesk(props: DeskProps) {
     compose: writing.compose,
     giveBack: writing.giveBack,
     remember,
-    signal: signalOfKey,
   });
   const pages = usePages({
     client,

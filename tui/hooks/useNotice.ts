@@ -25,8 +25,6 @@ export interface Notices {
   /** Shows an error; one that a login mends asks for it. */
   readonly tell: (error: unknown) => void;
   readonly clear: () => void;
-  /** What it was about is over: this line alone goes. */
-  readonly settled: (text: string) => void;
 }
 
 const kept = 500;
@@ -51,7 +49,6 @@ export function useNotice(clock: Clock, loginNeeded: () => void): Notices {
     setNotice((old) => (slow ? (old ?? { kind: "done", text: told }) : old?.text === told ? undefined : old));
   }, []);
   const clear = useCallback(() => setNotice(undefined), []);
-  const settled = useCallback((text: string) => setNotice((old) => (old?.text === text ? undefined : old)), []);
   const tell = useCallback(
     (error: unknown) => {
       if (error instanceof ClientError && error.failure === "login") loginNeeded();
@@ -60,7 +57,7 @@ export function useNotice(clock: Clock, loginNeeded: () => void): Notices {
     },
     [loginNeeded, show],
   );
-  return { notice, log: () => log.current, say, progress, waiting, tell, clear, settled };
+  return { notice, log: () => log.current, say, progress, waiting, tell, clear };
 }
 
 export function messageOf(error: unknown): string {

@@ -93,21 +93,17 @@ function customerLines(
     most,
   );
   const emailCells = widestOf(
-    customers.map(({ email }) => addressIn(email)),
+    customers.map(({ email }) => safeLine(email)),
     40,
   );
   return customers.map((customer) => ({
     id: customer.login,
-    text: `${inCells(safeLine(customer.name), nameCells)}  ${inCells(addressIn(customer.email), emailCells)}`,
+    text: `${inCells(safeLine(customer.name), nameCells)}  ${inCells(safeLine(customer.email), emailCells)}`,
     aside: `${safeLine(customer.company ?? customer.customerId)} `,
     meaning: customer.valid ? undefined : "faint",
     choose: async () => ground.show(await customerPage(ground, customer.login, back)),
     acts: { newTicketFor: () => ground.newTicketFor(customer.email) },
   }));
-}
-
-function addressIn(email: string): string {
-  return safeLine(email);
 }
 
 function where({ city, country }: CompanySummary): string {

@@ -3,6 +3,7 @@ import type { UpdateRequest } from "../../src/api/requests.ts";
 import type { Lookups, TicketDetail } from "../../src/api/ticket.ts";
 import type { Item } from "../components/ItemLine.tsx";
 import { text } from "../messages.ts";
+import { agentItems } from "../text/agents.ts";
 import { namedItem, shownName } from "../text/names.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { whenOf } from "../text/times.ts";
@@ -60,7 +61,7 @@ function factsOf(ground: FieldsGround, ticket: TicketDetail, { agents, types }: 
     company: text("fact.company"),
     customer: text("fact.customer"),
   };
-  const agent = agents.map(({ login, name }): Item => ({ value: login, label: `${name}  ${login}` }));
+  const agent = agentItems(agents);
   const kinds = types.map(({ name }) => namedItem("type", name));
   // The company follows the customer; taken back, it is what it was.
   const person = { customerUser: customerUser ?? "", customerId: customerId ?? "" };

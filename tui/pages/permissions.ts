@@ -3,6 +3,7 @@ import type { EffectivePermission, GivenPermission } from "../../src/api/access.
 import type { Client } from "../client/client.ts";
 import type { Done, Question } from "../ground.ts";
 import { type MessageKey, text } from "../messages.ts";
+import { agentItems } from "../text/agents.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { orNone, type Page, type PageLine } from "./page.ts";
 
@@ -56,7 +57,7 @@ async function askAgent(ground: AccessGround): Promise<void> {
   ask({
     kind: "choice",
     title: text("access.whoseInTheEnd"),
-    items: agents.map(({ login, name }) => ({ value: login, label: `${name}  ${login}` })),
+    items: agentItems(agents),
     chosen: async (login) => show(effectivePage(ground, login, await client.access.effective(login))),
   });
 }
@@ -87,15 +88,10 @@ function effectivePage(ground: AccessGround, login: string, permissions: readonl
 /** Somebody and a group that stand on no line yet. */
 async function askWhom(ground: AccessGround): Promise<void> {
   const { client, ask } = ground;
-  const things = await client.things();
-  const named = async (name: string): Promise<readonly string[]> => {
-    const thing = things.find((one) => one.thing === name);
-    return thing === undefined ? [] : (await client.entries(thing)).map((entry) => String(entry[thing.key]));
-  };
-  const [users, roles, groups] = await Promise.all([named("user"), named("role"), named("group")]);
+  const [users, roles, groups] = await Promise.all([client.names("user"), client.names("role"), client.names("group")]);
   const whom: readonly Pick<GivenPermission, "kind" | "name">[] = [
-    ...users.map((name) => ({ kind: "user" as const, name })),
-    ...roles.map((name) => ({ kind: "role" as const, name })),
+    ...users.map(({ name }) => ({ kind: "user" as const, name })),
+    ...roles.map(({ name }) => ({ kind: "role" as const, name })),
   ];
   ask({
     kind: "choice",
@@ -107,7 +103,7 @@ async function askWhom(ground: AccessGround): Promise<void> {
       ask({
         kind: "choice",
         title: text("access.inGroup"),
-        items: groups.map((group) => ({ value: group, label: safeLine(group) })),
+        items: groups.map(({ name }) => ({ value: name, label: safeLine(name) })),
         chosen: async (group) => {
           const given = await client.access.permissions();
           const same = given.find(
