@@ -1,7 +1,14 @@
 /** Which folder may import which. `npm run lint` checks it over types too; docs/architecture.md tells the same in words. */
 
 /** Files of src/ that every folder may import. */
-const everywhere = ["src/errors.ts", "src/packageRoot.ts", "src/randomPassword.ts"];
+const everywhere = [
+  "src/errors.ts",
+  "src/nearest.ts",
+  "src/packageRoot.ts",
+  "src/randomPassword.ts",
+  "src/said.ts",
+  "src/schemaWords.ts",
+];
 
 /**
  * A folder or file → what of ours it may import besides itself and `everywhere`. A path with a slash at its end is a
@@ -10,8 +17,12 @@ const everywhere = ["src/errors.ts", "src/packageRoot.ts", "src/randomPassword.t
 const mayImport = {
   "src/errors.ts": ["src/api/problem.ts"],
   "src/packageRoot.ts": [],
+  "src/nearest.ts": [],
+  "src/said.ts": [],
+  "src/schemaWords.ts": [],
   "src/randomPassword.ts": [],
   "src/clock.ts": [],
+  "src/cutFilename.ts": [],
   "src/honestHosts.ts": [],
   "src/makeFolder.ts": [],
   "src/messages/": [],
@@ -19,7 +30,7 @@ const mayImport = {
   "src/desk.ts": ["src/mail/", "src/clock.ts", "src/config/settings.ts", "src/store/store.ts"],
 
   // Values and rules: no store, no configuration, no clock, no sockets, no files.
-  "src/mail/": [],
+  "src/mail/": ["src/cutFilename.ts"],
   "src/ticket/numbers/": ["src/clock.ts"],
   "src/postmaster/": ["src/mail/", "src/ticket/numbers/"],
   "src/oauth2/": [],
@@ -32,7 +43,7 @@ const mayImport = {
 
   // Settings and storage, which know no rules.
   "src/config/": [],
-  "src/store/": ["src/clock.ts", "src/api/"],
+  "src/store/": ["src/clock.ts", "src/cutFilename.ts", "src/api/"],
 
   // What the helpdesk does.
   "src/queue/": ["src/clock.ts", "src/desk.ts", "src/config/settings.ts", "src/mail/", "src/store/"],
@@ -43,6 +54,7 @@ const mayImport = {
     "src/config/settings.ts",
     "src/api/",
     "src/mail/",
+    "src/messages/",
     "src/store/",
   ],
   "src/event/": ["src/clock.ts", "src/desk.ts", "src/store/"],
@@ -132,6 +144,7 @@ const mayImport = {
     "src/people/",
     "src/store/",
     "src/ticket/listFilter.ts",
+    "src/ticket/listSort.ts",
     "src/ticket/missing.ts",
     "src/ticket/when.ts",
   ],
@@ -144,6 +157,7 @@ const mayImport = {
   "tui/": [
     "src/api/",
     "src/clock.ts",
+    "src/cutFilename.ts",
     "src/harmless.ts",
     "src/honestHosts.ts",
     "src/makeFolder.ts",

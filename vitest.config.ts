@@ -3,6 +3,7 @@ import { SkippedReporter } from "./test/skippedReporter.ts";
 
 export default defineConfig({
   test: {
+    globalSetup: "test/databaseTemplates.ts",
     include: ["test/**/*.test.{ts,tsx}"],
     reporters: ["default", new SkippedReporter()],
     testTimeout: 30_000,

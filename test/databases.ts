@@ -1,8 +1,7 @@
 /** Runs the same tests on SQLite, PostgreSQL and MariaDB, each on scratch databases that are dropped afterwards. */
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, describe, it } from "vitest";
+import { afterAll, describe, inject, it } from "vitest";
 import { systemClock } from "../src/clock.ts";
-import { initialize } from "../src/store/init.ts";
 import { openStore } from "../src/store/open.ts";
 import type { Store } from "../src/store/store.ts";
 import { type Server, servers } from "./servers.ts";
@@ -48,25 +47,12 @@ function scratch(server: Server): TestDatabase {
   const prefix = `gotrs_test_${randomBytes(5).toString("hex")}`;
   const names: string[] = [];
   let current = "";
-  let template: string | undefined;
 
   const newName = (): string => {
     const name = `${prefix}_${names.length}`;
     names.push(name);
     return name;
   };
-  const initialised = async (name: string): Promise<string> => {
-    const url = await server.create(name);
-    const store = await openStore(url, { clock: systemClock, create: true });
-    await initialize(store, { clock: systemClock, hashPassword: async () => "-" });
-    await store.close();
-    return url;
-  };
-  beforeAll(async () => {
-    if (server.copy === undefined) return;
-    template = newName();
-    await initialised(template);
-  });
   afterAll(async () => {
     for (const name of names) await server.drop(name);
     server.tidy?.();
@@ -76,8 +62,7 @@ function scratch(server: Server): TestDatabase {
     url: () => current,
     reopen: () => openStore(current, { clock: systemClock }),
     async open() {
-      const name = newName();
-      current = template !== undefined && server.copy ? await server.copy(template, name) : await initialised(name);
+      current = await server.copy(templateOf(server), newName());
       return await openStore(current, { clock: systemClock });
     },
     async empty() {
@@ -85,4 +70,10 @@ function scratch(server: Server): TestDatabase {
       return current;
     },
   };
+}
+
+function templateOf({ product, title, mend }: Server): string {
+  const template = inject("templates")[product];
+  if (template === undefined) throw new Error(`${title} did not answer when the tests began: ${mend}`);
+  return template;
 }

@@ -15,8 +15,10 @@ export interface Server {
   /** A database without tables; its URL. */
   create(name: string): Promise<string>;
   drop(name: string): Promise<void>;
-  /** A copy of an initialised database, where that is quicker than making it anew. */
-  readonly copy?: (template: string, name: string) => Promise<string>;
+  /** What copies of a database are made of: nobody has it open, and it lasts as long as that is so. */
+  template(name: string): Promise<string>;
+  /** The copy's URL. */
+  copy(template: string, name: string): Promise<string>;
   /** Removes what remains when every database is dropped. */
   readonly tidy?: () => void;
 }
@@ -35,10 +37,32 @@ async function onPostgres(statement: string): Promise<void> {
   }
 }
 
-async function onMysql(statement: string): Promise<void> {
-  const connection = await mysql.createConnection({ uri: mysqlUrl, connectTimeout: 3000 });
+async function toMysql(): Promise<mysql.Connection> {
+  return await mysql.createConnection({ uri: mysqlUrl, connectTimeout: 3000, multipleStatements: true });
+}
+
+async function onMysql(statements: string): Promise<void> {
+  const connection = await toMysql();
   try {
-    await connection.query(statement);
+    await connection.query(statements);
+  } finally {
+    await connection.end();
+  }
+}
+
+/** What makes the tables of a database and takes over its rows: half the time of making them one by one. */
+async function statementsOf(database: string): Promise<string> {
+  const connection = await toMysql();
+  try {
+    const rowsOf = async (query: string): Promise<readonly mysql.RowDataPacket[]> =>
+      (await connection.query<mysql.RowDataPacket[]>(query))[0];
+    await connection.query(`use ${database}`);
+    const statements = ["set foreign_key_checks = 0"];
+    for (const table of (await rowsOf("show tables")).flatMap((row) => Object.values<string>(row))) {
+      const [made] = await rowsOf(`show create table \`${table}\``);
+      statements.push(made?.["Create Table"], `insert into \`${table}\` select * from ${database}.\`${table}\``);
+    }
+    return statements.join(";\n");
   } finally {
     await connection.end();
   }
@@ -67,8 +91,9 @@ export const servers: readonly Server[] = [
     drop: async (name) => {
       for (const suffix of ["", "-wal", "-shm"]) rmSync(pathOf(name) + suffix, { force: true });
     },
+    template: async (name) => pathOf(name),
     copy: async (template, name) => {
-      copyFileSync(pathOf(template), pathOf(name));
+      copyFileSync(template, pathOf(name));
       return `sqlite:${pathOf(name)}`;
     },
     tidy: () => {
@@ -86,6 +111,7 @@ export const servers: readonly Server[] = [
       return withName(postgresUrl, name);
     },
     drop: (name) => onPostgres(`drop database if exists ${name} with (force)`),
+    template: async (name) => name,
     copy: async (template, name) => {
       await onPostgres(`create database ${name} template ${template}`);
       return withName(postgresUrl, name);
@@ -101,5 +127,10 @@ export const servers: readonly Server[] = [
       return withName(mysqlUrl, name);
     },
     drop: (name) => onMysql(`drop database if exists ${name}`),
+    template: statementsOf,
+    copy: async (template, name) => {
+      await onMysql(`create database ${name} character set utf8mb4; use ${name}; ${template}`);
+      return withName(mysqlUrl, name);
+    },
   },
 ];

@@ -10,7 +10,7 @@ import type { Memory } from "./memory.ts";
 import { text } from "./messages.ts";
 import { listenToMouse } from "./mouse.ts";
 import { Desk } from "./screens/Desk.tsx";
-import { Login } from "./screens/Login.tsx";
+import { Entrance } from "./screens/Entrance.tsx";
 import { smallest, TooSmall } from "./screens/TooSmall.tsx";
 import { compareVersions } from "./versions.ts";
 
@@ -35,7 +35,10 @@ export function App(props: {
     [props.state, client.where, me?.login],
   );
   // Over the socket there is nobody to log in as: the error itself says what is wrong.
-  const loginNeeded = useCallback(() => setLocked(client.takesPasswords), [client]);
+  const loginNeeded = useCallback(() => {
+    setLocked(client.takesPasswords);
+    return client.takesPasswords;
+  }, [client]);
   const editing = async (before: string): Promise<string> => {
     let written = before;
     await app.suspendTerminal(async () => {
@@ -68,7 +71,7 @@ export function App(props: {
         <TooSmall columns={columns} rows={rows} quit={() => app.exit()} />
       ) : (
         locked && (
-          <Login
+          <Entrance
             login={me?.login ?? ""}
             reason={text(me === undefined ? "login.please" : "login.ended")}
             warning={client.readable ? text("login.readable") : ""}

@@ -28,9 +28,9 @@ export function accounting(ground: Needs) {
           await doTo(tickets, {
             what: text("say.timed", { units }),
             to: async ({ id }) => {
-              await client.time(id, units);
+              await client.relations.time(id, units);
               // Accounts are not struck out: the same with a minus takes it back, as in OTRS.
-              return () => client.time(id, -units);
+              return () => client.relations.time(id, -units);
             },
           });
         },

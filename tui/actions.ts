@@ -3,6 +3,7 @@ import type { TicketDetail } from "../src/api/ticket.ts";
 import { accounting } from "./accounting.ts";
 import { archiving } from "./archiving.ts";
 import { saving } from "./attachments.ts";
+import { bouncing } from "./bouncing.ts";
 import { tellRefused, ticketsInWords } from "./bulk.ts";
 import { type Change, undone, updated } from "./changing.ts";
 import { classifying } from "./classifying.ts";
@@ -10,6 +11,7 @@ import type { Client } from "./client/client.ts";
 import { deleting } from "./deleting.ts";
 import { emptyDraft, replyFrom } from "./draft.ts";
 import type { Composing, Ground, Some } from "./ground.ts";
+import { linking } from "./linking.ts";
 import { marking } from "./marking.ts";
 import { text } from "./messages.ts";
 import { opening } from "./opening.ts";
@@ -17,6 +19,7 @@ import { askRecall, heldArticle } from "./recalling.ts";
 import { relating } from "./relating.ts";
 import { templateQuestion, templatesOfTicket } from "./templates.ts";
 import { agentItems } from "./text/agents.ts";
+import { withColon } from "./text/colon.ts";
 import { namedItem, shownName } from "./text/names.ts";
 import { safeLine } from "./text/safe.ts";
 import { whenOf } from "./text/times.ts";
@@ -36,7 +39,8 @@ export function actionsOn(ground: Ground) {
       reached.length + done.refused.length < tickets.length ? ` ${text("say.stopped", { all: tickets.length })}` : "";
     if (reached.length > 0) {
       remember({
-        what: `${ticketsInWords(reached)}: ${what}`,
+        what: withColon(ticketsInWords(reached), what),
+        ticketId: reached[0]?.id,
         again: (others) => change(others, update, what),
         undo: async () => {
           await undone(ground, reached, update);
@@ -44,7 +48,7 @@ export function actionsOn(ground: Ground) {
         },
       });
       again();
-      notices.say(`${ticketsInWords(reached)}: ${what}${stopped}`);
+      notices.say(withColon(ticketsInWords(reached), `${what}${stopped}`));
     }
     tellRefused(done, tickets.length);
   };
@@ -106,7 +110,7 @@ export function actionsOn(ground: Ground) {
       });
     },
     state: async (tickets: readonly Some[]): Promise<void> => {
-      const states = (await client.lookups()).states.filter(({ type }) => !byHandNever.test(type));
+      const states = await statesByHand(client);
       ask({
         kind: "choice",
         title: text("ask.state"),
@@ -147,8 +151,8 @@ export function actionsOn(ground: Ground) {
     },
     ...opening({ client, ask, compose }),
     recall: (ticket: TicketDetail, articleId: number | undefined): void => {
-      const { id, to, cc } = heldArticle(ticket.articles, articleId);
-      const who = safeLine([to, cc].filter((some) => some !== "").join(", "));
+      const { id, to, cc, bcc } = heldArticle(ticket.articles, articleId);
+      const who = safeLine([to, cc, bcc].filter((some) => some !== "").join(", "));
       const { giveBack } = ground;
       askRecall({ client, ask, giveBack, say: notices.say }, { articleId: id, ticketId: ticket.id, who }, again);
     },
@@ -158,9 +162,15 @@ export function actionsOn(ground: Ground) {
     ...accounting(ground),
     ...archiving(ground),
     ...deleting(ground),
+    ...bouncing(ground),
+    ...linking(ground),
     ...relating(ground),
     ...saving({ client, clock, notices, ask }),
   };
+}
+
+export async function statesByHand(client: Client) {
+  return (await client.lookups()).states.filter(({ type }) => !byHandNever.test(type));
 }
 
 /** OTRS's own name where it is there; installations rename their states. @throws Error when there is none */

@@ -29,7 +29,8 @@ export async function undone(ground: Needs, tickets: readonly Some[], update: Ch
 
 /** What the ticket had before, of all that the update changes; a closing also unlocks. */
 function previous(ticket: Some, update: Change): UpdateRequest {
-  const { state, pendingUntil, queue, priority, owner, responsible, type, customerUser, customerId } = ticket;
+  const { state, pendingUntil, queue, priority, owner, responsible, type, service, sla, customerUser, customerId } =
+    ticket;
   const lock = ticket.lock === "unlock" ? "unlock" : "lock";
   return {
     ...(update.queue === undefined ? {} : { queue }),
@@ -37,6 +38,9 @@ function previous(ticket: Some, update: Change): UpdateRequest {
     ...(update.owner === undefined ? {} : { owner, lock }),
     ...(update.responsible === undefined ? {} : { responsible }),
     ...(update.type === undefined || type === null ? {} : { type }),
+    // An SLA that is not for the other service went with it.
+    ...(update.service === undefined ? {} : { service: service ?? "", sla: sla ?? "" }),
+    ...(update.sla === undefined ? {} : { sla: sla ?? "" }),
     // The company followed the customer.
     ...(update.customerUser === undefined ? {} : { customerUser: customerUser ?? "", customerId: customerId ?? "" }),
     ...(update.lock === undefined ? {} : { lock }),

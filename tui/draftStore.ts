@@ -3,61 +3,84 @@ import { createHash } from "node:crypto";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolder } from "../src/makeFolder.ts";
-import type { Draft, Headers, Terms } from "./draft.ts";
+import { amount, flag, list, maybe, object, text, whole } from "./client/shape.ts";
+import type { ArticleFile, Draft, Headers, Terms } from "./draft.ts";
+import { type DraftFile, draftFiles } from "./draftFiles.ts";
 
-/** What of a draft is kept: all that was typed, and how much of the ticket was known then; files are attached again. */
-export type Kept = Pick<Draft, "headers" | "body" | "version" | keyof Terms>;
+/** What of a draft is kept: all that was typed and attached, and how much of the ticket was known then. */
+export type Kept = Pick<
+  Draft,
+  "headers" | "body" | "enclosures" | "version" | "articleFiles" | "filesInside" | "closing" | keyof Terms
+> &
+  Partial<Pick<Draft, "articleId">>;
 
 export interface DraftStore {
   /** undefined: there is none. */
   kept(ticketId: number, kind: Draft["kind"]): Kept | undefined;
+  /** @throws Error when it cannot be written; what could be is kept */
   keep(ticketId: number, draft: Draft): void;
   drop(ticketId: number, kind: Draft["kind"]): void;
 }
 
-/** A draft of an older version has not all of them. */
-const noHeaders: Headers = { to: "", cc: "", bcc: "", subject: "" };
+interface StoredHeaders extends Omit<Headers, "bcc"> {
+  readonly bcc?: string | undefined;
+}
+
+/** As it lies on the disk. A draft of an older version has not all of it. */
+interface Stored extends Omit<Kept, "headers" | "enclosures"> {
+  readonly headers: StoredHeaders;
+  readonly files?: readonly DraftFile[] | undefined;
+}
+
+const stored = object<Stored>({
+  headers: object<StoredHeaders>({ to: text, cc: text, bcc: maybe(text), subject: text }),
+  ...{ body: text, version: maybe(whole), articleId: maybe(whole), filesInside: maybe(flag), closing: maybe(flag) },
+  articleFiles: maybe(list(object<ArticleFile>({ filename: text, size: whole }))),
+  ...{
+    timeUnits: maybe(amount),
+    sendAt: maybe(text),
+    nextState: maybe(text),
+    pendingUntil: maybe(text),
+    visibleForCustomer: maybe(flag),
+    separately: maybe(flag),
+  },
+  files: maybe(list(object<DraftFile>({ filename: text, contentType: text, digest: text }))),
+});
 
 /** @param whose server and login: two desks have tickets of the same id */
 export function openDrafts(stateFolder: string, whose: string): DraftStore {
   const folder = join(stateFolder, "drafts", createHash("sha256").update(whose).digest("hex").slice(0, 16));
-  const file = (ticketId: number, kind: Draft["kind"]): string => join(folder, `${kind}-${ticketId}.json`);
+  const place = (ticketId: number, kind: Draft["kind"]): string => join(folder, `${kind}-${ticketId}`);
   return {
     kept(ticketId, kind) {
       try {
-        const value: unknown = JSON.parse(readFileSync(file(ticketId, kind), "utf8"));
-        return isKept(value) ? { ...value, headers: { ...noHeaders, ...value.headers } } : undefined;
+        const path = place(ticketId, kind);
+        const value: unknown = JSON.parse(readFileSync(`${path}.json`, "utf8"));
+        if (stored(value) !== undefined) return undefined;
+        const { files = [], headers, ...draft } = value as Stored;
+        return {
+          ...draft,
+          headers: { ...headers, bcc: headers.bcc ?? "" },
+          enclosures: draftFiles(`${path}.files`).read(files),
+        };
       } catch {
         return undefined;
       }
     },
     keep(ticketId, draft) {
-      const path = file(ticketId, draft.kind);
+      const path = place(ticketId, draft.kind);
       makeFolder(folder);
-      const { headers, body, version, timeUnits, sendAt, visibleForCustomer } = draft;
-      const kept = { headers, body, version, timeUnits, sendAt, visibleForCustomer };
-      writeFileSync(`${path}.new`, JSON.stringify(kept), { mode: 0o600 });
-      renameSync(`${path}.new`, path);
+      const { headers, body, enclosures: _files, kind: _kind, from: _from, ...about } = draft;
+      // Where the disk has no room for the files, it may have some for what was typed.
+      const { files, failure } = draftFiles(`${path}.files`).write(draft.enclosures);
+      writeFileSync(`${path}.json.new`, JSON.stringify({ headers, body, ...about, files }), { mode: 0o600 });
+      renameSync(`${path}.json.new`, `${path}.json`);
+      if (failure !== undefined) throw failure;
     },
     drop(ticketId, kind) {
-      rmSync(file(ticketId, kind), { force: true });
+      const path = place(ticketId, kind);
+      rmSync(`${path}.json`, { force: true });
+      rmSync(`${path}.files`, { recursive: true, force: true });
     },
   };
-}
-
-function isKept(value: unknown): value is Kept {
-  if (typeof value !== "object" || value === null || !("body" in value) || !("headers" in value)) return false;
-  const { body, headers } = value;
-  if ("version" in value && typeof value.version !== "number") return false;
-  if ("timeUnits" in value && typeof value.timeUnits !== "number") return false;
-  if ("visibleForCustomer" in value && typeof value.visibleForCustomer !== "boolean") return false;
-  if ("sendAt" in value && typeof value.sendAt !== "string") return false;
-  return (
-    typeof body === "string" &&
-    typeof headers === "object" &&
-    headers !== null &&
-    ["to", "cc", "subject"].every(
-      (field) => typeof Object.entries(headers).find(([name]) => name === field)?.[1] === "string",
-    )
-  );
 }

@@ -3,16 +3,17 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "./messages.ts";
 
 /** @throws Error when the editor failed; nothing was taken over then */
-export async function edit(text: string): Promise<string> {
+export async function edit(written: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "gotrs-reply-"));
   const file = join(folder, "reply.txt");
   try {
-    await writeFile(file, text, { mode: 0o600 });
+    await writeFile(file, written, { mode: 0o600 });
     const editor = process.env.VISUAL || process.env.EDITOR || "vi";
     const ended = await run(editor, file);
-    if (ended !== 0) throw new Error(`$EDITOR (${editor}) ended with ${ended}, the text is as it was. Set another one`);
+    if (ended !== 0) throw new Error(text("wrong.editorFailed", { editor, ended }));
     return await readFile(file, "utf8");
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,7 +1,9 @@
 /** Files of the agent's machine: what is attached to a reply, and where attachments are saved. Never overwrites. */
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import { basename, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
+import { cutFilename } from "../src/cutFilename.ts";
+import { type MessageKey, text } from "./messages.ts";
 import { plainLine } from "./text/safe.ts";
 
 export interface Enclosure {
@@ -18,7 +20,7 @@ export async function readEnclosure(path: string): Promise<Enclosure> {
   const file = absolute(path);
   try {
     const { size } = await stat(file);
-    if (size > largest) throw new Error(`${path} is larger than 30 MB. Send a link instead`);
+    if (size > largest) throw new Error(text("wrong.fileTooLarge", { path }));
     const filename = basename(file);
     // A table of a thousand types, of which the start of a screen has no need.
     const { default: types } = await import("mime-types");
@@ -32,34 +34,49 @@ export async function readEnclosure(path: string): Promise<Enclosure> {
   }
 }
 
-/** @returns where it lies now @throws Error with one line that says what to do */
-export async function saveFile(path: string, content: Buffer): Promise<string> {
-  const file = absolute(path);
+/** @param name in a folder, when the path is one @returns where it lies now @throws Error with one line that says what to do */
+export async function saveFile(path: string, name: string, content: Buffer): Promise<string> {
+  const folder = await stat(absolute(path)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  const file = folder ? join(absolute(path), name) : absolute(path);
   try {
     await writeFile(file, content, { flag: "wx" });
     return file;
   } catch (error) {
-    throw new Error(reason(error, path), { cause: error });
+    throw new Error(reason(error, folder ? file : path), { cause: error });
   }
 }
 
-/** A name from a mail as a file's name: no folders, nothing hidden, nothing that steers the terminal. */
+/** Octets that Linux's file systems take. */
+const longestName = 255;
+
+/** A name from a mail as a file's name: no folders, nothing hidden, nothing that steers the terminal, no longer than disks take. */
 export function safeFilename(name: string): string {
-  return plainLine(basename(name.replaceAll("\\", "/"))).replace(/^[.\s]+/, "") || "attachment";
+  const plain = plainLine(basename(name.replaceAll("\\", "/"))).replace(/^[.\s]+/, "");
+  return cutFilename(plain, longestName, Buffer.byteLength) || "attachment";
 }
 
-function absolute(path: string): string {
+/** From where the program was started; `~` is the agent's home. */
+export function absolute(path: string): string {
   return resolve(path.trim().replace(/^~(?=\/|$)/, homedir()));
 }
 
+const reasons: Readonly<Record<string, MessageKey>> = {
+  ENOENT: "wrong.fileMissing",
+  ENOTDIR: "wrong.fileMissing",
+  EACCES: "wrong.fileNotAllowed",
+  EPERM: "wrong.fileNotAllowed",
+  EROFS: "wrong.fileNotAllowed",
+  EISDIR: "wrong.fileIsFolder",
+  EEXIST: "wrong.fileExists",
+  ENAMETOOLONG: "wrong.fileNameTooLong",
+  ENOSPC: "wrong.diskFull",
+};
+
 function reason(error: unknown, path: string): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  const known: Readonly<Record<string, string>> = {
-    ENOENT: `there is no ${path}. Check the path`,
-    EACCES: `you may not read or write ${path}. Choose another path`,
-    EISDIR: `${path} is a folder. Name a file`,
-    EEXIST: `${path} exists already. Choose another name`,
-    ENOSPC: "the disk is full. Free some space",
-  };
-  return known[String(code)] ?? (error instanceof Error ? error.message : String(error));
+  const known = error instanceof Error && "code" in error ? reasons[String(error.code)] : undefined;
+  if (known !== undefined) return text(known, { path });
+  return error instanceof Error ? error.message : String(error);
 }

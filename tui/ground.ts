@@ -22,6 +22,8 @@ export type Some = Pick<
   | "owner"
   | "responsible"
   | "type"
+  | "service"
+  | "sla"
   | "customerUser"
   | "customerId"
   | "lock"
@@ -33,6 +35,7 @@ export type Question =
       readonly kind: "choice";
       readonly title: string;
       readonly items: readonly Item[];
+      readonly lookUp?: LookUp | undefined;
       /** The item that the cursor is on at first. */
       readonly at?: string;
       /** What choosing it would bring, shown while the cursor rests on it. */
@@ -52,6 +55,19 @@ export type Question =
       readonly done: (text: string) => void | Promise<void>;
     };
 
+/** Items of which there may be more than are here. */
+export interface LookUp {
+  /** How many are not among them. */
+  readonly more: number;
+  /** Those that are found by what is typed. */
+  readonly find: (typed: string) => Promise<FoundItems>;
+}
+
+export interface FoundItems {
+  readonly items: readonly Item[];
+  readonly more: number;
+}
+
 export type PromptQuestion = Extract<Question, { kind: "prompt" }>;
 export type ChoiceQuestion = Extract<Question, { kind: "choice" }>;
 
@@ -59,6 +75,7 @@ export type ChoiceQuestion = Extract<Question, { kind: "choice" }>;
 export interface MarksQuestion {
   readonly title: string;
   readonly items: readonly Item[];
+  readonly lookUp?: LookUp | undefined;
   readonly marked: readonly string[];
   /** What was typed can be marked as well, where nothing of the list is like it. */
   readonly open: boolean;
@@ -84,6 +101,8 @@ export interface Composing {
 /** What was done last: `.` does it to other tickets, `u` takes it back. */
 export interface Done {
   readonly what: string;
+  /** To which the cursor comes back when it is taken back. */
+  readonly ticketId?: number | undefined;
   readonly again?: (tickets: readonly Some[]) => Promise<void>;
   /** @returns what there is to say besides */
   readonly undo?: () => Promise<string | undefined> | Promise<void>;
@@ -99,8 +118,10 @@ export interface Ground {
   readonly doneWith: (ticket: Pick<Some, "id">) => void;
   readonly open: (id: number) => Promise<void>;
   readonly ask: (question: Question) => void;
+  /** A long text, in $EDITOR. */
+  readonly edit: (before: string) => Promise<string>;
   readonly compose: (composing: Composing) => void;
-  /** What was not sent after all is kept as a draft. @returns the key that goes on with it, in words; empty where another draft lies there */
+  /** What was not sent after all is kept as a draft. @returns where it is now, in words: by which key it goes on, or why it is on the ticket alone */
   readonly giveBack: (ticketId: number, draft: Draft) => string;
   readonly remember: (done: Done) => void;
 }

@@ -1,4 +1,4 @@
-/** Mail that is to leave at a time of its own. Pure. */
+/** Times to come that an agent types while writing: when a mail leaves, until when a ticket waits. Pure. */
 import type { Draft } from "./draft.ts";
 import { text } from "./messages.ts";
 import { parseUntil } from "./text/until.ts";
@@ -9,7 +9,11 @@ import { parseUntil } from "./text/until.ts";
  * @throws Error when it is no time to come
  */
 export function sendAtOf(typed: string, now: Date): string | undefined {
-  if (typed.trim() === "") return undefined;
+  return typed.trim() === "" ? undefined : timeToCome(typed, now);
+}
+
+/** @returns ISO 8601. @throws Error when it is none */
+export function timeToCome(typed: string, now: Date): string {
   const time = parseUntil(typed, now);
   if (time === undefined) throw new Error(text("wrong.noTimeToSend", { typed: typed.trim() }));
   return time.toISOString();

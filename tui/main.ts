@@ -26,7 +26,7 @@ export async function startTui(
   wear(settings.theme, process.stdout.getColorDepth());
   if (settings.screenReader) speakLines();
   if (knowsLinks(process.env)) showLinks();
-  const client = new Client(server);
+  const client = new Client(server, settings);
   // What is typed while the daemon is asked is for the screen to come, and must not be echoed where that will be drawn.
   process.stdin.setRawMode(true);
   // The daemon looks while what draws the screen is loaded.

@@ -1,7 +1,9 @@
 /** What an agent marks for themselves, and nobody else sees: read and unread, and marks with a name. */
+
 import type { Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
 import { oneByOne } from "./oneByOne.ts";
+import { onMark } from "./text/marks.ts";
 
 type Needs = Pick<Ground, "client" | "notices" | "remember" | "again" | "ask">;
 
@@ -15,7 +17,7 @@ export function marking(ground: Needs) {
   /** @param articleId the one that is meant; the ticket when undefined */
   const mark = async (tickets: readonly Some[], articleId: number | undefined, name: string, value: string | null) => {
     const set = (id: number, to: string | null): Promise<void> =>
-      client.flag(id, { flag: name, value: to, ...(articleId === undefined ? {} : { articleId }) });
+      client.relations.flag(id, { flag: name, value: to, ...(articleId === undefined ? {} : { articleId }) });
     await doTo(tickets, {
       what: text(value === null ? "say.unflagged" : "say.flagged", { name }),
       to: async ({ id }) => {
@@ -47,8 +49,8 @@ export function marking(ground: Needs) {
         what: text("say.read"),
         to: async ({ id }) => {
           const unread = (await client.ticket(id)).articles.filter(({ seen }) => !seen).map((article) => article.id);
-          await client.seen(id);
-          return unread.length === 0 ? undefined : () => client.unseen(id, unread);
+          await client.relations.seen(id);
+          return unread.length === 0 ? undefined : () => client.relations.unseen(id, unread);
         },
       }),
     /** @param articleId of the ticket, the one that counts as unread; the newest when undefined */
@@ -57,8 +59,8 @@ export function marking(ground: Needs) {
         what: text("say.unread"),
         to: async ({ id }) => {
           const { unread } = await client.ticket(id);
-          await client.unseen(id, articleId === undefined ? [] : [articleId]);
-          return unread ? undefined : () => client.seen(id);
+          await client.relations.unseen(id, articleId === undefined ? [] : [articleId]);
+          return unread ? undefined : () => client.relations.seen(id);
         },
       }),
     /** Of one ticket the marks that it has are offered to be taken away. */
@@ -69,7 +71,7 @@ export function marking(ground: Needs) {
         kind: "choice",
         title: text(articleId === undefined ? "ask.flag" : "ask.flagArticle"),
         items: [
-          ...own.map((name) => ({ value: `-${name}`, label: `✓ ${name}` })),
+          ...own.map((name) => ({ value: `-${name}`, label: `${onMark(true)}${name}` })),
           ...(own.includes(usual) ? [] : [{ value: `+${usual}`, label: `  ${usual}` }]),
           { value: "", label: `  ${text("ask.flagOther")}` },
         ],

@@ -11,6 +11,10 @@ export interface Remembered {
   readonly queue?: string;
   readonly sort?: string;
   readonly columns?: readonly string[];
+  /** Of the reports: the span, by which step they count (as fits when absent), and what they tell apart. */
+  readonly reportSpan?: string;
+  readonly reportBy?: string;
+  readonly reportOf?: string;
   /** Id of the ticket that was open. */
   readonly ticket?: number;
   /** Id of the ticket under the cursor. */

@@ -5,6 +5,7 @@ import { signalOfKey } from "./givingUp.ts";
 import type { Ground, Some } from "./ground.ts";
 import { messageOf } from "./hooks/useNotice.ts";
 import { text } from "./messages.ts";
+import { withColon } from "./text/colon.ts";
 
 type Needs = Pick<Ground, "client" | "notices" | "remember" | "again">;
 
@@ -55,13 +56,14 @@ export function oneByOne(ground: Needs) {
     const stopped =
       reached.length + refused.length < tickets.length ? ` ${text("say.stopped", { all: tickets.length })}` : "";
     if (reached.length > 0) {
-      const what = `${ticketsInWords(reached)}: ${deed.what}`;
+      const what = withColon(ticketsInWords(reached), deed.what);
       const undo = async (): Promise<void> => {
         for (const takeBack of back) await takeBack();
         again();
       };
       remember({
         what,
+        ticketId: reached[0]?.id,
         ...(deed.once === true ? {} : { again: (others) => doTo(others, deed) }),
         ...(back.length === 0 ? {} : { undo }),
       });

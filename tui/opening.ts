@@ -9,7 +9,7 @@ const callers = ["customerCalled", "agentCalled"] as const;
 function notYet(queue: string): Some {
   return {
     ...{ id: 0, number: "", title: queue, changed: "", queue, state: "new", stateType: "new", lock: "unlock" },
-    ...{ priority: "", owner: "", responsible: "", type: null, pendingUntil: null },
+    ...{ priority: "", owner: "", responsible: "", type: null, service: null, sla: null, pendingUntil: null },
     ...{ customerUser: null, customerId: null },
   };
 }

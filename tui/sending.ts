@@ -6,13 +6,17 @@ import { inBulk, tellRefused, ticketsInWords } from "./bulk.ts";
 import { type Change, undone } from "./changing.ts";
 import type { Client } from "./client/client.ts";
 import { ClientError } from "./client/transport.ts";
-import type { Draft, DraftKind } from "./draft.ts";
+import { type Draft, type DraftKind, isMail, isShown } from "./draft.ts";
+import { articleOf, mailOf, newTicketOf } from "./draftRequest.ts";
 import type { Composing, Done, Ground, Some } from "./ground.ts";
 import type { Notices } from "./hooks/useNotice.ts";
+import { keyFor } from "./keys/keys.ts";
 import { type MessageKey, text } from "./messages.ts";
+import { nextStateWords, stateOfDraft } from "./nextState.ts";
+import { recallMail } from "./recalling.ts";
+import { withColon } from "./text/colon.ts";
 import { safeLine } from "./text/safe.ts";
 import { whenOf } from "./text/times.ts";
-import { addressesOf } from "./text/warnings.ts";
 
 /** @param anyway whatever others have written meanwhile. @throws Unread when they have, and it was not sent */
 export type Send = (draft: Draft, close: boolean, anyway?: boolean) => Promise<void>;
@@ -28,10 +32,13 @@ export class Unread extends Error {
   }
 }
 
+type NextState = Pick<CreateRequest, "state" | "pendingUntil">;
+
 interface Sent {
   readonly ticketId: number;
   readonly articleId: number;
-  readonly draft: Draft;
+  /** As it was written on the ticket; undefined for the mail that opened it. */
+  readonly draft?: Draft;
 }
 
 export function sender(ground: {
@@ -49,44 +56,46 @@ export function sender(ground: {
   const takeBack = async (closed: Change, mail?: Sent): Promise<string | undefined> => {
     try {
       if (mail === undefined) return undefined;
+      if (mail.draft === undefined) return await recallMail(ground, mail);
       await client.recall(mail.articleId);
-      return giveBack(mail.ticketId, asWritten(mail.draft));
+      const told = giveBack(mail.ticketId, asWritten(mail.draft, closed));
+      if (composing !== undefined && opens(composing.ticket, mail.draft, closed))
+        await undone(ground, [composing.ticket], { state: "" });
+      return told;
     } finally {
       if (composing !== undefined && closed.state !== undefined) await undone(ground, [composing.ticket], closed);
       again();
     }
   };
-  const create = async (draft: Draft, queue: string, state: Pick<CreateRequest, "state">): Promise<void> => {
-    const { to, cc, subject: title } = draft.headers;
-    const by = firstArticles[draft.kind] ?? "note";
-    const customer = addressesOf({ to })[0] ?? to.trim();
-    const whom = by === "mail" ? { to, cc, ...laterOf(draft) } : customer === "" ? {} : { customerUser: customer };
-    const { ticketId, ticketNumber, articleId } = await client.create({
-      ...{ by, title, queue, body: draft.body, attachments: filesOf(draft), ...timeOf(draft) },
-      ...whom,
-      ...state,
-    });
-    const what = [`${ticketNumber}: ${text(said[draft.kind])}`, ...leaves(draft)].join(", ");
-    if (by === "mail")
-      remember({ what, undo: () => takeBack({}, { ticketId, articleId, draft: { ...draft, kind: "reply" } }) });
+  const create = async (draft: Draft, queue: string, state: NextState): Promise<void> => {
+    const request = newTicketOf(draft, queue);
+    const { ticketId, ticketNumber, articleId } = await client.create({ ...request, ...state });
+    const what = [
+      withColon(ticketNumber, text(said[draft.kind])),
+      ...leaves(draft),
+      ...shown(draft),
+      ...becomes(draft),
+    ].join(", ");
+    // Its ticket stays, with a number for the subject, and goes on by a reply.
+    if (request.by === "mail") remember({ what, undo: () => takeBack({}, { ticketId, articleId }) });
     sent(0, false);
-    notices.say(what);
+    notices.say(what + takesBack(client, draft));
     again();
   };
-  const noteOnAll = async (tickets: readonly Some[], note: NoteRequest, closed: Change): Promise<void> => {
+  const noteOnAll = async (tickets: readonly Some[], note: NoteRequest, told: readonly string[]): Promise<void> => {
     const done = await inBulk(ground, tickets, { note });
     const { reached } = done;
     if (reached.length > 0) {
-      const what = [`${ticketsInWords(reached)}: ${text("say.noted")}`, ...shown(note)].join(", ");
-      const closing = closed.state === undefined ? "" : `, ${text("say.closed")}`;
+      const noted = withColon(ticketsInWords(reached), text("say.noted"));
+      const what = [noted, ...shown({ kind: "note", ...note }), ...told].join(", ");
       // The notes stay, as a single one does.
       const undo = async (): Promise<void> => {
-        await undone(ground, reached, closed);
+        await undone(ground, reached, { state: note.state ?? "" });
         again();
       };
-      remember({ what: what + closing, ...(closing === "" ? {} : { undo }) });
+      remember({ what, ...(note.state === undefined ? {} : { undo }) });
       sent(reached[0]?.id ?? 0, false);
-      notices.say(what + closing);
+      notices.say(what);
       again();
     }
     tellRefused(done, tickets.length);
@@ -94,21 +103,24 @@ export function sender(ground: {
   return async (draft, close, anyway = false) => {
     if (composing === undefined) return;
     const { id, number } = composing.ticket;
-    const state: Pick<CreateRequest, "state"> = close ? { state: (await closedState(client)).name } : {};
+    const state: NextState = close ? { state: (await closedState(client)).name } : stateOfDraft(draft);
+    const comesInto = close ? [text("say.closed")] : becomes(draft);
     if (composing.queue !== undefined) return await create(draft, composing.queue, state);
     if (draft.kind === "note" || draft.kind === "customerCalled" || draft.kind === "agentCalled") {
-      const article = { body: draft.body, attachments: filesOf(draft), ...timeOf(draft), ...state };
-      const { visibleForCustomer = false } = draft;
-      const note = { ...article, visibleForCustomer };
-      if (composing.all !== undefined) return await noteOnAll(composing.all, note, state);
-      if (draft.kind === "note") await client.note(id, note);
+      const article = { ...articleOf(draft), ...state };
+      if (composing.all !== undefined) return await noteOnAll(composing.all, article, comesInto);
+      if (draft.kind === "note") await client.note(id, article);
       else await client.call(id, { ...article, caller: draft.kind === "agentCalled" ? "agent" : "customer" });
       // What was written stays with the ticket.
-      if (close) remember({ what: `${number}: ${text("say.closed")}`, undo: () => takeBack(state) });
+      if (comesInto.length > 0) {
+        remember({ what: withColon(number, comesInto.join()), ticketId: id, undo: () => takeBack(state) });
+      }
     } else if (draft.kind === "forward") {
-      const { articleId } = await client.forward(id, { ...mailOf(draft), ...state });
+      const withAttachments = draft.filesInside !== true;
+      const { articleId } = await client.forward(id, { ...mailOf(draft), withAttachments, ...state });
       remember({
-        what: `${number}: ${text("say.forwarded")}`,
+        what: withColon(number, text("say.forwarded")),
+        ticketId: id,
         undo: () => takeBack(state, { ticketId: id, articleId, draft }),
       });
     } else {
@@ -117,13 +129,14 @@ export function sender(ground: {
         .reply(id, { ...mailOf(draft), ...seen, ...state })
         .catch((error: unknown) => unread(client, id, error));
       remember({
-        what: `${number}: ${text("say.replied")}`,
+        what: withColon(number, text("say.replied")),
+        ticketId: id,
         undo: () => takeBack(state, { ticketId: id, articleId, draft }),
       });
     }
     sent(id, draft.kind === "reply" || close);
-    const told = [text(said[draft.kind]), ...leaves(draft), ...shown(draft), ...(close ? [text("say.closed")] : [])];
-    notices.say(`${number}: ${told.join(", ")}`);
+    const told = [text(said[draft.kind]), ...leaves(draft), ...shown(draft), ...comesInto];
+    notices.say(withColon(number, told.join(", ")) + takesBack(client, draft));
     again();
   };
 }
@@ -142,16 +155,15 @@ async function unread(client: Client, id: number, error: unknown): Promise<never
   throw new Unread(text("ask.sendUnread", { who }), articles, { cause: error });
 }
 
-/** Its time is accounted already. */
-function asWritten({ timeUnits: _accounted, ...draft }: Draft): Draft {
-  return draft;
+/** An answer opens a new ticket by itself. */
+function opens({ stateType }: Some, { kind }: Draft, closed: Change): boolean {
+  return kind === "reply" && stateType === "new" && closed.state === undefined;
 }
 
-const firstArticles: Partial<Readonly<Record<DraftKind, NonNullable<CreateRequest["by"]>>>> = {
-  newMail: "mail",
-  newPhone: "phone",
-  newNote: "note",
-};
+/** Its time is accounted already. */
+function asWritten({ timeUnits: _accounted, ...draft }: Draft, closed: Change): Draft {
+  return { ...draft, closing: closed.state !== undefined && closed.state !== draft.nextState };
+}
 
 const said = {
   ...{ note: "say.noted", reply: "say.replied", forward: "say.forwarded" },
@@ -159,40 +171,23 @@ const said = {
   ...{ newMail: "say.created", newPhone: "say.created", newNote: "say.created" },
 } as const satisfies Readonly<Record<DraftKind, MessageKey>>;
 
-function mailOf(draft: Draft) {
-  const { headers, articleId, body } = draft;
-  return {
-    ...headers,
-    ...(articleId === 0 ? {} : { articleId }),
-    body,
-    attachments: filesOf(draft),
-    ...timeOf(draft),
-    ...laterOf(draft),
-  };
-}
-
 /** When it leaves, if it is not at once; in that year, as the thread tells it. */
 function leaves({ sendAt }: Draft): readonly string[] {
   return sendAt === undefined ? [] : [text("compose.leaves", { when: whenOf(sendAt, new Date(sendAt)) })];
 }
 
-/** That the customer sees the note, where that is so. */
-function shown({ visibleForCustomer = false }: Pick<Draft, "visibleForCustomer">): readonly string[] {
-  return visibleForCustomer ? [text("compose.seen")] : [];
+/** How a mail can be taken back, and for how long; not what leaves at a time that is told already. */
+function takesBack({ undoSeconds: seconds }: Client, { kind, sendAt }: Draft): string {
+  if (!isMail(kind) || seconds === 0 || sendAt !== undefined) return "";
+  return ` · ${text("say.takesBack", { key: keyFor("list", "undo"), seconds })}`;
 }
 
-function laterOf({ sendAt }: Draft) {
-  return sendAt === undefined ? {} : { sendAt };
+function becomes(draft: Draft): readonly string[] {
+  return nextStateWords(draft, new Date(draft.pendingUntil ?? 0));
 }
 
-function timeOf({ timeUnits }: Draft) {
-  return timeUnits === undefined ? {} : { timeUnits };
-}
-
-function filesOf({ enclosures }: Draft) {
-  return enclosures.map(({ filename, contentType, content }) => ({
-    filename,
-    contentType,
-    contentBase64: content.toString("base64"),
-  }));
+/** Whether the customer sees a note or a call, where that is not as usual. */
+function shown(draft: Parameters<typeof isShown>[0]): readonly string[] {
+  if (isShown(draft) === isShown({ kind: draft.kind })) return [];
+  return [text(isShown(draft) ? "compose.seen" : "compose.unseen")];
 }

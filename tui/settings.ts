@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { closest } from "fastest-levenshtein";
+import { longestUndo } from "../src/api/requests.ts";
 import { Exit, UserError } from "../src/errors.ts";
 import { type Language, languages } from "../src/messages/catalogue.ts";
 import type { KeyWishes } from "./keys/remap.ts";
@@ -16,12 +17,14 @@ export interface TuiSettings {
   readonly screenReader: boolean;
   /** Click and wheel; takes the terminal's own selection away unless Shift is held, so only who wants it has it. */
   readonly mouse: boolean;
+  /** Seconds for which mail is held back so that undo reaches it, where the desk does not hold it for longer. */
+  readonly undoSeconds: number;
   readonly keys: KeyWishes;
   /** Of the file, for messages. */
   readonly file: string;
 }
 
-const known = ["language", "theme", "screenReader", "mouse", "keys"] as const;
+const known = ["language", "theme", "screenReader", "mouse", "undoSeconds", "keys"] as const;
 
 function settingsFile(environment: NodeJS.ProcessEnv): string {
   return join(environment.XDG_CONFIG_HOME || join(homedir(), ".config"), "gotrs", "tui.yaml");
@@ -81,6 +84,7 @@ export function settingsOf(value: unknown, file: string, environment: NodeJS.Pro
     theme: oneOf(wishes.theme ?? "dark", themes, `${file}: theme`),
     screenReader: yesOrNo(screenReader, `${file}: screenReader`),
     mouse: yesOrNo(mouse, `${file}: mouse`),
+    undoSeconds: secondsUpTo(longestUndo, wishes.undoSeconds ?? 10, `${file}: undoSeconds`),
     keys: keyWishes(wishes.keys ?? {}, `${file}: keys`),
     file,
   };
@@ -89,6 +93,11 @@ export function settingsOf(value: unknown, file: string, environment: NodeJS.Pro
 function yesOrNo(value: unknown, where: string): boolean {
   if (typeof value === "boolean") return value;
   throw wrong(where, `is ${JSON.stringify(value)}`, "Write true or false");
+}
+
+function secondsUpTo(most: number, value: unknown, where: string): number {
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most) return value;
+  throw wrong(where, `is ${JSON.stringify(value)}`, `Write whole seconds from 0 to ${most}`);
 }
 
 function oneOf<Name extends string>(value: unknown, all: readonly Name[], where: string): Name {

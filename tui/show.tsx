@@ -2,6 +2,7 @@
 import { render } from "ink";
 import type { ComponentProps } from "react";
 import { App } from "./App.tsx";
+import { heard } from "./heard.ts";
 import { Keyboard } from "./keys/Keyboard.tsx";
 
 export async function show(screenReader: boolean, app: ComponentProps<typeof App>): Promise<void> {
@@ -11,6 +12,7 @@ export async function show(screenReader: boolean, app: ComponentProps<typeof App
     </Keyboard>,
     // Ctrl-C is a key of the table: it must not throw away what is being written.
     {
+      ...(screenReader && { stdout: heard(process.stdout) }),
       exitOnCtrlC: false,
       alternateScreen: !screenReader,
       isScreenReaderEnabled: screenReader,

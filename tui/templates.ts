@@ -1,6 +1,7 @@
 /** Which template: those of the ticket's queue, found by a few letters, each as it would read. */
 import type { FilledTemplate, TemplateSummary } from "../src/api/templates.ts";
-import type { Client, TemplateType } from "./client/client.ts";
+import type { Client } from "./client/client.ts";
+import type { TemplateType } from "./client/templates.ts";
 import type { Draft } from "./draft.ts";
 import type { ChoiceQuestion } from "./ground.ts";
 import { text } from "./messages.ts";
@@ -18,8 +19,8 @@ export function templatesOfTicket(
   { type, articleId }: { readonly type: TemplateType; readonly articleId: number | undefined },
 ): TemplateSource {
   return {
-    all: () => client.templates(ticketId, type),
-    one: (name) => client.template(ticketId, name, articleId),
+    all: () => client.templates.ofTicket(ticketId, type),
+    one: (name) => client.templates.filled(ticketId, name, articleId),
   };
 }
 

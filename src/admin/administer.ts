@@ -1,19 +1,22 @@
 /** Administration as commands and the API ask for it: list, show, add, set, disable, and many changes at once. One transaction each. */
+
 import type { Actor, Desk } from "../desk.ts";
 import { Exit, type ExitCode, UserError } from "../errors.ts";
 import { requireAdministrator } from "../people/administrators.ts";
+import { wordsOf } from "../people/directory.ts";
 import { groupedPassword } from "../randomPassword.ts";
+import { said, sayable } from "../said.ts";
 import { DuplicateRow } from "../store/failure.ts";
 import { takeTurn } from "../store/lock.ts";
 import { isOwnDatabase } from "../store/passwords.ts";
 import { forgetReference } from "../store/reference.ts";
 import type { Reader } from "../store/store.ts";
 import { type Context, readingIn } from "./context.ts";
-import { type Fault, faultsError, nearest, type PlacedFault } from "./fault.ts";
+import { type Fault, faultsError, type PlacedFault, suggested } from "./fault.ts";
 import type { Values } from "./field.ts";
 import { type AdminModule, type Entry, oneOf } from "./module.ts";
 import { adminModules } from "./modules/index.ts";
-import { type NamedEntry, namesIn } from "./names.ts";
+import { type FoundNames, findNames, type NamedEntry, namesIn } from "./names.ts";
 import { type Form, parseValue } from "./parse.ts";
 import { type Change, notFound, type Plan, plan, type Wanted } from "./plan.ts";
 import { generatingOption } from "./shown.ts";
@@ -27,11 +30,42 @@ export async function listEntries(desk: Desk, actor: Actor, module: AdminModule)
   return await worldOf(desk, actor, desk.store.db).world.all(module);
 }
 
+export interface Found {
+  readonly entries: readonly Entry[];
+  /** How many there are, those that are not among them too. */
+  readonly total: number;
+}
+
+/** The first of a large thing in which all words of a search stand. */
+export async function findEntries(
+  desk: Desk,
+  actor: Actor,
+  module: AdminModule,
+  { search, limit }: { readonly search: string; readonly limit: number },
+): Promise<Found> {
+  await requireAdministrator(desk, actor);
+  const { find } = module.rows;
+  if (find === undefined) throw new Error(`${module.thing} is not searched`);
+  return await find(readingIn(desk.store.db, desk.store.codec, byThing), { words: wordsOf(search), limit });
+}
+
 /** What references can be chosen from: the names of a thing, or of a fixed list, those that can be used first. */
 export async function namesOf(desk: Desk, actor: Actor, to: string): Promise<readonly NamedEntry[]> {
   await requireAdministrator(desk, actor);
   const { world } = worldOf(desk, actor, desk.store.db);
   return await namesIn(world, to);
+}
+
+/** Those of them in which all words of a search stand. */
+export async function foundNames(
+  desk: Desk,
+  actor: Actor,
+  to: string,
+  wanted: Parameters<typeof findNames>[2],
+): Promise<FoundNames> {
+  await requireAdministrator(desk, actor);
+  const { world } = worldOf(desk, actor, desk.store.db);
+  return await findNames(world, to, wanted);
 }
 
 /** @throws NotFoundError with the nearest name */
@@ -116,8 +150,8 @@ export async function changeAll(
     return written;
   } catch (error) {
     if (!(error instanceof DuplicateRow)) throw error;
-    throw new UserError("something of this name was added meanwhile", {
-      mend: "Look again and repeat",
+    throw new UserError(said`something of this name was added meanwhile`, {
+      mend: said`Look again and repeat`,
       exit,
       cause: error,
     });
@@ -173,7 +207,7 @@ function wantedOf({ module, key, raw, form, mode, unsaid = "keep", merge, where 
 function unknownField(module: AdminModule, name: string): Fault {
   return {
     field: name,
-    what: `${oneOf(module)} has no ${name}`,
-    mend: nearest(name, Object.keys(module.fields), `See \`gotrs admin ${module.thing} add --help\``),
+    what: said`${sayable(oneOf(module))} has no ${name}`,
+    mend: suggested(name, Object.keys(module.fields), said`See \`gotrs admin ${module.thing} add --help\``),
   };
 }

@@ -1,11 +1,13 @@
 /** Who changed what of the administration, for those who may ask. */
+
 import type { AuditView } from "../api/access.ts";
 import { iso } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { requireAdministrator } from "../people/administrators.ts";
+import { said } from "../said.ts";
 import { type AuditFilter, auditEntries } from "../store/auditTrail.ts";
-import { nearest } from "./fault.ts";
+import { suggested } from "./fault.ts";
 import { adminModules } from "./modules/index.ts";
 
 /** What has lines: every module, and what is administered without one. */
@@ -21,8 +23,8 @@ const things: readonly string[] = [
 export async function auditTrail(desk: Desk, actor: Actor, filter: AuditFilter): Promise<readonly AuditView[]> {
   await requireAdministrator(desk, actor);
   if (filter.thing !== undefined && !things.includes(filter.thing)) {
-    const mend = nearest(filter.thing, things, "See `gotrs admin --help`");
-    throw new UserError(`nothing is called "${filter.thing}"`, { where: "thing", mend });
+    const mend = suggested(filter.thing, things, said`See \`gotrs admin --help\``);
+    throw new UserError(said`nothing is called "${filter.thing}"`, { where: "thing", mend });
   }
   return (await auditEntries(desk.store.db, filter)).map(({ id, time, login, thing, key, action, changes }) => ({
     id,

@@ -1,6 +1,7 @@
 /** Whether what is planned may be: names that exist, values that are unique, parents, and nothing valid that leans on the disabled. */
+import { said, sayable, type Words } from "../said.ts";
 import { isFixedList } from "./context.ts";
-import { type Fault, nearest } from "./fault.ts";
+import { type Fault, suggested } from "./fault.ts";
 import type { Field, Value, Values } from "./field.ts";
 import { type AdminModule, oneOf, type Planned, quotedKey, titleOf } from "./module.ts";
 import type { World } from "./world.ts";
@@ -48,12 +49,12 @@ async function missingNames(
     // A row that is gone keeps its number until somebody names another.
     if (wanted.startsWith("#") && namesIn(field, before ?? null).includes(wanted)) continue;
     if (await exists(world, to, wanted)) continue;
-    const title = to.replaceAll("-", " ");
-    const see = isFixedList(to) ? "" : `See \`gotrs admin ${to} list\``;
+    const title = sayable(to.replaceAll("-", " "));
+    const see = isFixedList(to) ? "" : said`See \`gotrs admin ${to} list\``;
     faults.push({
       field: name,
-      what: `there is no ${title} "${wanted}"`,
-      mend: nearest(wanted, await known(world, to), see),
+      what: said`there is no ${title} "${wanted}"`,
+      mend: suggested(wanted, await known(world, to), see),
     });
   }
   return faults;
@@ -93,12 +94,12 @@ async function disabledNames(
 ): Promise<readonly Fault[]> {
   if (field.kind !== "reference" || field.loose || typeof value !== "string" || after.valid === false) return [];
   if (isFixedList(field.to) || (await world.find(field.to, value))?.valid !== false) return [];
-  const title = field.to.replaceAll("-", " ");
+  const title = sayable(field.to.replaceAll("-", " "));
   return [
     {
       field: name,
-      what: `${title} "${value}" is disabled`,
-      mend: `Name another, or enable it: gotrs admin ${field.to} enable "${value}"`,
+      what: said`${title} "${value}" is disabled`,
+      mend: said`Name another, or enable it: gotrs admin ${field.to} enable "${value}"`,
     },
   ];
 }
@@ -123,10 +124,16 @@ async function duplicates(
   const key = quotedKey(module, String(other[module.key]));
   const what =
     name === module.key
-      ? `${quotedKey(module, text)} is ${oneOf(module)} already${key.includes(text) ? "" : `, spelt ${key}`}`
-      : `${titleOf(module)} ${key} has "${text}" already`;
-  const mend = before === undefined ? `Change it: gotrs admin ${module.thing} set ${key}` : "Choose another";
+      ? alreadyThere(module, text, key.includes(text) ? undefined : key)
+      : said`${sayable(titleOf(module))} ${key} has "${text}" already`;
+  const mend = before === undefined ? said`Change it: gotrs admin ${module.thing} set ${key}` : said`Choose another`;
   return [{ field: name, what, mend }];
+}
+
+/** @param spelt where it is written in another way */
+export function alreadyThere(module: AdminModule, key: string, spelt?: string): Words {
+  const [quoted, one] = [quotedKey(module, key), sayable(oneOf(module))];
+  return spelt === undefined ? said`${quoted} is ${one} already` : said`${quoted} is ${one} already, spelt ${spelt}`;
 }
 
 async function missingParent(world: World, module: AdminModule, after: Values): Promise<readonly Fault[]> {
@@ -136,12 +143,14 @@ async function missingParent(world: World, module: AdminModule, after: Values): 
   const parent = key.slice(0, at);
   if ((await world.find(module.thing, parent)) !== undefined) return [];
   const names = await known(world, module.thing);
-  const mend = nearest(
+  const mend = suggested(
     parent,
     names.filter((name) => name !== key),
-    `Add it first: gotrs admin ${module.thing} add "${parent}"`,
+    said`Add it first: gotrs admin ${module.thing} add "${parent}"`,
   );
-  return [{ field: module.key, what: `there is no ${titleOf(module)} "${parent}" to put "${key}" below`, mend }];
+  return [
+    { field: module.key, what: said`there is no ${sayable(titleOf(module))} "${parent}" to put "${key}" below`, mend },
+  ];
 }
 
 interface Uses {
@@ -173,10 +182,10 @@ async function whoNames(world: World, { thing }: AdminModule, key: string): Prom
 
 function inUse(module: AdminModule, key: string, who: readonly string[]): Fault {
   const some = who.slice(0, 5).join(", ");
-  const more = who.length > 5 ? ` and ${who.length - 5} more` : "";
+  const users = who.length > 5 ? said`${some} and ${who.length - 5} more` : some;
   return {
     field: "valid",
-    what: `${titleOf(module)} ${quotedKey(module, key)} is used by ${some}${more}`,
-    mend: "Let them use another first",
+    what: said`${sayable(titleOf(module))} ${quotedKey(module, key)} is used by ${users}`,
+    mend: said`Let them use another first`,
   };
 }

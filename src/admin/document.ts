@@ -1,7 +1,9 @@
 /** Reads a file of `gotrs admin apply`: which entries it has, and on which line each field stands. Looks nothing up. */
+
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
+import { said, sayable } from "../said.ts";
 import type { Given } from "./administer.ts";
-import { nearest, type PlacedFault } from "./fault.ts";
+import { type PlacedFault, suggested } from "./fault.ts";
 import { type AdminModule, oneOf, quotedKey, titleOf } from "./module.ts";
 import { type SecretSource, withSecrets } from "./secretSource.ts";
 
@@ -25,7 +27,7 @@ export function readDocument(
   const faults: PlacedFault[] = document.errors.map((error) => ({
     field: undefined,
     where: at(error.pos[0]),
-    what: error.message.split("\n")[0]?.replace(/ at line .*$/, "") ?? "it is no YAML",
+    what: error.message.split("\n")[0]?.replace(/ at line .*$/, "") ?? said`it is no YAML`,
     mend: undefined,
   }));
   const { contents } = document;
@@ -34,7 +36,7 @@ export function readDocument(
     const what = "the file has no sections";
     return {
       given: [],
-      faults: [{ field: undefined, where: at(0), what, mend: "Begin with one of gotrs admin export" }],
+      faults: [{ field: undefined, where: at(0), what, mend: said`Begin with one of gotrs admin export` }],
     };
   }
   const unsaid: unknown = contents.has(unsaidKey) ? contents.toJSON()[unsaidKey] : "keep";
@@ -49,12 +51,12 @@ export function readDocument(
       faults.push({
         field: undefined,
         where,
-        what: `${unsaidKey} is "${String(unsaid)}"`,
-        mend: "Write keep or default",
+        what: said`${unsaidKey} is "${String(unsaid)}"`,
+        mend: said`Write keep or default`,
       });
     } else if (module === undefined) {
-      const mend = nearest(name, [...known, unsaidKey], `There is: ${known.join(", ")}`);
-      faults.push({ field: undefined, where, what: `there is no section "${name}"`, mend });
+      const mend = suggested(name, [...known, unsaidKey], said`There is: ${known.join(", ")}`);
+      faults.push({ field: undefined, where, what: said`there is no section "${name}"`, mend });
     } else if (isSeq(value)) {
       const entries = value.items.map((item) =>
         entryOf(module, isMap(item) ? item : undefined, unsaid === "default" ? "default" : "keep", at, where),
@@ -70,7 +72,12 @@ export function readDocument(
         }),
       );
     } else if (!isScalar(value) || value.value !== null) {
-      faults.push({ field: undefined, where, what: `${name} is no list`, mend: `Write "- ${module.key}: …" below it` });
+      faults.push({
+        field: undefined,
+        where,
+        what: said`${name} is no list`,
+        mend: said`Write "- ${module.key}: …" below it`,
+      });
     }
   }
   // What is below another may take from it.
@@ -90,7 +97,12 @@ function entryOf(
   const key = isRecord(raw) ? raw[module.key] : undefined;
   if (item === undefined || !isRecord(raw) || (typeof key !== "string" && typeof key !== "number")) {
     const where = item === undefined ? section : at(item.range?.[0]);
-    return { field: undefined, where, what: `${oneOf(module)} has no ${module.key}`, mend: `Write ${module.key}: …` };
+    return {
+      field: undefined,
+      where,
+      what: said`${sayable(oneOf(module))} lacks its ${module.key}`,
+      mend: said`Write ${module.key}: …`,
+    };
   }
   const own = (field: string | undefined): string => {
     const pair = item.items.find((one) => isScalar(one.key) && one.key.value === field);
@@ -112,7 +124,7 @@ function doubled(given: readonly Given[]): readonly PlacedFault[] {
     const again = seen.has(name);
     seen.add(name);
     return again
-      ? [{ field: undefined, where: where(undefined), what: "it is in the file twice", mend: "Leave one" }]
+      ? [{ field: undefined, where: where(undefined), what: said`it is in the file twice`, mend: said`Leave one` }]
       : [];
   });
 }

@@ -1,5 +1,7 @@
 /** The words of a notification: OTRS keeps a row a language. */
 import { z } from "zod";
+import { said } from "../said.ts";
+import { wanted } from "../schemaWords.ts";
 import { deleteCells, insertCells, readCells } from "../store/adminRows.ts";
 import type { Field, Id, Values } from "./field.ts";
 
@@ -10,15 +12,32 @@ const message = z.strictObject({
   contentType: z.enum(["text/plain", "text/html"]).default("text/plain"),
 });
 const languages = z.record(
-  z.string().regex(/^[a-z]{2,3}(_[A-Za-z]{2,4})?$/, { error: "write languages like de or pt_BR" }),
+  z.string().regex(/^[a-z]{2,3}(_[A-Za-z]{2,4})?$/, { error: wanted(said`Write it like de or pt_BR`) }),
   message,
 );
+
+/** Which are offered. */
+const some = ["de", "en", "es", "fr", "it", "nl", "pl", "pt_BR"];
 
 /** Language → subject, text, type. */
 export const messages: Field<never> = {
   kind: "structure",
   about: 'the words by language, with tags: {"en":{"subject":"…","text":"…"}}',
   schema: languages,
+  inner: {
+    keys: ["language"],
+    fields: {
+      language: { kind: "text", about: "a language, such as de or pt_BR", max: 10, required: true, known: some },
+      subject: { kind: "text", about: "the subject of the mail, with tags", max: 200, required: true },
+      text: { kind: "longText", about: "the words themselves, with tags", required: true },
+      contentType: {
+        kind: "choice",
+        about: "whether the text is plain or HTML",
+        choices: ["text/plain", "text/html"],
+        default: "text/plain",
+      },
+    },
+  },
   toText: (value) => Object.keys(value as Values).join(", ") || "-",
   default: {},
   at: {

@@ -1,12 +1,16 @@
 /** What is wrong with a value: told all at once, each with its field, what was seen, what is allowed and the nearest match. */
-import { distance } from "fastest-levenshtein";
-import { type ExitCode, UserError } from "../errors.ts";
+import type { PlacedFault as PartFault } from "../api/problem.ts";
+import { type ExitCode, faultLine, UserError } from "../errors.ts";
+import { meant } from "../nearest.ts";
+import { joined, said, type Words } from "../said.ts";
 
 export interface Fault {
   /** undefined: the entry itself, or the field that names it. */
   readonly field: string | undefined;
-  readonly what: string;
-  readonly mend: string | undefined;
+  readonly what: Words;
+  readonly mend: Words | undefined;
+  /** Of a structure: the places in it that are wrong, for whoever sees each of them by itself. */
+  readonly within?: readonly PartFault<Words>[];
 }
 
 /** A fault with where it is: an option, a field, a line of a file. */
@@ -17,7 +21,12 @@ export interface PlacedFault extends Fault {
 /** Every fault on a line of its own. */
 export function faultsError(faults: readonly PlacedFault[], exit: ExitCode): UserError {
   const [only, ...others] = faults;
-  const byField = faults.map(({ field = null, what, mend = null }) => ({ field, what, mend }));
+  const byField = faults.map(({ field = null, what, mend = null, within }) => ({
+    field,
+    what,
+    mend,
+    ...(within !== undefined && { within }),
+  }));
   if (only !== undefined && others.length === 0) {
     return new UserError(only.what, {
       ...(only.where !== undefined && { where: only.where }),
@@ -27,16 +36,13 @@ export function faultsError(faults: readonly PlacedFault[], exit: ExitCode): Use
     });
   }
   const inOrder = faults.toSorted((one, other) => lineIn(one) - lineIn(other));
-  return new UserError(inOrder.map(lineOf).join("\n"), { exit, faults: byField });
+  const lines = inOrder.map(({ where, what, mend }) => faultLine(where, what, mend));
+  return new UserError(joined(lines, "\n"), { exit, faults: byField });
 }
 
 /** Of a file; 0 where there is none. */
 function lineIn({ where }: PlacedFault): number {
   return Number(/:(\d+)(?::|$)/.exec(where ?? "")?.[1] ?? 0);
-}
-
-function lineOf({ where, what, mend }: PlacedFault): string {
-  return `${where === undefined ? "" : `${where}: `}${what}${mend === undefined ? "" : `. ${mend}`}`;
 }
 
 /** A value as it was given, for messages. */
@@ -49,21 +55,10 @@ export function seen(raw: unknown): string {
 const listed = 12;
 
 /** The mend for a name that does not exist: the nearest one, and all where they are few. */
-export function nearest(wanted: string, known: readonly string[], see: string): string {
-  const close = closeTo(wanted, known);
-  const guess = close === undefined ? "" : `Did you mean "${close}"? `;
-  if (known.length === 0) return `There is none yet. ${see}`.trim();
-  if (known.length <= listed) return `${guess}Name one exactly: ${known.join(", ")}`;
-  return guess === "" ? see : guess.trim();
-}
-
-function closeTo(wanted: string, known: readonly string[]): string | undefined {
-  const lower = wanted.toLowerCase();
-  let best: { readonly name: string; readonly far: number } | undefined;
-  for (const name of known) {
-    const far = distance(lower, name.toLowerCase());
-    if (best === undefined || far < best.far) best = { name, far };
-  }
-  const tolerated = wanted.length < 3 ? 1 : wanted.length < 9 ? 2 : 3;
-  return best !== undefined && best.far <= tolerated ? best.name : undefined;
+export function suggested(wanted: string, known: readonly string[], see: Words): Words {
+  const guess = meant(wanted, known);
+  if (known.length === 0) return joined([said`There is none yet.`, see], " ");
+  if (known.length > listed) return guess ?? see;
+  const names = said`Name one exactly: ${known.join(", ")}`;
+  return joined([guess, names], " ");
 }

@@ -74,6 +74,8 @@ export type Kind =
       readonly pattern?: RegExp;
       /** What `pattern` asks for, in words: `Write HH:MM`. */
       readonly form?: string;
+      /** What is often written, to be offered; everything else may be as well. */
+      readonly known?: readonly string[];
     }
   | { readonly kind: "longText" }
   | {
@@ -124,20 +126,51 @@ export type Kind =
       readonly list?: true;
       /** Of a list of texts: all that can stand in it. */
       readonly choices?: readonly string[];
+      /** What it is made of, for whoever fills it in bit by bit. Absent: nobody knows beforehand. */
+      readonly inner?: Inner;
       /** The value without the secrets in it, for everybody's eyes. */
       readonly mask?: (value: Value) => Value;
       /** Names of secrets in it that are missing, which whoever applies a file is told. */
       readonly lacking?: (value: Value) => readonly string[];
     };
 
-export type Field<Column extends string = string> = Kind & {
+/** What is said of a value, wherever it lies. */
+export type Described = Kind & {
   /** For the help of commands and for the OpenAPI document: half a sentence, small letter, no full stop. */
   readonly about: string;
-  readonly at: Place<Column>;
   /** Has to be there and not empty. */
   readonly required?: true;
   /** What `add` takes where nothing is said. */
   readonly default?: Value;
+  /** Of a part of a structure: what it names, by the text of the part beside it. */
+  readonly namedBy?: NamedBy;
+};
+
+/** What a structure is made of: fields, and how a value of it holds them. For forms and programs; its schema is what judges. */
+export interface Inner {
+  /** Of each of its rows; those that are keys come first. */
+  readonly fields: Readonly<Record<string, Described>>;
+  /** There is one row alone, and it is the value itself. */
+  readonly single?: true;
+  /**
+   * The fields by which rows are found: `["language"]` of `{"en": {…}}`, `["thing", "attribute"]` of
+   * `{"Ticket": {"Queue": …}}`. The last may be empty where the structure ends before. Without keys the value is a list.
+   */
+  readonly keys?: readonly string[];
+  /** What a row is in place of an object: the value of this field alone. */
+  readonly bare?: string;
+  /** Of a list: its order means something. */
+  readonly ordered?: true;
+}
+
+/** `{ part: "attribute", things: { Queue: "queue" } }`: beside the attribute Queue stand names of queues. */
+export interface NamedBy {
+  readonly part: string;
+  readonly things: Readonly<Record<string, string>>;
+}
+
+export type Field<Column extends string = string> = Described & {
+  readonly at: Place<Column>;
   /** `add` finds a value itself where it can, when nothing is said: see `presume` of its module. */
   readonly presumed?: true;
   /** No two entries may have the same, whatever the case of its letters. */

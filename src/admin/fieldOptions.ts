@@ -1,6 +1,9 @@
 /** What a dynamic field may hold, as fields over the keys of OTRS's YAML; which of them each type has. */
+
 import { z } from "zod";
 import { UserError } from "../errors.ts";
+import { said } from "../said.ts";
+import { complaint, wanted } from "../schemaWords.ts";
 import type { Field, Value, Values } from "./field.ts";
 import { yamlKey } from "./yaml.ts";
 
@@ -65,7 +68,7 @@ const label = z.tuple([z.string(), z.string()]);
 /** `red=Red wine`; without a label the key is one. */
 function labelIn(word: string): Value {
   const [, key = "", shown] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
-  if (key.trim() === "") throw new UserError(`"${word}" has no key`, { mend: "Write key=label" });
+  if (key.trim() === "") throw new UserError(said`"${word}" has no key`, { mend: said`Write key=label` });
   return [key.trim(), (shown ?? key).trim()];
 }
 
@@ -80,8 +83,16 @@ export const typeOptions = {
         z.record(z.string().min(1), z.string()),
         z.array(label).transform((labels: readonly Label[]) => Object.fromEntries(labels)),
       ],
-      { error: "write key=label, or keys with a text for each" },
+      { error: wanted(said`Write key=label, or keys with a text for each`) },
     ),
+    inner: {
+      keys: ["key"],
+      bare: "label",
+      fields: {
+        key: { kind: "text", about: "what is stored", max: 200, required: true },
+        label: { kind: "text", about: "as people see it", max: 200, required: true },
+      },
+    },
     fromText: labelIn,
     toText: (value) =>
       Object.entries(value as Values)
@@ -106,19 +117,27 @@ export const typeOptions = {
   columns: number("Cols", 1, 1000, "characters of a line of the box"),
   regularExpressions: {
     kind: "structure",
-    about: 'what a value has to match, each as {"pattern":"…","message":"…"}',
+    about: 'what a value has to match: {"pattern":"…","message":"…"}',
     list: true,
     schema: z
       .array(z.strictObject({ pattern: z.string().min(1), message: z.string() }))
       .superRefine((list, { addIssue }) => {
-        for (const { pattern } of list) {
+        for (const [index, { pattern }] of list.entries()) {
           try {
             new RegExp(pattern);
-          } catch {
-            addIssue({ code: "custom", message: `"${pattern}" is no regular expression` });
+          } catch (error) {
+            const what = said`"${pattern}" is no regular expression (${error instanceof Error ? error.message : ""})`;
+            addIssue(complaint(what, { mend: said`Correct it`, path: [index, "pattern"] }));
           }
         }
       }),
+    inner: {
+      ordered: true,
+      fields: {
+        pattern: { kind: "regex", about: "the expression that a value has to match", max: 1000, required: true },
+        message: { kind: "text", about: "what is told when it does not", max: 1000, default: "" },
+      },
+    },
     at: config(
       "RegExList",
       (stored) =>

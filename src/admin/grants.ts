@@ -19,6 +19,9 @@ const constants: Readonly<Record<GrantTable, Cells>> = {
   group_customer: { permission_value: 1, permission_context: "Ticket::CustomerID::Same" },
 };
 
+/** Of more, all are read at once. */
+const few = 500;
+
 /** @param owner the column that holds whose permissions they are */
 export function grantsIn(table: GrantTable, owner: string, about: string): Field<never> {
   const fixed = constants[table];
@@ -28,9 +31,10 @@ export function grantsIn(table: GrantTable, owner: string, about: string): Field
     about,
     keys: table === "group_user" || table === "group_role" ? agentKeys : customerKeys,
     at: {
-      async read(reading) {
+      async read(reading, ids) {
         const names = await reading.names("group");
-        const rows = (await readCells(reading.db, table, columns)).filter((row) =>
+        const condition = ids.length > few ? undefined : { column: owner, values: ids };
+        const rows = (await readCells(reading.db, table, columns, condition)).filter((row) =>
           Object.entries(fixed).every(([column, value]) => row[column] === value),
         );
         const all = new Map<Id, Record<string, readonly string[]>>();

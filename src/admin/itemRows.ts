@@ -1,8 +1,10 @@
 /** Fields that are rows of a table of keys and values beside the thing, as OTRS keeps what it has many of; several rows are a list. */
 import { z } from "zod";
+import { said } from "../said.ts";
+import { wanted } from "../schemaWords.ts";
 import { type Cells, deleteCells, insertCells, readCells } from "../store/adminRows.ts";
 import { idOf } from "./cell.ts";
-import type { Field, Id, OwnPlace, Reading, Value, Writing } from "./field.ts";
+import type { Described, Field, Id, OwnPlace, Reading, Value, Writing } from "./field.ts";
 
 export interface ItemTable {
   readonly table: "notification_event_item" | "generic_agent_jobs";
@@ -81,7 +83,7 @@ export function itemReference(items: ItemTable, key: string, to: string, about: 
 /** Whole numbers. */
 export function itemNumbers(items: ItemTable, key: string, about: string, min: number, max: number): Field<never> {
   const inOrder = (numbers: readonly number[]): readonly number[] => [...new Set(numbers)].toSorted((a, b) => a - b);
-  const number = z.number({ error: `give whole numbers from ${min} to ${max}` });
+  const number = z.number({ error: wanted(said`Give whole numbers from ${min} to ${max}`) });
   return {
     kind: "structure",
     list: true,
@@ -169,12 +171,16 @@ export function itemFlag(items: ItemTable, key: string, about: string): Field<ne
   return { kind: "boolean", default: false, about, at };
 }
 
-/** Every row whose key is meant: key → values. @param prefix of the stored key, which people do not see */
+/**
+ * Every row whose key is meant: key → values.
+ * @param named what a key and its values are @param prefix of the stored key, which people do not see
+ */
 export function otherItems(
   items: ItemTable,
   isMeant: (key: string) => boolean,
   about: string,
   schema: Extract<Field, { kind: "structure" }>["schema"],
+  named: { readonly key: Described; readonly values: string },
   prefix = "",
 ): Field<never> {
   const { table, owner, key, value } = items;
@@ -186,6 +192,14 @@ export function otherItems(
     kind: "structure",
     about,
     schema,
+    inner: {
+      keys: ["key"],
+      bare: "values",
+      fields: {
+        key: { ...named.key, required: true },
+        values: { kind: "structure", about: named.values, schema: z.array(z.string()) },
+      },
+    },
     default: {},
     at: {
       async read(reading, ids) {

@@ -1,7 +1,9 @@
 /** What a job of the generic agent selects and changes, as fields over OTRS's rows of keys and values. */
 import { z } from "zod";
+import { said } from "../said.ts";
+import { complaint } from "../schemaWords.ts";
 import { eventNames } from "./eventNames.ts";
-import type { Field } from "./field.ts";
+import type { Described, Field } from "./field.ts";
 import {
   type ItemTable,
   itemChoice,
@@ -28,6 +30,13 @@ const changed = "DynamicField_";
 
 const list = z.array(z.string().trim().min(1).max(200)).transform((texts) => [...new Set(texts)].toSorted());
 const lists = z.record(z.string().min(1).max(150), list);
+
+/** Of dynamic fields OTRS has keys that go on behind the name, which stay. */
+const dynamicField = {
+  kind: "reference",
+  about: "the name of the dynamic field",
+  to: "dynamic-field",
+} as const satisfies Described;
 
 /** OTRS's keys that have a field; filled while the fields below are made. */
 const own = new Set<string>();
@@ -76,6 +85,7 @@ export const selection = {
     (key) => key.startsWith(searched),
     'only tickets whose dynamic fields have one of these: {"Room":["a","b"]}',
     lists,
+    { key: dynamicField, values: "one of these has to be its value; * stands for anything" },
     searched,
   ),
 } as const;
@@ -108,6 +118,7 @@ export const changes = {
     (key) => key.startsWith(changed),
     'sets dynamic fields: {"Room":["a"]}',
     lists,
+    { key: dynamicField, values: "what it is set to" },
     changed,
   ),
   noteSubject: text("NewNoteSubject", "adds a note with this subject"),
@@ -135,7 +146,17 @@ export const further: Field<never> = otherItems(
   'further conditions and changes by OTRS\'s keys: {"MIMEBase_Subject":["*offer*"]}',
   lists.superRefine((given, { addIssue }) => {
     for (const key of Object.keys(given)) {
-      if (!isOther(key)) addIssue({ code: "custom", message: `${key} has a field of its own` });
+      if (isOther(key)) continue;
+      addIssue(complaint(said`${key} has a field of its own`, { path: [key] }));
     }
   }),
+  {
+    key: {
+      kind: "text",
+      about: "OTRS's key",
+      max: 150,
+      known: ["MIMEBase_From", "MIMEBase_To", "MIMEBase_Cc", "MIMEBase_Subject", "MIMEBase_Body"],
+    },
+    values: "what OTRS keeps for it, each in an entry of its own",
+  },
 );

@@ -1,5 +1,7 @@
 /** Times by which a job of the generic agent selects tickets: relative to when it runs, or between two days. */
 import { z } from "zod";
+import { said, sayable } from "../said.ts";
+import { complaint, wanted } from "../schemaWords.ts";
 import { deleteCells, insertCells, readCells } from "../store/adminRows.ts";
 import type { Field, Id, Values } from "./field.ts";
 
@@ -20,17 +22,26 @@ const times = {
 /** `before 3 days`: longer ago than that; `last`: since then; `next` and `after`: of what is to come. */
 const starts = { before: "Before", last: "Last", next: "Next", after: "After" } as const;
 
-const day = z.iso.date({ error: "write days like 2026-12-31" });
+const units = ["minute", "hour", "day", "week", "month", "year"] as const;
+
+const dayForm = "Write days like 2026-12-31";
+const day = z.iso.date({ error: wanted(sayable(dayForm)) });
+const oneWay = '{"start":"before","count":3,"unit":"day"}';
+const otherWay = '{"from":"2026-01-01","to":"2026-01-31"}';
 const window = z.union(
   [
     z.strictObject({
-      start: z.enum(["before", "last", "next", "after"]),
+      start: z.enum(Object.keys(starts) as [keyof typeof starts]),
       count: z.int().min(1).max(9999),
-      unit: z.enum(["minute", "hour", "day", "week", "month", "year"]),
+      unit: z.enum(units),
     }),
-    z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to, "it ends before it begins"),
+    z
+      .strictObject({ from: day, to: day })
+      .refine(({ from, to }) => from <= to, complaint(said`it ends before it begins`)),
   ],
-  { error: 'write {"start":"before","count":3,"unit":"day"} or {"from":"2026-01-01","to":"2026-01-31"}' },
+  {
+    error: wanted(said`Give start, count and unit, or from and to: ${oneWay} or ${otherWay}`),
+  },
 );
 export type JobWindow = z.infer<typeof window>;
 
@@ -53,8 +64,23 @@ export function isTimeKey(key: string): boolean {
 
 export const jobTimes: Field<never> = {
   kind: "structure",
-  about: `only tickets of these times, by ${Object.keys(times).join(", ")}: {"closed":{"start":"before","count":3,"unit":"day"}}`,
+  about: 'only tickets of these times: {"closed":{"start":"before","count":3,"unit":"day"}}',
   schema,
+  inner: {
+    keys: ["time"],
+    fields: {
+      time: { kind: "choice", about: "which time of a ticket", choices: Object.keys(times), required: true },
+      start: {
+        kind: "choice",
+        about: "before: longer ago than count units; last: since then; next and after: of what is to come",
+        choices: Object.keys(starts),
+      },
+      count: { kind: "integer", about: "how many units, with start", min: 1, max: 9999 },
+      unit: { kind: "choice", about: "of count", choices: units },
+      from: { kind: "text", about: "the first day instead", max: 10, form: dayForm },
+      to: { kind: "text", about: "the last day, with from", max: 10, form: dayForm },
+    },
+  },
   default: {},
   toText: (value) =>
     Object.entries(value as JobTimes)

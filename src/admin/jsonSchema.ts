@@ -1,6 +1,6 @@
 /** What the API takes for a module, as JSON Schema for the OpenAPI document. What is allowed in detail, errors tell. */
 import { z } from "zod";
-import type { Field } from "./field.ts";
+import type { Described, Field, Inner } from "./field.ts";
 import type { AdminModule } from "./module.ts";
 import { allowed } from "./parse.ts";
 import { generatingOption } from "./shown.ts";
@@ -73,30 +73,47 @@ export function descriptionOf(module: AdminModule): object {
     canDisable,
     // Whether `valid: false` takes an entry away.
     removable: rows.remove !== undefined,
+    // Whether its list can be asked for in part: `?search=…&limit=…`.
+    large: rows.find !== undefined,
     fields: Object.entries(fields).map(([name, field]) => ({
-      name,
-      kind: field.kind,
-      about: field.about,
-      required: field.required ?? false,
-      default: field.default ?? null,
-      ...("choices" in field && { choices: field.choices }),
-      ...("to" in field && { to: field.to }),
-      ...("besides" in field && { besides: field.besides }),
-      ...("keys" in field && { keys: field.keys }),
-      ...(field.kind === "integer" && { min: field.min, max: field.max }),
-      ...("unit" in field && { unit: field.unit }),
-      ...(field.kind === "structure" && itemsOf(field)),
+      ...fieldDescription(name, field),
       // Why it stays as it is once it was added.
       ...(field.fixed !== undefined && { fixed: field.fixed }),
       ...(field.presumed && { presumed: true }),
-      // Whether it can be made at random instead: `generatePassword: true`.
-      ...(field.kind === "secret" && { generated: field.generated !== undefined }),
     })),
   };
 }
 
+function fieldDescription(name: string, field: Described): object {
+  return {
+    name,
+    kind: field.kind,
+    about: field.about,
+    required: field.required ?? false,
+    default: field.default ?? null,
+    ...("choices" in field && { choices: field.choices }),
+    ...("to" in field && { to: field.to }),
+    ...("besides" in field && { besides: field.besides }),
+    ...("keys" in field && { keys: field.keys }),
+    ...(field.kind === "integer" && { min: field.min, max: field.max }),
+    ...("unit" in field && { unit: field.unit }),
+    ...("known" in field && { known: field.known }),
+    // How a text has to be written.
+    ...("form" in field && { form: field.form }),
+    ...(field.namedBy !== undefined && { namedBy: field.namedBy }),
+    ...(field.kind === "structure" && itemsOf(field)),
+    ...("inner" in field && field.inner !== undefined && { inner: innerDescription(field.inner) }),
+    // Whether it can be made at random instead: `generatePassword: true`.
+    ...(field.kind === "secret" && { generated: field.generated !== undefined }),
+  };
+}
+
+function innerDescription({ fields, ...inner }: Inner): object {
+  return { ...inner, fields: Object.entries(fields).map(([name, field]) => fieldDescription(name, field)) };
+}
+
 /** Of a list of texts or whole numbers, which of them: what one line can ask for. */
-function itemsOf({ schema }: Extract<Field, { readonly kind: "structure" }>): object {
+function itemsOf({ schema }: Extract<Described, { readonly kind: "structure" }>): object {
   type Node = { readonly type?: string; readonly items?: { readonly type?: string } };
   const { type, items } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Node;
   return type === "array" && (items?.type === "string" || items?.type === "integer") ? { items: items.type } : {};

@@ -1,5 +1,6 @@
 /** A calendar that a queue or an SLA names has to be one of working-time's: otherwise the ordinary hours would count silently. */
-import { nearest } from "./fault.ts";
+import { joined, said } from "../said.ts";
+import { suggested } from "./fault.ts";
 import type { AdminModule } from "./module.ts";
 import { ordinary } from "./workingCalendars.ts";
 
@@ -11,7 +12,10 @@ export const knownCalendar: NonNullable<AdminModule["check"]> = async ({ before,
   const known = (await asking.every("working-time")).map((values) => String(values.calendar));
   const add = `gotrs admin working-time add ${calendar}`;
   const others = known.filter((one) => one !== ordinary);
-  const mend = others.length === 0 ? `There is only the ordinary one; leave it empty, or add it: ${add}` : undefined;
-  const what = `there is no calendar "${calendar}"`;
-  return [{ field: "calendar", what, mend: mend ?? `${nearest(calendar, others, "")}. Or add it: ${add}` }];
+  const mend =
+    others.length === 0 ? said`There is only the ordinary one; leave it empty, or add it: ${add}` : undefined;
+  const what = said`there is no calendar "${calendar}"`;
+  return [
+    { field: "calendar", what, mend: mend ?? joined([suggested(calendar, others, ""), said`Or add it: ${add}`], ". ") },
+  ];
 };

@@ -1,6 +1,7 @@
 /** Whether the events of an entry are ones that there are. Packages of OTRS have events of their own, which may stay. */
+import { said } from "../said.ts";
 import { eventNames } from "./eventNames.ts";
-import { nearest } from "./fault.ts";
+import { suggested } from "./fault.ts";
 import type { Values } from "./field.ts";
 import type { Complaint, Planned } from "./module.ts";
 
@@ -10,8 +11,8 @@ export async function knownEvents({ before, after }: Planned): Promise<readonly 
     .filter((event) => !eventsOf(before?.values).includes(event) && !isEvent(event))
     .map((event) => ({
       field: "events",
-      what: `there is no event "${event}"`,
-      mend: nearest(event, eventNames, "See docs/administration.md"),
+      what: said`there is no event "${event}"`,
+      mend: suggested(event, eventNames, said`See docs/administration.md`),
     }));
 }
 

@@ -1,4 +1,5 @@
 /** Languages as OTRS writes them: by ISO 639, with a country or a script behind where there are several, `pt_BR`. */
+import { said } from "../said.ts";
 import type { Complaint, Planned } from "./module.ts";
 
 /** Whether there is such a language, and such a country or script. */
@@ -19,5 +20,5 @@ export function languageFaults({ before, after }: Planned): readonly Complaint[]
   const { language } = after;
   if (typeof language !== "string" || language === "" || language === before?.values.language) return [];
   if (isLanguage(language)) return [];
-  return [{ field: "language", what: `there is no language "${language}"`, mend: "Write it like de or pt_BR" }];
+  return [{ field: "language", what: said`there is no language "${language}"`, mend: said`Write it like de or pt_BR` }];
 }

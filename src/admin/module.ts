@@ -18,6 +18,11 @@ export interface Rows {
     reading: Reading,
     only?: { readonly field: string; readonly values: readonly string[] },
   ): Promise<readonly Entry[]>;
+  /** Of a large thing: the first so many, by what names them, of those in which all of the words stand; and how many these are. */
+  find?(
+    reading: Reading,
+    wanted: { readonly words: readonly string[]; readonly limit: number },
+  ): Promise<{ readonly entries: readonly Entry[]; readonly total: number }>;
   insert(writing: Writing, values: Values): Promise<Id>;
   update(writing: Writing, id: Id, changed: Values, before: Values): Promise<void>;
   /** What can only be written when every other entry is there. */
@@ -47,7 +52,7 @@ export interface Asking {
 }
 
 /** A fault without its place, which the caller knows. */
-export type Complaint = Pick<Fault, "field" | "what" | "mend">;
+export type Complaint = Pick<Fault, "field" | "what" | "mend" | "within">;
 
 export interface Preparing {
   readonly settings: Settings;

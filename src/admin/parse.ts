@@ -1,12 +1,13 @@
 /** What a person or program gave for a field, as a value of its kind; or what is wrong with it and what is allowed. */
-import { nearest, seen } from "./fault.ts";
+import { said, sayable, type Words } from "../said.ts";
+import { type Fault, seen, suggested } from "./fault.ts";
 import { emptyValue, type Field, type Value } from "./field.ts";
 import { structure } from "./structure.ts";
 
 /** Words of a command line, JSON of the API, or a file, where a text may look like a number. */
 export type Form = "words" | "json" | "file";
 
-export type Parsed = { readonly value: Value } | { readonly what: string; readonly mend: string };
+export type Parsed = { readonly value: Value } | (Pick<Fault, "what" | "within"> & { readonly mend: Words });
 
 /** @param raw undefined never; null and empty text stand for nothing */
 export function parseValue(field: Field, raw: unknown, form: Form): Parsed {
@@ -22,7 +23,7 @@ function isNothing({ kind }: Field, raw: unknown): boolean {
 function nothing(field: Field): Parsed {
   const needed = field.required === true || (field.kind === "reference" && field.none === undefined);
   if (needed || field.kind === "boolean" || field.kind === "secret")
-    return wrong("it must not be empty", allowed(field));
+    return wrong(said`it must not be empty`, allowed(field));
   if (field.kind === "integer" && field.default !== undefined) return { value: field.default };
   if (field.kind === "choice") return field.default === undefined ? { value: null } : { value: field.default };
   if (field.kind === "references") return { value: [] };
@@ -31,14 +32,16 @@ function nothing(field: Field): Parsed {
   return { value: field.kind === "longText" ? "" : null };
 }
 
-function wrong(what: string, mend: string): Parsed {
+function wrong(what: Words, mend: Words): Parsed {
   return { what, mend };
 }
 
 function ofKind(field: Field, raw: unknown, form: Form): Parsed {
   switch (field.kind) {
     case "boolean":
-      return typeof raw === "boolean" ? { value: raw } : wrong(`${seen(raw)} is neither yes nor no`, allowed(field));
+      return typeof raw === "boolean"
+        ? { value: raw }
+        : wrong(said`${seen(raw)} is neither yes nor no`, allowed(field));
     case "integer":
       return integer(field, raw, form);
     case "references":
@@ -49,7 +52,7 @@ function ofKind(field: Field, raw: unknown, form: Form): Parsed {
       return structure(field, raw, form === "words");
     default: {
       const text = typeof raw === "number" && form === "file" ? String(raw) : raw;
-      return typeof text === "string" ? ofText(field, text) : wrong(`${seen(raw)} is no text`, allowed(field));
+      return typeof text === "string" ? ofText(field, text) : wrong(said`${seen(raw)} is no text`, allowed(field));
     }
   }
 }
@@ -66,17 +69,17 @@ function ofText(
       return { value: text };
     case "file":
       if (/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(text)) return { value: text.replaceAll(/\s+/g, "") };
-      return wrong("the content is no base64", allowed(field));
+      return wrong(said`the content is no base64`, allowed(field));
     case "secret":
       return text.length <= field.max ? { value: text } : tooLong(text.length, field.max);
     case "choice":
       if (field.choices.includes(trimmed)) return { value: trimmed };
-      return wrong(`"${text}" is not allowed`, nearest(trimmed, field.choices, allowed(field)));
+      return wrong(said`"${text}" is not allowed`, suggested(trimmed, field.choices, allowed(field)));
     case "email":
       if (trimmed.length > field.max) return tooLong(trimmed.length, field.max);
       return /^[^\s@,<>]+@[^\s@,<>]+$/.test(trimmed)
         ? { value: trimmed }
-        : wrong(`"${text}" is no mail address`, allowed(field));
+        : wrong(said`"${text}" is no mail address`, allowed(field));
     case "regex":
       if (text.length > field.max) return tooLong(text.length, field.max);
       return expression(text);
@@ -88,16 +91,16 @@ function ofText(
 function plainText(field: Of<"text" | "reference">, text: string): Parsed {
   if (text === "") return nothing(field);
   if (/[\p{Cc}]/u.test(text))
-    return wrong(`${JSON.stringify(text)} has a line break or control character`, "Take it out");
+    return wrong(said`${JSON.stringify(text)} has a line break or control character`, said`Take it out`);
   if (field.kind === "reference") return { value: text };
   const fits = field.pattern === undefined || field.pattern.test(text);
   // Of a short one its form says more than its length.
   if (text.length > field.max && (fits || text.length > 50)) return tooLong(text.length, field.max);
-  return fits ? { value: text } : wrong(`"${text}" cannot be used`, allowed(field));
+  return fits ? { value: text } : wrong(said`"${text}" cannot be used`, allowed(field));
 }
 
 function tooLong(length: number, max: number): Parsed {
-  return wrong(`it has ${length} characters`, `Shorten it to ${max}`);
+  return wrong(said`it has ${length} characters`, said`Shorten it to ${max}`);
 }
 
 function expression(text: string): Parsed {
@@ -106,7 +109,7 @@ function expression(text: string): Parsed {
     return { value: text };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return wrong(`"${text}" is no regular expression (${reason})`, "Correct it");
+    return wrong(said`"${text}" is no regular expression (${reason})`, said`Correct it`);
   }
 }
 
@@ -114,15 +117,15 @@ function integer(field: Of<"integer">, raw: unknown, form: Form): Parsed {
   const text = typeof raw === "string" && form === "words" ? raw.trim() : undefined;
   const number = text === undefined ? raw : /^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (typeof number !== "number" || !Number.isInteger(number)) {
-    return wrong(`${seen(raw)} is no whole number`, allowed(field));
+    return wrong(said`${seen(raw)} is no whole number`, allowed(field));
   }
-  if (number < field.min || number > field.max) return wrong(`${number} is out of range`, allowed(field));
+  if (number < field.min || number > field.max) return wrong(said`${number} is out of range`, allowed(field));
   return { value: number };
 }
 
 function references(field: Of<"references">, raw: unknown): Parsed {
   if (!Array.isArray(raw) || !raw.every((one) => typeof one === "string")) {
-    return wrong(`${seen(raw)} is no list of names`, allowed(field));
+    return wrong(said`${seen(raw)} is no list of names`, allowed(field));
   }
   const names = raw.map((one: string) => one.trim()).filter((one) => one !== "");
   return { value: [...new Set(names)].toSorted() };
@@ -130,12 +133,12 @@ function references(field: Of<"references">, raw: unknown): Parsed {
 
 function grants(field: Of<"grants">, raw: unknown): Parsed {
   const pairs = grantPairs(raw);
-  if ("odd" in pairs) return wrong(`${seen(pairs.odd)} names no group with permissions`, allowed(field));
+  if ("odd" in pairs) return wrong(said`${seen(pairs.odd)} names no group with permissions`, allowed(field));
   const value: Record<string, readonly string[]> = {};
   for (const [group, keys] of pairs) {
     const unknown = keys.find((key) => !field.keys.includes(key));
     if (unknown !== undefined) {
-      return wrong(`"${unknown}" is no permission`, nearest(unknown, field.keys, allowed(field)));
+      return wrong(said`"${unknown}" is no permission`, suggested(unknown, field.keys, allowed(field)));
     }
     if (keys.length > 0) value[group] = normalised(keys);
   }
@@ -181,25 +184,27 @@ function keysIn(text: string): readonly string[] {
 }
 
 /** What a field takes, as a mend. */
-export function allowed(field: Field): string {
+export function allowed(field: Field): Words {
   switch (field.kind) {
     case "boolean":
-      return "Write true or false";
+      return said`Write true or false`;
     case "integer":
-      return `Give a whole number${field.unit === undefined ? "" : ` of ${field.unit}`} from ${field.min} to ${field.max}`;
+      return field.unit === undefined
+        ? said`Give a whole number from ${field.min} to ${field.max}`
+        : said`Give a whole number of ${sayable(field.unit)} from ${field.min} to ${field.max}`;
     case "choice":
-      return `Use one of: ${field.choices.join(", ")}`;
+      return said`Use one of: ${field.choices.join(", ")}`;
     case "email":
-      return "Write name@host";
+      return said`Write name@host`;
     case "references":
-      return "List names";
+      return said`List names`;
     case "grants":
-      return `Write GROUP=${field.keys.slice(0, 2).join(",")}; there are: ${field.keys.join(", ")}`;
+      return said`Write GROUP=${field.keys.slice(0, 2).join(",")}; there are: ${field.keys.join(", ")}`;
     case "text":
-      return field.form ?? `Give a text of up to ${field.max} characters`;
+      return field.form === undefined ? said`Give a text of up to ${field.max} characters` : sayable(field.form);
     case "file":
-      return "Give the file; in JSON and YAML its octets as base64";
+      return said`Give the file; in JSON and YAML its octets as base64`;
     default:
-      return "Give a text";
+      return said`Give a text`;
   }
 }

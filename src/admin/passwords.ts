@@ -1,7 +1,9 @@
 /** The secret field of people: judged by the policy, stored as a hash, compared by it. */
+
 import { otrsHash } from "../people/otrsHashes.ts";
 import { hashPassword, passwordMatches } from "../people/passwords.ts";
 import { faultsOf } from "../people/policy.ts";
+import { said } from "../said.ts";
 import type { AdminModule } from "./module.ts";
 
 export const passwordHashes: NonNullable<AdminModule["prepare"]> = async (given, { settings, ownDatabase, before }) => {
@@ -15,7 +17,7 @@ export const passwordHashes: NonNullable<AdminModule["prepare"]> = async (given,
     : await otrsHash(password, typeof stored === "string" ? stored : "");
   return {
     given: { ...given, password: hash },
-    complaints: faults.map((what) => ({ field: "password", what, mend: "Choose another" })),
+    complaints: faults.map((what) => ({ field: "password", what, mend: said`Choose another` })),
   };
 };
 

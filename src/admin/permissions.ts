@@ -1,7 +1,9 @@
 /** The matrix of permissions over agents, roles and groups, as one look at what users and roles hold each for themselves. */
+
 import type { EffectivePermission, GivenPermission } from "../api/access.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { Exit, UserError } from "../errors.ts";
+import { said } from "../said.ts";
 import { change, listEntries, showEntry } from "./administer.ts";
 import type { Values } from "./field.ts";
 import { group } from "./modules/group.ts";
@@ -77,8 +79,8 @@ export async function setPermission(
 ): Promise<GivenPermission> {
   const [module, key] = login === undefined ? ([role, name] as const) : ([user, login] as const);
   if (key === undefined || (login !== undefined && name !== undefined)) {
-    throw new UserError("a permission is either a user's or a role's", {
-      mend: "Name one of the two",
+    throw new UserError(said`a permission is either a user's or a role's`, {
+      mend: said`Name one of the two`,
       exit: Exit.usage,
     });
   }

@@ -1,10 +1,13 @@
 /** From what is wanted to what will be changed, or to every fault of it. Writes nothing. */
+
 import { isDeepStrictEqual } from "node:util";
 import { NotFoundError } from "../errors.ts";
-import { checkPlanned, known } from "./check.ts";
-import { type Fault, nearest, type PlacedFault } from "./fault.ts";
+import { meant } from "../nearest.ts";
+import { joined, said, sayable, type Words } from "../said.ts";
+import { alreadyThere, checkPlanned, known } from "./check.ts";
+import { type Fault, type PlacedFault, suggested } from "./fault.ts";
 import { emptyValue, type Field, type Value, type Values } from "./field.ts";
-import { type AdminModule, type Entry, oneOf, type Planned, type Prepared, quotedKey, titleOf } from "./module.ts";
+import { type AdminModule, type Entry, type Planned, type Prepared, quotedKey, titleOf } from "./module.ts";
 import { allowed } from "./parse.ts";
 import type { World } from "./world.ts";
 
@@ -111,10 +114,14 @@ async function draft(
   const told = new Set(faults.map(({ field }) => field));
   for (const [name, field] of Object.entries(module.fields)) {
     if (field.required && !told.has(name) && (after[name] === null || after[name] === "")) {
-      faults.push({ field: name, what: `it is missing: ${field.about}`, mend: await choicesOf(world, field) });
+      faults.push({
+        field: name,
+        what: said`it is missing: ${sayable(field.about)}`,
+        mend: await choicesOf(world, field),
+      });
     }
     if (before !== undefined && field.fixed !== undefined && !isDeepStrictEqual(before.values[name], after[name])) {
-      faults.push({ field: name, what: `${name} cannot be changed: ${field.fixed}`, mend: undefined });
+      faults.push({ field: name, what: said`${name} cannot be changed: ${sayable(field.fixed)}`, mend: undefined });
     }
   }
   return { planned: { module, before, after }, faults };
@@ -129,8 +136,8 @@ function alreadyStored({ refused }: Wanted, before: Entry | undefined): Values {
   return Object.fromEntries(pairs);
 }
 
-async function choicesOf(world: World, field: Field): Promise<string> {
-  return "to" in field ? nearest("", await known(world, field.to), allowed(field)) : allowed(field);
+async function choicesOf(world: World, field: Field): Promise<Words> {
+  return "to" in field ? suggested("", await known(world, field.to), allowed(field)) : allowed(field);
 }
 
 /** Secrets in the form in which they are stored, without those that are stored already. */
@@ -192,18 +199,17 @@ function actionOf({ module, before, after }: Planned, changed: Values): Action {
 }
 
 export async function notFound(world: World, module: AdminModule, key: string): Promise<NotFoundError> {
-  const see = `See \`gotrs admin ${module.thing} list\``;
+  const see = said`See \`gotrs admin ${module.thing} list\``;
   const known = (await world.all(module)).map(({ values }) => String(values[module.key]));
-  const guess = /^Did you mean "[^"]*"\?/.exec(nearest(key, known, see))?.[0];
-  return new NotFoundError(`there is no ${titleOf(module)} ${quotedKey(module, key)}`, {
-    mend: guess === undefined ? see : `${guess} ${see}`,
+  return new NotFoundError(said`there is no ${sayable(titleOf(module))} ${quotedKey(module, key)}`, {
+    mend: joined([meant(key, known), see], " "),
   });
 }
 
 function taken(module: AdminModule, key: string): Fault {
   return {
     field: undefined,
-    what: `${quotedKey(module, key)} is ${oneOf(module)} already`,
-    mend: `Change it: gotrs admin ${module.thing} set ${quotedKey(module, key)}`,
+    what: alreadyThere(module, key),
+    mend: said`Change it: gotrs admin ${module.thing} set ${quotedKey(module, key)}`,
   };
 }

@@ -1,5 +1,7 @@
 /** Secrets of an applied file that stand elsewhere: `passwordFile: PATH`, `passwordEnv: NAME`. */
+
 import { isExpected } from "../errors.ts";
+import { joined, said } from "../said.ts";
 import type { Fault } from "./fault.ts";
 import type { AdminModule } from "./module.ts";
 
@@ -39,16 +41,16 @@ function secretOf(
   wanted: unknown,
 ): string | Pick<Fault, "what" | "mend"> {
   if (source === undefined) {
-    return { what: "secrets are read from elsewhere by the command line only", mend: "Use gotrs admin apply" };
+    return { what: said`secrets are read from elsewhere by the command line only`, mend: said`Use gotrs admin apply` };
   }
   if (typeof wanted !== "string" || wanted === "") {
-    const mend = from === "file" ? "Name a file" : "Name a variable of the environment";
-    return { what: "it names nothing", mend };
+    const mend = from === "file" ? said`Name a file` : said`Name a variable of the environment`;
+    return { what: said`it names nothing`, mend };
   }
   try {
     return source(from, wanted);
   } catch (error) {
     if (!isExpected(error)) throw error;
-    return { what: `"${wanted}" ${error.what}`, mend: error.mend };
+    return { what: joined([`"${wanted}"`, error.told.what], " "), mend: error.told.mend };
   }
 }

@@ -1,5 +1,7 @@
 /** Names that the configuration relies on: they can be neither disabled nor renamed while it says them. */
+
 import type { Settings } from "../config/settings.ts";
+import { said } from "../said.ts";
 import type { AdminModule, Complaint } from "./module.ts";
 
 /** @param named a key of gotrs.yaml → the name it holds */
@@ -12,12 +14,12 @@ export function usedBySettings(
     const [key] = Object.entries(named(settings)).find(([, value]) => value === old) ?? [];
     if (key === undefined) return [];
     const complaints: Complaint[] = [];
-    const what = `the configuration names "${old}" in ${key}`;
+    const what = said`the configuration names "${String(old)}" in ${key}`;
     if (after.valid === false && before.values.valid === true) {
-      complaints.push({ field: "valid", what, mend: `Name another in ${key} first` });
+      complaints.push({ field: "valid", what, mend: said`Name another in ${key} first` });
     }
     if (after[module.key] !== old)
-      complaints.push({ field: module.key, what, mend: `Write the new name to ${key} first` });
+      complaints.push({ field: module.key, what, mend: said`Write the new name to ${key} first` });
     return complaints;
   };
 }

@@ -1,13 +1,18 @@
 /** A value of a form of its own (`structure`), read from words or JSON; what is wrong with it is told by its place and what stands there. */
 import { z } from "zod";
+import type { PlacedFault } from "../api/problem.ts";
 import { isExpected } from "../errors.ts";
-import { nearest, seen } from "./fault.ts";
+import { joined, said, type Words } from "../said.ts";
+import { complaintOf, mendOf } from "../schemaWords.ts";
+import { seen, suggested } from "./fault.ts";
 import type { Field, Value } from "./field.ts";
 
 type Structure = Extract<Field, { readonly kind: "structure" }>;
-type Read = { readonly value: Value } | { readonly what: string; readonly mend: string };
+type Read =
+  | { readonly value: Value }
+  | { readonly what: Words; readonly mend: Words; readonly within?: readonly PlacedFault<Words>[] };
 
-const see = "See docs/administration.md";
+const see = said`See docs/administration.md`;
 
 /** @param words whether it is of a command line, where JSON is still a text */
 export function structure(field: Structure, raw: unknown, words: boolean): Read {
@@ -15,13 +20,16 @@ export function structure(field: Structure, raw: unknown, words: boolean): Read 
     const given = words ? fromWords(field, raw) : raw;
     const { success, data, error } = field.schema.safeParse(given);
     if (success) return { value: data as Value };
-    const [only, ...others] = error.issues.map((issue) => faultOf(field, issue, given));
-    if (only !== undefined && others.length === 0) return only;
-    const faults = only === undefined ? [] : [only, ...others];
+    const faults = error.issues.map((issue) => faultOf(field, issue, given));
     const mend = faults.find((fault) => fault.mend !== see)?.mend ?? see;
-    return { what: faults.map(({ what }) => what).join("; "), mend };
+    const within = faults.flatMap((fault) => fault.part);
+    const what = joined(
+      faults.map((fault) => fault.what),
+      "; ",
+    );
+    return { what, mend, ...(within.length > 0 && { within }) };
   } catch (error) {
-    if (isExpected(error)) return { what: error.what, mend: error.mend ?? see };
+    if (isExpected(error)) return { what: error.told.what, mend: error.told.mend ?? see };
     throw error;
   }
 }
@@ -41,56 +49,66 @@ function json(text: string): unknown {
   }
 }
 
-function faultOf(field: Structure, issue: z.core.$ZodIssue, given: unknown): { what: string; mend: string } {
+interface IssueFault {
+  readonly what: Words;
+  readonly mend: Words;
+  /** The same at its place, where that is not the whole. */
+  readonly part: readonly PlacedFault<Words>[];
+}
+
+function faultOf(field: Structure, issue: z.core.$ZodIssue, given: unknown): IssueFault {
   const value = at(given, issue.path);
-  const place = issue.path.map((step) => (typeof step === "number" ? `entry ${step + 1}` : String(step)));
-  const told = (what: string, mend = see) => ({ what: [...place, what].join(": "), mend });
-  // The schema's own words, where it has any; zod's speak of types.
-  const allowed = issue.message.startsWith("Invalid") ? see : sentence(issue.message);
+  const complained = complaintOf(issue);
+  // A complaint with a place of its own names what stands there itself.
+  const above = complained?.path?.slice(0, -1) ?? issue.path;
+  const place = above.map((step) => (typeof step === "number" ? said`entry ${step + 1}` : String(step)));
+  const path = (complained?.path ?? issue.path).filter((step) => typeof step !== "symbol");
+  const told = (what: Words, mend: Words = see): IssueFault => ({
+    what: joined([...place, what], ": "),
+    mend,
+    part: path.length === 0 ? [] : [{ path, what, mend: mend === see ? null : mend }],
+  });
+  const allowed = mendOf(issue) ?? see;
   switch (issue.code) {
     case "unrecognized_keys":
     case "invalid_key": {
       const [key = ""] = "keys" in issue ? issue.keys : [String(issue.path.at(-1))];
       if (!("keys" in issue)) place.pop();
-      return told(`there is no ${seen(key)}`, nearest(key, namesAt(field, place), see));
+      const names = namesAt(field, issue.path.slice(0, place.length).map(String));
+      return told(said`there is no ${seen(key)}`, suggested(key, names, see));
     }
     case "invalid_type": {
       if (issue.path.length === 0 && typeof value === "string" && issue.expected !== "string") {
-        return told(`${seen(value)} is no JSON`, jsonFault(value));
+        return told(said`${seen(value)} is no JSON`, jsonFault(value));
       }
-      if (value === undefined) return told("it is missing", allowed);
-      return told(`${seen(value)} is no ${words[issue.expected] ?? issue.expected}`, allowed);
+      if (value === undefined) return told(said`it is missing`, allowed);
+      return told(said`${seen(value)} is no ${types[issue.expected] ?? issue.expected}`, allowed);
     }
     case "invalid_value":
-      return told(`${seen(value)} is not allowed`, nearest(String(value), issue.values.map(String), see));
-    case "too_small":
-    case "too_big":
-    case "invalid_format":
-    case "invalid_union":
-      return told(`${seen(value)} cannot be used`, allowed);
+      if (value === undefined) return told(said`it is missing`, said`Use one of: ${issue.values.join(", ")}`);
+      return told(said`${seen(value)} is not allowed`, suggested(String(value), issue.values.map(String), see));
     default:
-      return told(issue.message);
+      if (complained !== undefined) return told(complained.what, complained.mend);
+      return told(said`${seen(value)} cannot be used`, allowed);
   }
 }
 
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-const words: Readonly<Record<string, string>> = {
-  record: "object",
-  array: "list",
-  string: "text",
-  int: "whole number",
-  boolean: "true or false",
+const types: Readonly<Record<string, Words>> = {
+  record: said`object`,
+  array: said`list`,
+  string: said`text`,
+  int: said`whole number`,
+  number: said`number`,
+  boolean: said`true or false`,
+  object: said`object`,
 };
 
-function jsonFault(text: string): string {
+function jsonFault(text: string): Words {
   try {
     JSON.parse(text);
     return see;
   } catch (error) {
-    return `${error instanceof Error ? error.message : String(error)}. ${see}`;
+    return joined([error instanceof Error ? error.message : String(error), see], ". ");
   }
 }
 

@@ -1,6 +1,6 @@
 /** A module whose entries are rows of a table: its fields say which columns, preferences and links they are. */
 import { toDbTime } from "../clock.ts";
-import { type Cells, insertCells, readCells, type TableName, updateCells } from "../store/adminRows.ts";
+import { type Cells, findCells, insertCells, readCells, type TableName, updateCells } from "../store/adminRows.ts";
 import type { Database } from "../store/schema/tables.gen.ts";
 import { readBeside, writeBeside } from "./beside.ts";
 import { cellFor, readCell } from "./cell.ts";
@@ -39,13 +39,17 @@ export function tableModule<Table extends TableName>(definition: Definition<Tabl
   const { table, id = "id", key = "name", columns = [], constants, stamps = "both", ...rest } = definition;
   const fields: Fields = { ...definition.fields, valid };
   const place = fields[key]?.at;
+  const rows = tableRows({ table, id, fields, constants: constants ?? {}, stamps });
   return {
     ...rest,
     key,
     columns,
     fields,
     canDisable: true,
-    rows: tableRows({ table, id, fields, constants: constants ?? {}, stamps }),
+    rows: {
+      ...rows,
+      ...(definition.large && { find: findIn(rows, { table, fields, key, columns }) }),
+    },
     ...(place !== undefined && "column" in place && { target: { table, id, name: place.column } }),
   };
 }
@@ -69,6 +73,22 @@ function columned(fields: Fields): readonly Columned[] {
     const { at } = field;
     return "column" in at ? [{ name, field, at }] : [];
   });
+}
+
+/** Looked for in what names an entry and what a list shows of it. */
+function findIn(
+  rows: Rows,
+  { table, fields, key, columns }: Pick<Table, "table" | "fields"> & Pick<AdminModule, "key" | "columns">,
+): NonNullable<Rows["find"]> {
+  const among = columned(fields)
+    .filter(({ name }) => name === key || columns.includes(name))
+    .map(({ name, at }) => ({ name, column: at.column }));
+  const named = among.find(({ name }) => name === key)?.column ?? key;
+  return async (reading, { words, limit }) => {
+    const wanted = { words, limit, among: among.map(({ column }) => column) };
+    const { found, total } = await findCells(reading.db, table, named, wanted);
+    return { entries: await rows.read(reading, { field: key, values: found }), total };
+  };
 }
 
 function tableRows(own: Table): Rows {

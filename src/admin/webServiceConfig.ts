@@ -1,28 +1,31 @@
 /** The configuration of a web service as OTRS keeps it: its shape, and the secrets in it, which nobody gets to see. */
 import { z } from "zod";
-import type { Value } from "./field.ts";
+import { said } from "../said.ts";
+import { complaint, wanted } from "../schemaWords.ts";
+import type { Described, Inner, Value } from "./field.ts";
 
 /** What stands for a secret that is there. */
 const mask = "(secret)";
 
 type Tree = Readonly<Record<string, Value>>;
 
+const thresholds = ["debug", "info", "notice", "error"] as const;
 const texts = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const side = (parts: string) =>
   z.looseObject({
     Transport: z.looseObject({
-      Type: z.string({ error: "name it, such as HTTP::REST or HTTP::SOAP" }),
+      Type: z.string({ error: wanted(said`Name it, such as HTTP::REST or HTTP::SOAP`) }),
       Config: z.record(z.string(), z.unknown()).exactOptional(),
     }),
     [parts]: z
-      .record(z.string().min(1), z.looseObject({ Type: z.string({ error: "name it" }).min(1) }))
+      .record(z.string().min(1), z.looseObject({ Type: z.string({ error: wanted(said`Name it`) }).min(1) }))
       .exactOptional(),
   });
 
 export const webServiceConfig = z
   .looseObject({
     Debugger: z.looseObject({
-      DebugThreshold: z.enum(["debug", "info", "notice", "error"], { error: "use debug, info, notice or error" }),
+      DebugThreshold: z.enum(thresholds),
       TestMode: texts.exactOptional(),
     }),
     Provider: side("Operation").exactOptional(),
@@ -30,8 +33,78 @@ export const webServiceConfig = z
   })
   .refine(
     ({ Provider, Requester }) => Provider !== undefined || Requester !== undefined,
-    "it needs a Provider or a Requester",
+    complaint(said`it needs a Provider or a Requester`),
   );
+
+/** Who answers or asks, over which road, and the requests by their names. @param named what a request is */
+const sideFields = (parts: string, about: string, named: string): Described => ({
+  kind: "structure",
+  about,
+  schema: side(parts),
+  inner: {
+    single: true,
+    fields: {
+      Transport: {
+        kind: "structure",
+        about: "over which road",
+        schema: z.unknown(),
+        inner: {
+          single: true,
+          fields: {
+            Type: {
+              kind: "text",
+              about: "its kind, such as HTTP::REST or HTTP::SOAP",
+              max: 200,
+              required: true,
+              known: ["HTTP::REST", "HTTP::SOAP"],
+            },
+            Config: { kind: "structure", about: "what OTRS keeps for this kind", schema: z.unknown() },
+          },
+        },
+      },
+      [parts]: {
+        kind: "structure",
+        about: "the requests by their names",
+        schema: z.unknown(),
+        inner: {
+          keys: ["name"],
+          fields: {
+            name: { kind: "text", about: "what the request is called", max: 200, required: true },
+            Type: { kind: "text", about: named, max: 200, required: true },
+          },
+        },
+      },
+    },
+  },
+});
+
+export const webServiceFields: Inner = {
+  single: true,
+  fields: {
+    Debugger: {
+      kind: "structure",
+      about: "what is written down of its requests",
+      schema: z.unknown(),
+      inner: {
+        single: true,
+        fields: {
+          DebugThreshold: { kind: "choice", about: "how much of them", choices: thresholds, required: true },
+          TestMode: { kind: "text", about: "1 when nothing is really sent", max: 1, known: ["0", "1"] },
+        },
+      },
+    },
+    Provider: sideFields(
+      "Operation",
+      "what other programs may ask of the helpdesk",
+      "what is done then, such as Ticket::TicketCreate",
+    ),
+    Requester: sideFields(
+      "Invoker",
+      "what the helpdesk asks of another program",
+      "what is asked, such as Elasticsearch::TicketManagement",
+    ),
+  },
+};
 
 /** OTRS's names: Password, BasicAuthPassword, ProxyPassword, SSLPassword, JWTAuthKeyFilePassword, ClientSecret … */
 function isSecret(key: string): boolean {

@@ -38,9 +38,9 @@ export class World implements Asking {
   async lookUp(module: AdminModule, field: string, values: readonly string[]): Promise<void> {
     if (!module.large || this.#lists.has(module.thing)) return;
     const found = this.#foundIn(module, field);
-    const missing = [...new Set(values.map((value) => value.toLowerCase()))].filter((value) => !found.has(value));
+    const missing = [...new Set(values)].filter((value) => !found.has(value.toLowerCase()));
     if (missing.length === 0) return;
-    for (const value of missing) found.set(value, []);
+    for (const value of missing) found.set(value.toLowerCase(), []);
     for (const entry of await module.rows.read(this.reading, { field, values: missing })) {
       const value = String(entry.values[field]).toLowerCase();
       found.set(value, [...(found.get(value) ?? []), entry]);

@@ -1,4 +1,5 @@
 /** The outbound queue, and who can be written to. */
+import type { Growing } from "./growing.ts";
 
 /** A mail in the outbound queue, or one that was given up. */
 export interface OutboundMail {
@@ -7,7 +8,7 @@ export interface OutboundMail {
    * held: not to be sent before `due`; onHold: not until it is released; waiting: a try failed; sending: a daemon has it;
    * failed: given up.
    */
-  readonly state: "queued" | "held" | "onHold" | "waiting" | "sending" | "failed";
+  readonly state: Growing<"queued" | "held" | "onHold" | "waiting" | "sending" | "failed">;
   /** null for what belongs to no ticket, such as notices to agents. */
   readonly ticketId: number | null;
   readonly ticketNumber: string | null;
@@ -38,6 +39,15 @@ export interface OutboundPage {
   readonly total: number;
   /** What is not sent for now: `all`, `domain:example.com` or `route:NAME`, and why and since when. */
   readonly pauses: readonly { readonly scope: string; readonly reason: string }[];
+  /** What can be paused by its name, and where it leads; only for administrators, who may. */
+  readonly routes: readonly OutboundRoute[];
+}
+
+/** `server` is null where there is no one server: to the recipients' own, or into a folder. */
+export interface OutboundRoute {
+  readonly name: string;
+  readonly kind: Growing<"smarthost" | "direct" | "maildir">;
+  readonly server: string | null;
 }
 
 export interface OutboundMailDetail extends OutboundMail {
@@ -55,7 +65,7 @@ export interface OutboundMailDetail extends OutboundMail {
 /** An address that our mail does not reach. */
 export interface FailingAddressView {
   readonly address: string;
-  readonly origin: "refused" | "bounced";
+  readonly origin: Growing<"refused" | "bounced">;
   /** The server's own words. */
   readonly reason: string;
   readonly failures: number;

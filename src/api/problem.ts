@@ -12,16 +12,28 @@ export interface Problem {
   readonly faults?: readonly FieldFault[];
   /** Of a 409 about a ticket: what others did to it that the request did not know of, oldest first. */
   readonly meanwhile?: readonly Meanwhile[];
+  /** What was asked that this version does not know: a route, or fields (`body.bcc`); whoever asked may be newer. */
+  readonly unknown?: readonly string[];
   /** Of what cannot be done to a merged ticket: the number of the one that it went into. */
   readonly mergedInto?: string;
 }
 
-export interface FieldFault {
+/** `Told`: a text in somebody's language, or words that become one. */
+export interface FieldFault<Told = string> {
   /** null: the entry as a whole, or the field that names it. */
   readonly field: string | null;
-  readonly what: string;
+  readonly what: Told;
   /** What can be done about it. */
-  readonly mend: string | null;
+  readonly mend: Told | null;
+  /** Of a field that holds a structure: the places in it that are wrong. */
+  readonly within?: readonly PlacedFault<Told>[];
+}
+
+export interface PlacedFault<Told = string> {
+  /** Names, and indexes from 0: `[0, "value"]`. */
+  readonly path: readonly (string | number)[];
+  readonly what: Told;
+  readonly mend: Told | null;
 }
 
 export interface Meanwhile {

@@ -16,6 +16,9 @@ export interface ReplyDraft {
   readonly attachments?: NonNullable<ReplyRequest["attachments"]>;
 }
 
+/** Seconds for which mail can be held back at most without a time being chosen. */
+export const longestUndo = 3600;
+
 export interface ReplyRequest extends ArticleExtras {
   /** Of the ticket as the agent saw it: when others have written on it since, nothing is sent and 409 tells what. */
   readonly version?: number;
@@ -35,6 +38,8 @@ export interface ReplyRequest extends ArticleExtras {
   readonly separately?: boolean;
   /** ISO 8601 with its zone: not to be sent before. Until then the mail can be recalled. */
   readonly sendAt?: string;
+  /** Seconds in which it can be recalled, where more than the desk's own; 0 to `longestUndo`. */
+  readonly undoSeconds?: number;
   /** State name after sending; unchanged when absent. */
   readonly state?: string;
   /** ISO 8601; required with a pending state. */
@@ -111,7 +116,9 @@ export interface CreateRequest extends ArticleExtras {
   readonly queue: string;
   readonly body: string;
   readonly to?: string;
+  /** Of a mail only, as `bcc`. */
   readonly cc?: string;
+  readonly bcc?: string;
   readonly customerUser?: string;
   readonly customerId?: string;
   readonly state?: string;
@@ -126,12 +133,17 @@ export interface CreateRequest extends ArticleExtras {
   readonly responsible?: string;
   readonly lock?: "lock" | "unlock";
   readonly attachments?: ReplyRequest["attachments"];
+  /** Of a call true when absent, of a note false; a mail is seen by whom it goes to. */
+  readonly visibleForCustomer?: boolean;
   /** As in ReplyRequest; for a mail only. */
   readonly sendAt?: string;
+  readonly undoSeconds?: number;
 }
 
+type OfFirstArticle = "by" | "to" | "cc" | "bcc" | "sendAt" | "undoSeconds" | "attachments" | "visibleForCustomer";
+
 /** An article becomes a ticket of its own; what is not said is as on the ticket that it comes from. */
-export interface SplitRequest extends Partial<Omit<CreateRequest, "by" | "to" | "cc" | "sendAt" | "attachments">> {
+export interface SplitRequest extends Partial<Omit<CreateRequest, OfFirstArticle>> {
   readonly articleId: number;
 }
 
@@ -169,6 +181,7 @@ export interface ForwardRequest extends ArticleExtras {
   /** False when absent: what is asked of others is not for the customer, nor their answer. */
   readonly visibleForCustomer?: boolean;
   readonly sendAt?: string;
+  readonly undoSeconds?: number;
   readonly state?: string;
   readonly pendingUntil?: string;
 }

@@ -1,4 +1,5 @@
 /** What a search finds. */
+import type { Growing } from "./growing.ts";
 import type { TicketSummary } from "./ticket.ts";
 
 /** Text with what was looked for marked; all parts together are the text. */
@@ -17,7 +18,7 @@ export interface SearchHit extends TicketSummary {
   /** 1 is the best. */
   readonly rank: number;
   /** subject: in subject, title or number, which comes before the rest. */
-  readonly foundIn: "subject" | "text";
+  readonly foundIn: Growing<"subject" | "text">;
 }
 
 /** What was looked for in the text, folded as the search folds it: each of the words, or what begins like the last. */

@@ -1,5 +1,6 @@
 /** Tickets, articles and what they are chosen from: the JSON of the API and of `--json`, as the contract fixes it. */
 
+import type { Growing } from "./growing.ts";
 import type { Hold } from "./outbound.ts";
 
 /** Times are ISO 8601 in UTC (`2026-11-24T10:00:00Z`); `age` and escalation values are seconds, null when there is none. */
@@ -59,19 +60,21 @@ export interface AttachmentSummary {
 /** A part of an article's text. A screen may fold what is not `text`; all parts together are the body. */
 export interface BodySegment {
   /** header: the lines that introduce a quote, such as "On Monday, Ann wrote:". */
-  readonly kind: "text" | "quote" | "signature" | "header";
+  readonly kind: Growing<"text" | "quote" | "signature" | "header">;
   readonly text: string;
 }
 
 export interface ArticleView {
   readonly id: number;
-  readonly sender: "agent" | "system" | "customer";
+  readonly sender: Growing<"agent" | "system" | "customer">;
   /** Email, Phone, Internal, Chat. */
   readonly channel: string;
   readonly visibleForCustomer: boolean;
   readonly from: string;
   readonly to: string;
   readonly cc: string;
+  /** Those who get it and whom no other recipient sees; for agents alone. */
+  readonly bcc: string;
   readonly subject: string;
   readonly body: string;
   readonly bodyHtml: string | null;
@@ -86,7 +89,7 @@ export interface ArticleView {
   /** Delivery of an outgoing article; null for what was not sent. */
   readonly delivery: {
     /** `queued` with `due` set and no message is held back: it can still be recalled. */
-    readonly state: "queued" | "sent" | "failed" | "recalled";
+    readonly state: Growing<"queued" | "sent" | "failed" | "recalled">;
     readonly attempts: number;
     /** The server's own words. */
     readonly message: string | null;
@@ -94,6 +97,8 @@ export interface ArticleView {
     readonly due: string | null;
     /** Who keeps it from being sent, where somebody does. */
     readonly hold: Hold | null;
+    /** How many mails of it wait: one for all recipients, or one for each. */
+    readonly waiting: number;
   } | null;
   /** Where a received article comes from (SPF, DKIM, DMARC, ARC); null where nobody looked. */
   readonly authentication: {
@@ -173,6 +178,9 @@ export interface Lookups {
   readonly states: readonly { readonly id: number; readonly name: string; readonly type: string }[];
   readonly priorities: readonly { readonly id: number; readonly name: string }[];
   readonly types: readonly { readonly id: number; readonly name: string }[];
+  readonly services: readonly { readonly id: number; readonly name: string }[];
+  /** `services` are the ids of those that it is for. */
+  readonly slas: readonly { readonly id: number; readonly name: string; readonly services: readonly number[] }[];
   readonly agents: readonly { readonly id: number; readonly login: string; readonly name: string }[];
 }
 

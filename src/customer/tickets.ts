@@ -1,8 +1,10 @@
 /** What customers read: their tickets, one ticket with what is visible for them, its files. */
+
 import type { CustomerTicket, CustomerTicketDetail, CustomerTicketPage } from "../api/customer.ts";
 import type { Desk } from "../desk.ts";
 import { NotFoundError, PermissionError, UserError } from "../errors.ts";
 import { type CustomerActor, type CustomerKey, customerScope } from "../people/customers.ts";
+import { said } from "../said.ts";
 import { attachmentContent } from "../store/articleAttachments.ts";
 import { customerArticles, customerTicket, customerTickets } from "../store/customerTickets.ts";
 import type { Reader } from "../store/store.ts";
@@ -20,7 +22,10 @@ export async function customerList(
   { status = "open", limit = 50, cursor }: CustomerListRequest,
 ): Promise<CustomerTicketPage> {
   if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) {
-    throw new UserError(`"${cursor}" is no cursor`, { where: "cursor", mend: "Pass nextCursor of the page before" });
+    throw new UserError(said`"${cursor}" is no cursor`, {
+      where: "cursor",
+      mend: said`Pass nextCursor of the page before`,
+    });
   }
   const before = cursor === undefined ? undefined : Number(cursor);
   const filter = await customerScope(desk, actor, "ro");
@@ -45,9 +50,11 @@ export async function customersTicket(
   const found = await customerTicket(db, await customerScope(desk, actor, key), ref);
   if (found !== undefined) return found;
   if (key === "rw" && (await customerTicket(db, await customerScope(desk, actor, "ro"), ref)) !== undefined) {
-    throw new PermissionError(`you may read ticket ${name}, and not write on it`, { mend: "Ask for it by mail" });
+    throw new PermissionError(said`you may read ticket ${name}, and not write on it`, {
+      mend: said`Ask for it by mail`,
+    });
   }
-  throw new NotFoundError(`there is no ticket ${name}`, { mend: "Name one of yours by its number" });
+  throw new NotFoundError(said`there is no ticket ${name}`, { mend: said`Name one of yours by its number` });
 }
 
 export async function customerShow(desk: Desk, actor: CustomerActor, name: string): Promise<CustomerTicketDetail> {
@@ -65,6 +72,6 @@ export async function customerAttachment(
   const { articles } = await customerShow(desk, actor, name);
   const shown = articles.find((one) => one.id === articleId)?.attachments.some((one) => one.id === id) ?? false;
   const found = shown ? await attachmentContent(desk.store, articleId, id) : undefined;
-  if (found === undefined) throw new NotFoundError(`article ${articleId} has no attachment ${id}`);
+  if (found === undefined) throw new NotFoundError(said`article ${articleId} has no attachment ${id}`);
   return found;
 }

@@ -12,6 +12,7 @@ import type { PostmasterDesk } from "../postmaster/desk.ts";
 import { answerChange, isClosed, ruleOfClosed } from "../postmaster/followUp.ts";
 import { isClosedState } from "../postmaster/newTicket.ts";
 import type { FollowUpChange } from "../postmaster/plan.ts";
+import { said } from "../said.ts";
 import { insertArticle } from "../store/articles.ts";
 import { addHistory } from "../store/history.ts";
 import { reference } from "../store/reference.ts";
@@ -47,7 +48,7 @@ export async function customerReply(
     await customersTicket(desk, actor, `#${id}`, "rw", tx);
     const ticket = await ticketById(tx, id);
     const queue = ticket === undefined ? undefined : rows.queues.byId(ticket.queueId);
-    if (ticket === undefined || queue === undefined) throw new ConflictError(`ticket ${number} is gone`);
+    if (ticket === undefined || queue === undefined) throw new ConflictError(said`ticket ${number} is gone`);
     const postmaster = postmasterDesk(desk, tx, rows);
     const change = await followUp(postmaster, ticket, queue);
     const { columns, histories } = changesOf(change, ticket, rows, now);
@@ -63,8 +64,8 @@ export async function customerReply(
     await clearSeen(tx, id);
     await addHistory(tx, rows, after, "FollowUp", `%%${ticket.number}%%`, now, userId, articleId);
     const written = { ticketId: id, ticketNumber: ticket.number, articleId, after };
-    const said = { type: "auto follow up", subject: text.subject, body: request.body } as const;
-    await answerAutomatically({ desk, tx, reference: rows, now, userId }, postmaster, actor, written, said);
+    const cause = { type: "auto follow up", subject: text.subject, body: request.body } as const;
+    await answerAutomatically({ desk, tx, reference: rows, now, userId }, postmaster, actor, written, cause);
     return { articleId };
   });
 }
@@ -72,9 +73,11 @@ export async function customerReply(
 /** As a customer's mail does it. @throws ConflictError where the queue takes no answer on a closed one */
 async function followUp(postmaster: PostmasterDesk, { id, number }: TicketRow, queue: Queue): Promise<FollowUpChange> {
   const ticket = await postmaster.ticketById(id);
-  if (ticket === undefined) throw new ConflictError(`ticket ${number} is gone`);
+  if (ticket === undefined) throw new ConflictError(said`ticket ${number} is gone`);
   if (isClosed(ticket) && ruleOfClosed(queue) !== "possible") {
-    throw new ConflictError(`ticket ${number} is closed and takes no more answers`, { mend: "Open a new ticket" });
+    throw new ConflictError(said`ticket ${number} is closed and takes no more answers`, {
+      mend: said`Open a new ticket`,
+    });
   }
   return await answerChange(ticket, queue, postmaster);
 }
@@ -82,7 +85,7 @@ async function followUp(postmaster: PostmasterDesk, { id, number }: TicketRow, q
 export async function customerCreate(desk: Desk, actor: CustomerActor, request: CustomerCreateRequest) {
   mustSay(request.body);
   if (request.title.trim() === "") {
-    throw new UserError("the title is empty", { where: "title", mend: "Name the matter" });
+    throw new UserError(said`the title is empty`, { where: "title", mend: said`Name the matter` });
   }
   const rows = await reference(desk.store);
   const queue = await chosenQueue(desk, rows, actor, request.queue);
@@ -94,12 +97,7 @@ export async function customerCreate(desk: Desk, actor: CustomerActor, request: 
   const now = desk.clock.now();
   // Grouped: the lane in which ticket numbers are given.
   return await store.grouped(async (tx) => {
-    const number = await allocateNumber(
-      tx,
-      settings.ticket.numberGenerator,
-      { ...settings.system, ...settings.ticket },
-      desk.clock,
-    );
+    const number = await allocateNumber(tx, desk);
     const ticket = {
       number,
       title: request.title,
@@ -126,10 +124,10 @@ export async function customerCreate(desk: Desk, actor: CustomerActor, request: 
     await addHistory(tx, rows, after, "WebRequestCustomer", "%%", now, userId, articleId);
     // As OTRS's own page does, and as for a mail: none for a ticket that is born closed.
     if (!isClosedState(state)) {
-      const said = { type: "auto reply", subject: request.title, body: request.body } as const;
+      const cause = { type: "auto reply", subject: request.title, body: request.body } as const;
       const work = { desk, tx, reference: rows, now, userId };
       const written = { ticketId, ticketNumber: number, articleId, after };
-      await answerAutomatically(work, postmasterDesk(desk, tx, rows), actor, written, said);
+      await answerAutomatically(work, postmasterDesk(desk, tx, rows), actor, written, cause);
     }
     return { ticketId, ticketNumber: number, articleId };
   });
@@ -139,9 +137,9 @@ async function chosenQueue(desk: Desk, rows: Reference, actor: CustomerActor, na
   const offered = await customerQueues(desk, actor);
   const queue = rows.queues.byName(name ?? offered[0] ?? "");
   if (queue !== undefined && offered.includes(queue.name)) return queue;
-  if (offered.length === 0) throw new PermissionError("there is no queue in which you may open a ticket");
+  if (offered.length === 0) throw new PermissionError(said`there is no queue in which you may open a ticket`);
   throw missing(
-    "queue",
+    said`queue`,
     name ?? "",
     offered.map((one) => ({ name: one })),
   );
@@ -151,7 +149,7 @@ function chosenCompany({ customerIds }: CustomerActor, asked: string | undefined
   if (asked === undefined) return customerIds[0] ?? null;
   if (customerIds.includes(asked)) return asked;
   throw missing(
-    "company of yours",
+    said`company of yours`,
     asked,
     customerIds.map((name) => ({ name })),
   );
@@ -194,5 +192,5 @@ async function writeArticle(
 }
 
 function mustSay(body: string): void {
-  if (body.trim() === "") throw new UserError("the text is empty", { where: "body", mend: "Write something" });
+  if (body.trim() === "") throw new UserError(said`the text is empty`, { where: "body", mend: said`Write something` });
 }

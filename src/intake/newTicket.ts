@@ -22,13 +22,7 @@ export interface Written {
 
 export async function writeNewTicket(work: Work, plan: NewTicketPlan): Promise<Written> {
   const { desk, tx, reference, now, userId } = work;
-  const { settings } = desk;
-  const number = await allocateNumber(
-    tx,
-    settings.ticket.numberGenerator,
-    { ...settings.system, ...settings.ticket },
-    desk.clock,
-  );
+  const number = await allocateNumber(tx, desk);
   const ticket = {
     number,
     title: plan.title,

@@ -1,4 +1,5 @@
 /** A person logs in, with a password and, where they have one, a second factor. Whose it is, is judge.ts's; the session, people's. */
+
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Session } from "../api/people.ts";
 import type { Desk } from "../desk.ts";
@@ -8,6 +9,7 @@ import type { PasswordSource } from "../people/passwordSources.ts";
 import { hashPassword, isArgon } from "../people/passwords.ts";
 import { hasSecondFactor, spendCode } from "../people/secondFactor.ts";
 import { type Origin, passwordMark } from "../people/sessions.ts";
+import { said } from "../said.ts";
 import { isOwnDatabase, type Person, type PersonKind, rehashPassword } from "../store/passwords.ts";
 import { admit } from "./admit.ts";
 import { judge } from "./judge.ts";
@@ -33,7 +35,7 @@ export async function agentWith(desk: Desk, credentials: Credentials): Promise<P
   const told = { kind: "agent", login: agent.login, address: credentials.address };
   if (await hasSecondFactor(desk, agent)) {
     desk.log.warn({ ...told, why: ["programs have no second factor"] }, "a login failed");
-    throw new AuthenticationError("this login needs a second factor", { mend: "Use one of smtp.users here" });
+    throw new AuthenticationError(said`this login needs a second factor`, { mend: said`Use one of smtp.users here` });
   }
   await attempt.succeeded();
   desk.log.info({ ...told, client: "SMTP", by }, "logged in");
@@ -59,16 +61,16 @@ async function checkSecondFactor(desk: Desk, attempt: Attempt, person: Person, r
   if (!(await hasSecondFactor(desk, person))) return;
   if (request.code === undefined || request.code.trim() === "") {
     await attempt.withdraw();
-    throw new AuthenticationError("a second factor is needed", {
-      mend: "Send the code of your authenticator, or a recovery code",
+    throw new AuthenticationError(said`a second factor is needed`, {
+      mend: said`Send the code of your authenticator, or a recovery code`,
       missing: ["code"],
     });
   }
   if (await spendCode(desk, person, request.code)) return;
   const told = { kind: person.kind, login: person.login, address: request.address };
   desk.log.warn({ ...told, why: ["the second factor was wrong"] }, "a login failed");
-  throw new AuthenticationError("the code is wrong, or was used already", {
-    mend: "Wait for the next one and try again",
+  throw new AuthenticationError(said`the code is wrong, or was used already`, {
+    mend: said`Wait for the next one and try again`,
     missing: ["code"],
   });
 }
@@ -87,12 +89,12 @@ async function personWith(
   const why = known === undefined ? reasons : [`${kind} "${known.person.login}" is not valid`];
   desk.log.warn({ kind, login, address, why }, "a login failed");
   if (known !== undefined || !incomplete) {
-    throw new AuthenticationError("login or password is wrong", { mend: "Try again, or ask an administrator" });
+    throw new AuthenticationError(said`login or password is wrong`, { mend: said`Try again, or ask an administrator` });
   }
   // Nobody is to wait for a directory's fault; but whatever is down, our own passwords are not for guessing.
   if (!guessed) await attempt.withdraw();
-  throw new TemporaryError("the directory that knows logins and passwords does not answer", {
-    mend: "Try again later; the log of gotrs tells an administrator what to do",
+  throw new TemporaryError(said`the directory that knows logins and passwords does not answer`, {
+    mend: said`Try again later; the log of gotrs tells an administrator what to do`,
   });
 }
 

@@ -1,4 +1,5 @@
 /** A person signs on by an OpenID provider: by a code in a terminal, or in their browser. The provider asks for second factors. */
+
 import { randomUUID } from "node:crypto";
 import type { DeviceSignOn, Session, SignOnWays } from "../api/people.ts";
 import type { AgentProvider, CustomerProvider } from "../config/providers.ts";
@@ -11,6 +12,7 @@ import { beginAttempt, forgive } from "../people/attempts.ts";
 import { passwordSources } from "../people/passwordSources.ts";
 import { digestOf } from "../people/secrets.ts";
 import type { Origin } from "../people/sessions.ts";
+import { said, sayable, spoken, type Words } from "../said.ts";
 import type { PersonKind } from "../store/passwords.ts";
 import { admit } from "./admit.ts";
 import { newcomerOf } from "./claims.ts";
@@ -119,17 +121,17 @@ async function signedOn(
   origin: Origin,
 ): Promise<Session> {
   const { login } = identity;
-  const refused = (what: string): AuthenticationError => {
-    desk.log.warn({ kind, login, address: origin.address, by: provider.name, why: [what] }, "a login failed");
-    return new AuthenticationError(what, { mend: "Ask an administrator" });
+  const refused = (what: Words): AuthenticationError => {
+    desk.log.warn({ kind, login, address: origin.address, by: provider.name, why: [spoken(what)] }, "a login failed");
+    return new AuthenticationError(what, { mend: said`Ask an administrator` });
   };
   const person = await logged(desk, provider, () => welcomed(desk, newcomerOf(kind, provider, identity))).catch(
     (error: unknown) => {
-      throw error instanceof UserError ? refused(`"${login}" cannot be let in`) : error;
+      throw error instanceof UserError ? refused(said`"${login}" cannot be let in`) : error;
     },
   );
-  if (person === undefined) throw refused(`there is no ${kind} "${login}" here`);
-  if (!person.valid) throw refused(`${kind} "${person.login}" is not valid here`);
+  if (person === undefined) throw refused(said`there is no ${sayable(kind)} "${login}" here`);
+  if (!person.valid) throw refused(said`${sayable(kind)} "${person.login}" is not valid here`);
   await forgive(desk, kind, countedAs(secret));
   return await admit(desk, { person, by: provider.name, hash: person.hash }, origin);
 }
@@ -137,7 +139,7 @@ async function signedOn(
 function providerOf(desk: Desk, kind: PersonKind, name: string): Named {
   const provider = providersFor(desk, kind).find((one) => one.name === name);
   if (provider !== undefined) return provider;
-  throw new NotFoundError(`there is no provider "${name}"`, { mend: "See the list of sign-ons" });
+  throw new NotFoundError(said`there is no provider "${name}"`, { mend: said`See the list of sign-ons` });
 }
 
 /** What an administrator has to mend is told in the log, not only to who wanted to sign on. */

@@ -1,6 +1,7 @@
 /** An attachment made of bytes that were found inside another part. */
 import { createHash } from "node:crypto";
 import { lookup } from "mime-types";
+import { cutFilename } from "../cutFilename.ts";
 import type { Attachment } from "./message.ts";
 import { cleanLine } from "./text.ts";
 
@@ -28,5 +29,5 @@ export function attachmentOf({ filename, contentType, contentId, bytes }: Found)
 
 /** A name as one word of a file system's: what leads out of a folder is taken away. */
 export function plainName(name: string): string {
-  return cleanLine(name).replace(/[/\\]/g, "_").slice(0, 250);
+  return cutFilename(cleanLine(name).replace(/[/\\]/g, "_"), 250);
 }

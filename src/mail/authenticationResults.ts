@@ -39,10 +39,11 @@ export function believedAuthentication(
   const spf = entries.find(({ method }) => method === "spf");
   const dmarc = entries.find(({ method }) => method === "dmarc");
   const arc = entries.find(({ method }) => method === "arc");
-  const aligned =
-    dmarc?.result === "pass" ||
+  const speaksForFrom =
     (dkim?.result === "pass" && isOf(signerOf(dkim), fromDomain)) ||
     (spf?.result === "pass" && isOf(domainOf(spf.properties.get("smtp.mailfrom")), fromDomain));
+  // Whoever checked DMARC knew better which domains belong together.
+  const aligned = dmarc?.result === "pass" || (dmarc?.result !== "fail" && speaksForFrom);
   const results = {
     spf: spf?.result ?? "none",
     dkim: dkim?.result ?? "none",

@@ -1,7 +1,9 @@
 /** The authorization code flow with PKCE (RFC 6749 §4.1, RFC 7636), for who is in a browser already. */
+
 import { z } from "zod";
 import type { Provider } from "../config/providers.ts";
 import { AuthenticationError, UserError } from "../errors.ts";
+import { said } from "../said.ts";
 import { providerFailure } from "./failure.ts";
 import { type Identity, identityOf } from "./identity.ts";
 import { discovered, library } from "./provider.ts";
@@ -63,14 +65,14 @@ function secretsIn(handle: string): z.infer<typeof handleForm> {
   try {
     return handleForm.parse(JSON.parse(Buffer.from(handle, "base64url").toString()));
   } catch (error) {
-    throw new AuthenticationError("the sign-on was not begun here", { mend: "Begin it again", cause: error });
+    throw new AuthenticationError(said`the sign-on was not begun here`, { mend: said`Begin it again`, cause: error });
   }
 }
 
 function pageOf({ name, redirectUrl }: Provider): string {
   if (redirectUrl !== undefined) return redirectUrl;
-  throw new UserError(`the provider ${name} cannot send anybody back: it has no redirectUrl`, {
+  throw new UserError(said`the provider ${name} cannot send anybody back: it has no redirectUrl`, {
     where: `redirectUrl of the provider ${name}`,
-    mend: "Set it to the page that the provider knows",
+    mend: said`Set it to the page that the provider knows`,
   });
 }

@@ -1,6 +1,8 @@
 /** The device flow (RFC 8628), for terminals: the person confirms a code in a browser wherever they have one. */
+
 import type { Provider } from "../config/providers.ts";
 import { UserError } from "../errors.ts";
+import { said } from "../said.ts";
 import { providerFailure, refusalOf } from "./failure.ts";
 import { type Identity, identityOf } from "./identity.ts";
 import { discovered, library } from "./provider.ts";
@@ -26,8 +28,8 @@ const usualInterval = 5;
 export async function beginDevice(provider: Provider): Promise<DeviceCode> {
   const configuration = await discovered(provider);
   if (configuration.serverMetadata().device_authorization_endpoint === undefined) {
-    throw new UserError(`the provider ${provider.name} has no device flow (RFC 8628)`, {
-      mend: "Allow it there, or log in with a password",
+    throw new UserError(said`the provider ${provider.name} has no device flow (RFC 8628)`, {
+      mend: said`Allow it there, or log in with a password`,
     });
   }
   const { initiateDeviceAuthorization } = await library();

@@ -1,7 +1,9 @@
 /** Whom a provider's tokens are about: their claims, checked by the library, and their login by the settings. */
+
 import type { Configuration, TokenEndpointResponse, TokenEndpointResponseHelpers } from "openid-client";
 import type { Provider } from "../config/providers.ts";
 import { AuthenticationError } from "../errors.ts";
+import { said, type Words } from "../said.ts";
 import { library } from "./provider.ts";
 
 export interface Identity {
@@ -15,7 +17,7 @@ type Tokens = TokenEndpointResponse & TokenEndpointResponseHelpers;
 /** @throws AuthenticationError when they are not whom the settings let in */
 export async function identityOf(configuration: Configuration, provider: Provider, tokens: Tokens): Promise<Identity> {
   const told = tokens.claims();
-  if (told === undefined) throw refused(provider, "it sends no ID token", "Ask for the scope openid");
+  if (told === undefined) throw refused(provider, said`it sends no ID token`, said`Ask for the scope openid`);
   const { fetchUserInfo } = await library();
   // Many providers keep names and groups for their userinfo endpoint (OpenID Connect Core 1.0 §5.3).
   const more =
@@ -37,12 +39,13 @@ function judged(provider: Provider, raw: Readonly<Record<string, unknown>>): Ide
   );
   for (const [claim, allowed] of Object.entries(require)) {
     if (claims.get(claim.toLowerCase())?.some((value) => allowed.includes(value))) continue;
-    throw refused(provider, `their claim ${claim} is none of ${allowed.join(", ")}`, "Ask an administrator");
+    throw refused(provider, said`their claim ${claim} is none of ${allowed.join(", ")}`, said`Ask an administrator`);
   }
   const [login = ""] = claims.get(loginClaim.toLowerCase()) ?? [];
   if (login.trim() === "") {
-    const why = loginClaim === "email" && !verified ? "their address is not verified" : `it tells no ${loginClaim}`;
-    throw refused(provider, why, "An administrator can correct loginClaim and scopes, or set trustEmail");
+    const why =
+      loginClaim === "email" && !verified ? said`their address is not verified` : said`it tells no ${loginClaim}`;
+    throw refused(provider, why, said`An administrator can correct loginClaim and scopes, or set trustEmail`);
   }
   return { login: lowerCase ? login.toLowerCase() : login, claims };
 }
@@ -52,6 +55,6 @@ function textsOf(value: unknown): readonly string[] {
   return values.filter((one) => ["string", "number", "boolean"].includes(typeof one)).map(String);
 }
 
-function refused({ name }: Provider, why: string, mend: string): AuthenticationError {
-  return new AuthenticationError(`the provider ${name} does not let them in here: ${why}`, { mend });
+function refused({ name }: Provider, why: Words, mend: Words): AuthenticationError {
+  return new AuthenticationError(said`the provider ${name} does not let them in here: ${why}`, { mend });
 }

@@ -1,7 +1,9 @@
 /** Keeps a mail of the queue from being sent until somebody releases it, with a line where one looks for who did so. */
+
 import { fromDbTime } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { ConflictError, NotFoundError, UserError } from "../errors.ts";
+import { said } from "../said.ts";
 import { sentArticle } from "../store/articles.ts";
 import { addAuditOf } from "../store/auditTrail.ts";
 import { addHistory } from "../store/history.ts";
@@ -19,13 +21,13 @@ export async function hold(desk: Desk, id: number, actor: Actor, reason: string 
   const why = reasonOf(reason);
   await onQueued(desk, id, actor, async (tx, mail, now) => {
     if (mail.hold !== null) {
-      throw new ConflictError(`mail ${id} is on hold already, ${holdWords(mail.hold)}`, {
-        mend: "Release it first, to hold it for another reason",
+      throw new ConflictError(said`mail ${id} is on hold already, ${holdWords(mail.hold)}`, {
+        mend: said`Release it first, to hold it for another reason`,
       });
     }
     if (mail.sending) {
-      throw new ConflictError(`mail ${id} is being sent just now`, {
-        mend: "Try again in a moment, in case its server puts it off",
+      throw new ConflictError(said`mail ${id} is being sent just now`, {
+        mend: said`Try again in a moment, in case its server puts it off`,
       });
     }
     await setHold(tx, id, mail, { userId: actor.userId, reason: why }, now);
@@ -37,7 +39,9 @@ export async function hold(desk: Desk, id: number, actor: Actor, reason: string 
 export async function release(desk: Desk, id: number, actor: Actor): Promise<void> {
   await onQueued(desk, id, actor, async (tx, mail, now) => {
     if (mail.hold === null) {
-      throw new ConflictError(`mail ${id} is not on hold`, { mend: "See what it waits for in the outbound queue" });
+      throw new ConflictError(said`mail ${id} is not on hold`, {
+        mend: said`See what it waits for in the outbound queue`,
+      });
     }
     await endHold(tx, id, now);
     return { action: "release", told: "Released", changes: { reason: [mail.hold.reason, null] } };
@@ -69,8 +73,8 @@ async function onQueued(
     const now = clock.now();
     const mail = await queuedInTurn(tx, id, "hold", now);
     if (mail === undefined) {
-      throw new NotFoundError(`there is no mail ${id} that waits to be sent`, {
-        mend: "It has left, or was given up; look at the outbound queue again",
+      throw new NotFoundError(said`there is no mail ${id} that waits to be sent`, {
+        mend: said`It has left, or was given up; look at the outbound queue again`,
       });
     }
     const { action, told, changes } = await work(tx, mail, now);
@@ -88,9 +92,9 @@ async function onQueued(
 function reasonOf(text = ""): string | null {
   const reason = text.replace(/\s+/g, " ").trim();
   if (reason.length > longestReason) {
-    throw new UserError(`the reason has ${reason.length} characters`, {
+    throw new UserError(said`the reason has ${reason.length} characters`, {
       where: "reason",
-      mend: `Write at most ${longestReason}`,
+      mend: said`Write at most ${longestReason}`,
     });
   }
   return reason === "" ? null : reason;

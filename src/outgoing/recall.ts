@@ -1,6 +1,8 @@
 /** Takes a mail back that has not left: out of the queue, its article marked, the ticket's history told. */
+
 import type { Desk } from "../desk.ts";
 import { ConflictError, NotFoundError } from "../errors.ts";
+import { said } from "../said.ts";
 import { sentArticle } from "../store/articles.ts";
 import { addHistory } from "../store/history.ts";
 import { recallMail } from "../store/recall.ts";
@@ -17,16 +19,16 @@ export async function recall(desk: Desk, articleId: number, userId: number): Pro
   return await store.transaction(async (tx) => {
     const now = clock.now();
     const article = await sentArticle(tx, articleId);
-    if (article === undefined) throw new NotFoundError(`there is no article ${articleId}`, {});
+    if (article === undefined) throw new NotFoundError(said`there is no article ${articleId}`, {});
     const recalled = await recallMail(tx, articleId, "recall", now);
     switch (recalled.kind) {
       case "gone":
-        throw new ConflictError(`the mail of article ${articleId} is not in the queue`, {
-          mend: "It has left already; write a second mail that corrects it",
+        throw new NotFoundError(said`the mail has left the queue already`, {
+          mend: said`Write a second mail that corrects it`,
         });
       case "leaving":
-        throw new ConflictError(`the mail of article ${articleId} is being sent just now`, {
-          mend: "Try again in a moment, in case its server puts it off",
+        throw new ConflictError(said`the mail of article ${articleId} is being sent just now`, {
+          mend: said`Try again in a moment, in case its server puts it off`,
         });
       case "recalled": {
         const name = `%%Recalled before it was sent: ${recalled.recipients.join(", ")}`;

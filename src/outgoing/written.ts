@@ -1,10 +1,12 @@
 /** What an agent fills in for a mail, checked: recipients, attachments, and the queue's own address. */
+
 import { lookup } from "mime-types";
 import type { ReplyRequest } from "../api/requests.ts";
 import { UserError } from "../errors.ts";
 import { parseAddresses } from "../mail/addresses.ts";
 import type { Address } from "../mail/message.ts";
 import { contentOf } from "../mail/rawSource.ts";
+import { said } from "../said.ts";
 import type { NewAttachment } from "../store/articles.ts";
 import type { Reference } from "../store/referenceRows.ts";
 import type { Enclosure } from "./letter.ts";
@@ -17,7 +19,10 @@ export function writtenAddresses(field: string, text: string | undefined): reado
   const parsed = parseAddresses(text ?? "").filter(({ name, address }) => name !== "" || address !== "");
   const wrong = parsed.find(({ address }) => !/^[^\s@,]+@[^\s@,]+$/.test(address));
   if (wrong === undefined) return parsed;
-  throw new UserError(`"${wrong.address || wrong.name}" is no mail address`, { where: field, mend: "Write name@host" });
+  throw new UserError(said`"${wrong.address || wrong.name}" is no mail address`, {
+    where: field,
+    mend: said`Write name@host`,
+  });
 }
 
 export function writtenEnclosures(attachments: ReplyRequest["attachments"]): readonly Enclosure[] {
@@ -66,7 +71,7 @@ export function queueAddress(rows: Reference, queueId: number): Address {
   const queue = rows.queues.byId(queueId);
   const own = queue === undefined ? undefined : rows.addressById.get(queue.systemAddressId);
   if (own !== undefined) return { name: own.realname, address: own.address };
-  throw new UserError(`queue "${queue?.name ?? queueId}" has no system address`, {
-    mend: "Give the queue an address to write from",
+  throw new UserError(said`queue "${queue?.name ?? queueId}" has no system address`, {
+    mend: said`Give the queue an address to write from`,
   });
 }

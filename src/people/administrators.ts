@@ -1,6 +1,8 @@
 /** Who may administer: root, and agents with rw in the group `admin`, as OTRS has it. */
+
 import type { Actor, Desk } from "../desk.ts";
 import { PermissionError } from "../errors.ts";
+import { said } from "../said.ts";
 import { mayInGroup } from "../store/permissions.ts";
 import { root } from "./permissions.ts";
 
@@ -14,7 +16,7 @@ export async function isAdministrator(desk: Desk, actor: Actor): Promise<boolean
 /** @throws PermissionError */
 export async function requireAdministrator(desk: Desk, actor: Actor): Promise<void> {
   if (await isAdministrator(desk, actor)) return;
-  throw new PermissionError(`"${actor.login}" is no administrator`, {
-    mend: "Ask for rw in the group admin",
+  throw new PermissionError(said`"${actor.login}" is no administrator`, {
+    mend: said`Ask for rw in the group admin`,
   });
 }

@@ -1,8 +1,10 @@
 /** How often a login may fail: by person, by client and by both, over all daemons of the database. Verifies nothing itself. */
+
 import type { LockedLogin } from "../api/access.ts";
 import { fromDbTime } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError, TooOftenError } from "../errors.ts";
+import { said, sayable } from "../said.ts";
 import { addAuditOfAccess } from "../store/auditTrail.ts";
 import {
   addFailure,
@@ -58,7 +60,7 @@ export async function beginAttempt(desk: Desk, who: Omit<Tried, "kind">, kind: P
     log.warn({ ...tried }, "a login was refused: too many have failed");
     // The oldest of as many as are too many has to be forgotten first.
     const oldest = fromDbTime(times.filter((one) => one.id !== id).at(-limit)?.time ?? "");
-    throw new TooOftenError("too many failed logins", (oldest.getTime() - since.getTime()) / 1000);
+    throw new TooOftenError(said`too many failed logins`, (oldest.getTime() - since.getTime()) / 1000);
   }
   return {
     succeeded: async () => void (await forgetFailures(store, tried)),
@@ -89,8 +91,8 @@ export async function unlockLogin(desk: Desk, actor: Actor, kind: PersonKind, lo
     return count;
   });
   if (forgiven > 0) return;
-  throw new NotFoundError(`no login of ${kind} "${login}" has failed a short while ago`, {
-    mend: "See gotrs admin auth locks",
+  throw new NotFoundError(said`no login of ${sayable(kind)} "${login}" has failed a short while ago`, {
+    mend: said`See gotrs admin auth locks`,
   });
 }
 

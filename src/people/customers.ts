@@ -1,6 +1,8 @@
 /** Who a customer is, and which tickets are theirs: their own, their companies', within their groups (behaviour §6). */
+
 import type { Desk } from "../desk.ts";
 import { AuthenticationError } from "../errors.ts";
+import { said } from "../said.ts";
 import { customerGroups, customerRow, furtherCustomerIds, type GroupKey } from "../store/customerAccess.ts";
 import { reference } from "../store/reference.ts";
 import { isSession } from "./secrets.ts";
@@ -76,7 +78,9 @@ export async function customerByToken(
   const row =
     session === undefined || session.userId !== null ? undefined : await customerRow(desk.store.db, session.login);
   if (session === undefined || row === undefined) {
-    throw new AuthenticationError("the token is no customer's", { mend: "Log in: POST /api/v1/customer/session" });
+    throw new AuthenticationError(said`the token is no customer's`, {
+      mend: said`Log in: POST /api/v1/customer/session`,
+    });
   }
   const { id, login, email, firstName, lastName } = row;
   const customerIds = [row.customerId, ...(await furtherCustomerIds(desk.store.db, login))];

@@ -1,7 +1,9 @@
 /** The directory of customers and companies, as agents look in it. */
+
 import type { CompanyCard, CompanyPage, CustomerCard, CustomerPage } from "../api/directory.ts";
 import type { Desk } from "../desk.ts";
 import { NotFoundError } from "../errors.ts";
+import { said } from "../said.ts";
 import { furtherCustomerIds } from "../store/customerAccess.ts";
 import { customerDetails } from "../store/customers.ts";
 import { companyCardRow, countCompanies, countCustomers, listCompanies, listCustomers } from "../store/directory.ts";
@@ -42,7 +44,9 @@ export async function companies({ store }: Desk, { search = "", limit = usual }:
 export async function customer({ store }: Desk, login: string): Promise<CustomerCard> {
   const known = await customerDetails(store.db, login);
   if (known === undefined) {
-    throw new NotFoundError(`there is no customer "${login}"`, { mend: "Look for a part of the name or address" });
+    throw new NotFoundError(said`there is no customer "${login}"`, {
+      mend: said`Look for a part of the name or address`,
+    });
   }
   const { firstName: _first, lastName: _last, ...card } = known;
   const company = await companyCardRow(store.db, card.customerId);
@@ -53,7 +57,7 @@ export async function customer({ store }: Desk, login: string): Promise<Customer
 export async function company({ store }: Desk, customerId: string): Promise<CompanyCard> {
   const row = await companyCardRow(store.db, customerId);
   if (row === undefined) {
-    throw new NotFoundError(`there is no company "${customerId}"`, { mend: "Look for a part of its name" });
+    throw new NotFoundError(said`there is no company "${customerId}"`, { mend: said`Look for a part of its name` });
   }
   return { ...row, customers: await listCustomers(store.db, { words: [], limit: usual, customerId }) };
 }

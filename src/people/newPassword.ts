@@ -1,6 +1,8 @@
 /** A new password: judged by the policy, stored in a form that all who share the database read, ending what rested on the old. */
+
 import type { Desk } from "../desk.ts";
 import { ConflictError, UserError } from "../errors.ts";
+import { joined, said } from "../said.ts";
 import { changePassword, earlierHashes, isOwnDatabase, type Person } from "../store/passwords.ts";
 import { otrsHash } from "./otrsHashes.ts";
 import { hashPassword, passwordMatches } from "./passwords.ts";
@@ -21,7 +23,7 @@ export async function setPassword(
 ): Promise<void> {
   const { store, settings, clock } = desk;
   const faults = faultsOf(password, person.login, await usedBefore(desk, person, password), settings.password);
-  if (faults.length > 0) throw new UserError(faults.join("; "), { where, mend: "Choose another" });
+  if (faults.length > 0) throw new UserError(joined(faults, "; "), { where, mend: said`Choose another` });
   // OTRS does not know argon2id.
   const own = await isOwnDatabase(store.db);
   const hash = own ? await hashPassword(password) : await otrsHash(password, person.hash);
@@ -29,7 +31,7 @@ export async function setPassword(
   const remembered = settings.password.history;
   const by = themselves(person);
   if (await changePassword(store, person, { next, remembered, exceptSession, by }, clock.now())) return;
-  throw new ConflictError("the password was changed meanwhile", { mend: "Log in and try again" });
+  throw new ConflictError(said`the password was changed meanwhile`, { mend: said`Log in and try again` });
 }
 
 async function usedBefore({ store, settings }: Desk, person: Person, password: string): Promise<boolean> {

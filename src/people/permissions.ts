@@ -1,6 +1,8 @@
 /** What an agent may see and do with tickets, by the group of the queue; owner and responsible have rw (behaviour §6). */
+
 import type { Actor, Desk } from "../desk.ts";
 import { PermissionError } from "../errors.ts";
+import { said } from "../said.ts";
 import type { Person } from "../store/passwords.ts";
 import { agentByLogin, permissionRows } from "../store/permissions.ts";
 import { reference } from "../store/reference.ts";
@@ -30,7 +32,8 @@ export function themselves({ kind, id, login }: Person): Actor {
 export async function actorByLogin(desk: Desk, login: string): Promise<Actor> {
   const agent = await agentByLogin(desk.store.db, login);
   if (agent === undefined) throw await unknownAgent(desk, login);
-  if (!agent.valid) throw new PermissionError(`agent "${login}" is not valid`, { mend: "Ask an administrator" });
+  if (!agent.valid)
+    throw new PermissionError(said`agent "${login}" is not valid`, { mend: said`Ask an administrator` });
   return { userId: agent.id, login: agent.login };
 }
 

@@ -1,6 +1,8 @@
 /** What an API token may be used for: a closed list. A scope narrows what its agent may do, and never gives more. */
-import { closest } from "fastest-levenshtein";
+
 import { UserError } from "../errors.ts";
+import { meant } from "../nearest.ts";
+import { joined, said } from "../said.ts";
 
 export const scopes = {
   "tickets:read": "read tickets, queues and what can be chosen",
@@ -28,9 +30,9 @@ export function scopesFrom(names: readonly string[]): readonly Scope[] {
   const found = names.map((name) => {
     const scope = known.find((one) => one === name.trim());
     if (scope !== undefined) return scope;
-    throw new UserError(`there is no scope "${name}"`, {
+    throw new UserError(said`there is no scope "${name}"`, {
       where: "scope",
-      mend: `Did you mean ${closest(name, known)}? There is: ${known.join(", ")}`,
+      mend: joined([meant(name, known), said`There is: ${known.join(", ")}`], " "),
     });
   });
   return [...new Set(found)];

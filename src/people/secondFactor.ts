@@ -1,9 +1,11 @@
 /** Second factors: time-based codes (TOTP, RFC 6238) of an authenticator, and recovery codes for who has lost it. */
+
 import { randomInt } from "node:crypto";
 import type { SecondFactorOffer, SecondFactorState } from "../api/people.ts";
 import { toEpoch } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { ConflictError, NotFoundError, UserError } from "../errors.ts";
+import { said, sayable } from "../said.ts";
 import type { Person } from "../store/passwords.ts";
 import {
   confirmSecondFactor,
@@ -38,7 +40,7 @@ export async function offer(desk: Desk, person: Person): Promise<SecondFactorOff
   const { generateSecret, generateURI } = await import("otplib");
   const secret = generateSecret();
   if (!(await offerSecondFactor(desk.store, person, secret, desk.clock.now()))) {
-    throw new ConflictError("there is a second factor already", { mend: "Disable it first" });
+    throw new ConflictError(said`there is a second factor already`, { mend: said`Disable it first` });
   }
   const issuer = desk.settings.system.organization || desk.settings.system.fqdn;
   return { secret, uri: generateURI({ issuer, label: person.login, secret }) };
@@ -48,14 +50,14 @@ export async function offer(desk: Desk, person: Person): Promise<SecondFactorOff
 export async function confirm(desk: Desk, actor: Actor, person: Person, code: string): Promise<readonly string[]> {
   const offered = await secondFactor(desk.store.db, person);
   if (offered === undefined || offered.confirmed) {
-    throw new NotFoundError("no second factor is waiting to be confirmed", { mend: "Ask for one first" });
+    throw new NotFoundError(said`no second factor is waiting to be confirmed`, { mend: said`Ask for one first` });
   }
   const { secret } = offered;
   const period = await periodOf(desk, secret, code, 0);
   const wrong = (): UserError =>
-    new UserError("the code does not belong to the secret", {
+    new UserError(said`the code does not belong to the secret`, {
       where: "code",
-      mend: "Check the clock of the authenticator's device, and send its newest code",
+      mend: said`Check the clock of the authenticator's device, and send its newest code`,
     });
   if (period === undefined) throw wrong();
   const codes = Array.from({ length: recoveryCodes }, newRecoveryCode);
@@ -83,7 +85,10 @@ export async function disable(
   if (!(await hasSecondFactor(desk, person))) throw absent(person);
   const attempt = await beginAttempt(desk, { login: person.login, address }, person.kind);
   if (!(await spendCode(desk, person, code))) {
-    throw new UserError("the code is wrong, or was used already", { where: "code", mend: "Wait for the next one" });
+    throw new UserError(said`the code is wrong, or was used already`, {
+      where: "code",
+      mend: said`Wait for the next one`,
+    });
   }
   await attempt.succeeded();
   await removeSecondFactor(desk.store, person, themselves(person), desk.clock.now());
@@ -95,7 +100,7 @@ export async function takeAway(desk: Desk, actor: Actor, person: Person): Promis
 }
 
 function absent({ kind, login }: Person): NotFoundError {
-  return new NotFoundError(`${kind} "${login}" has no second factor`);
+  return new NotFoundError(said`${sayable(kind)} "${login}" has no second factor`);
 }
 
 /** The period that the code belongs to, if it is a later one than `after`. */

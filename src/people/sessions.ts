@@ -1,8 +1,10 @@
 /** Sessions: begun by a login, used by their token, ended by time, by a person, or with what they rest on. */
+
 import type { Session, SessionView } from "../api/people.ts";
 import { fromDbTime } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { AuthenticationError, NotFoundError } from "../errors.ts";
+import { said, spoken, type Words } from "../said.ts";
 import { addAuditOf } from "../store/auditTrail.ts";
 import type { PersonKind } from "../store/passwords.ts";
 import {
@@ -45,12 +47,12 @@ export async function beginSession(desk: Desk, owner: SessionOwner, hash: string
 }
 
 /** Why it is no session any more; undefined as long as it is one. */
-function whyEnded(session: SessionRow, now: Date, idleMinutes: number): string | undefined {
+function whyEnded(session: SessionRow, now: Date, idleMinutes: number): Words | undefined {
   const since = (time: string): number => (now.getTime() - fromDbTime(time).getTime()) / 60_000;
-  if (since(session.expires) >= 0) return "its time is over";
-  if (since(session.lastUsed) >= idleMinutes) return `it was not used for ${idleMinutes} minutes`;
-  if (!session.valid) return "the login is not valid any more";
-  if (passwordMark(session.hash) !== session.passwordMark) return "the password was changed";
+  if (since(session.expires) >= 0) return said`its time is over`;
+  if (since(session.lastUsed) >= idleMinutes) return said`it was not used for ${idleMinutes} minutes`;
+  if (!session.valid) return said`the login is not valid any more`;
+  if (passwordMark(session.hash) !== session.passwordMark) return said`the password was changed`;
   return undefined;
 }
 
@@ -58,14 +60,14 @@ function whyEnded(session: SessionRow, now: Date, idleMinutes: number): string |
 export async function sessionOf(desk: Desk, token: string): Promise<SessionRow> {
   const digest = digestOf(token);
   const session = await sessionByDigest(desk.store.db, digest);
-  const mend = "Log in again";
-  if (session === undefined) throw new AuthenticationError("the login has ended", { mend });
+  const mend = said`Log in again`;
+  if (session === undefined) throw new AuthenticationError(said`the login has ended`, { mend });
   const now = desk.clock.now();
   const reason = whyEnded(session, now, desk.settings.http.sessionIdleMinutes);
   if (reason !== undefined) {
     if ((await endSessions(desk.store, { digest })) > 0)
-      desk.log.info({ ...toldOf(session), why: reason }, "a session ended");
-    throw new AuthenticationError(`the login has ended: ${reason}`, { mend });
+      desk.log.info({ ...toldOf(session), why: spoken(reason) }, "a session ended");
+    throw new AuthenticationError(said`the login has ended: ${reason}`, { mend });
   }
   if (now.getTime() - fromDbTime(session.lastUsed).getTime() >= touchEvery * 1000) {
     await touchSession(desk.store, session.id, now);
@@ -115,7 +117,7 @@ export async function listSessions(
 /** @param owner only if it is this person's. @throws NotFoundError when there is none */
 export async function endSession(desk: Desk, actor: Actor, id: number, owner?: SessionOwner): Promise<void> {
   const ended = await endRecorded(desk, actor, { id, ...(owner === undefined ? {} : { owner }) });
-  if (ended === 0) throw new NotFoundError(`there is no session ${id}`, { mend: "See the list of sessions" });
+  if (ended === 0) throw new NotFoundError(said`there is no session ${id}`, { mend: said`See the list of sessions` });
 }
 
 /** All of a person. @returns how many there were */

@@ -1,8 +1,10 @@
 /** Personal API tokens: made, shown once, listed and ended by their agent. What administrators do with them: admin/modules/token.ts. */
+
 import type { TokenView } from "../api/people.ts";
 import { fromDbTime } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError, PermissionError, UserError } from "../errors.ts";
+import { said } from "../said.ts";
 import { addToken, changeToken, type TokenRow, tokenRows } from "../store/apiTokens.ts";
 import { addAuditOf } from "../store/auditTrail.ts";
 import { covers, type HeldScopes, type Scope, storedScopes } from "./scopes.ts";
@@ -28,13 +30,20 @@ export async function newToken(
 ): Promise<{ readonly id: number; readonly token: string }> {
   const now = desk.clock.now();
   if (scopes !== "all" && scopes.length === 0) {
-    throw new UserError("a token without a scope opens nothing", { where: "scopes", mend: "Name at least one" });
+    throw new UserError(said`a token without a scope opens nothing`, {
+      where: "scopes",
+      mend: said`Name at least one`,
+    });
   }
   if (expires !== undefined && expires <= now) {
-    throw new UserError("the token would have expired already", { where: "expires", mend: "Name a time to come" });
+    throw new UserError(said`the token would have expired already`, {
+      where: "expires",
+      mend: said`Name a time to come`,
+    });
   }
   const lacking = scopes === "all" ? by !== "all" : scopes.some((scope) => !covers(by, scope));
-  if (lacking) throw new PermissionError("a token cannot make one that may more than itself", { mend: "Log in" });
+  if (lacking)
+    throw new PermissionError(said`a token cannot make one that may more than itself`, { mend: said`Log in` });
   const { text, digest } = newSecret("token");
   const stored = scopes === "all" ? null : scopes.join(" ");
   const row = { userId, name, digest, scopes: stored, expires };
@@ -71,7 +80,8 @@ function viewOf({ id, name, login, scopes, created, expires, lastUsed, valid }: 
 export async function endToken({ store, clock }: Desk, { userId, login }: Actor, id: number): Promise<void> {
   await store.transaction(async (tx) => {
     const token = (await tokenRows(tx, userId)).find((row) => row.id === id);
-    if (token === undefined) throw new NotFoundError(`there is no token ${id}`, { mend: "See the list of tokens" });
+    if (token === undefined)
+      throw new NotFoundError(said`there is no token ${id}`, { mend: said`See the list of tokens` });
     if (!token.valid) return;
     await changeToken(tx, id, { valid: false });
     const key = `${login}: ${token.name}`;

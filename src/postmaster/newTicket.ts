@@ -1,6 +1,7 @@
 /** Plans a new ticket: where it goes, whose it is, and what it begins as (behaviour §2). */
 import { securityNotices } from "../mail/security/security.ts";
 import { cleanSubject } from "../mail/subject.ts";
+import { spoken } from "../said.ts";
 import { forwardedByAgent } from "./agentMail.ts";
 import { autoResponseInWords, planAutoResponse } from "./autoResponse.ts";
 import type { Considered } from "./considered.ts";
@@ -31,7 +32,7 @@ export async function planNewTicket(
     steps.push({ rule: "forwarded by an agent", saw: forwarded.saw, decided: "the ticket is that customer's" });
   }
   const wishes = readWishes(letter.steering, "", desk);
-  problems.push(...wishes.problems);
+  problems.push(...wishes.problems.map((one) => spoken(one)));
   const { queue, saw, byAddress } = route(letter, wishes, desk);
   steps.push({ rule: "destination queue", saw, decided: queue.name });
   const alsoTo = byAddress ? otherQueues(arrived, queue.id, desk) : [];
@@ -42,7 +43,7 @@ export async function planNewTicket(
   const priority = wishes.priority ?? required(defaultPriority(desk), "priority");
   steps.push({
     rule: "new ticket",
-    saw: wishes.problems.join("; ") || "headers and defaults",
+    saw: wishes.problems.map((one) => spoken(one)).join("; ") || "headers and defaults",
     decided: `state ${state.name}, priority ${priority.name}`,
   });
   const type = follows?.why === "closed" ? "auto reply/new ticket" : "auto reply";

@@ -1,5 +1,6 @@
 /** Plans what a mail to an existing ticket does there; a new ticket where the queue's rule or the sender asks for one (§2). */
 import { securityNotices } from "../mail/security/security.ts";
+import { spoken } from "../said.ts";
 import { agentsAnswer } from "./agentMail.ts";
 import { autoResponseInWords, planAutoResponse } from "./autoResponse.ts";
 import type { Considered } from "./considered.ts";
@@ -47,7 +48,7 @@ export async function planFollowUp(
   if (rule === "new ticket") return await planNewTicket(considered, desk, { ticket, why: "closed" });
 
   const wishes = readWishes(letter.steering, "followup-", desk);
-  problems.push(...wishes.problems);
+  problems.push(...wishes.problems.map((one) => spoken(one)));
   const rejected = rule === "reject";
   const alike = likenessOf(letter.mail, desk.subject);
   const followUp: FollowUp = { ...considered, ticket, queue, agent, rejected, wishes, alike };

@@ -1,4 +1,5 @@
 /** What steering headers ask for, as rows that exist: of X-OTRS-* for new tickets, of X-OTRS-FollowUp-* for follow-ups. */
+import { joined, said, type Words } from "../said.ts";
 import type { Steering } from "./arrival.ts";
 import type { AgentFacts, FieldFacts, Named, PostmasterDesk, QueueFacts, StateFacts } from "./desk.ts";
 import { steered } from "./steering.ts";
@@ -26,7 +27,7 @@ export interface Wishes {
   readonly ticketFields: readonly FieldValue[];
   readonly articleFields: readonly FieldValue[];
   /** What was asked for and does not exist, in words; the default stands instead. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Words[];
 }
 
 export type SenderType = "agent" | "system" | "customer";
@@ -34,12 +35,13 @@ const senderTypes: readonly SenderType[] = ["agent", "system", "customer"];
 
 /** @param prefix `followup-` for the headers that concern follow-ups */
 export function readWishes(steering: Steering, prefix: "" | "followup-", desk: PostmasterDesk): Wishes {
-  const problems: string[] = [];
+  const problems: Words[] = [];
   const named = <T>(name: string, find: (value: string) => T | undefined): T | undefined => {
     const value = steered(steering, prefix + name);
     if (value === undefined) return undefined;
     const found = find(value);
-    if (found === undefined) problems.push(`X-OTRS-${prefix === "" ? "" : "FollowUp-"}${name}: there is no "${value}"`);
+    const header = `X-OTRS-${prefix === "" ? "" : "FollowUp-"}${name}`;
+    if (found === undefined) problems.push(joined([header, said`there is no "${value}"`], ": "));
     return found;
   };
   const agentById = (id: string): AgentFacts | undefined =>
@@ -100,7 +102,7 @@ function readFields(
   steering: Steering,
   prefix: string,
   desk: PostmasterDesk,
-  problems: string[],
+  problems: Words[],
 ): Pick<Wishes, "ticketFields" | "articleFields"> {
   const values: FieldValue[] = [];
   for (const [header, value] of steering) {
@@ -108,8 +110,9 @@ function readFields(
     const name = fieldName(header.slice(prefix.length));
     if (name === undefined) continue;
     const field = desk.fieldByName(name);
-    if (field === undefined) problems.push(`X-OTRS-${header}: there is no dynamic field "${name}"`);
-    else values.push({ field, value });
+    if (field === undefined) {
+      problems.push(joined([`X-OTRS-${header}`, said`there is no dynamic field "${name}"`], ": "));
+    } else values.push({ field, value });
   }
   return {
     ticketFields: values.filter(({ field }) => field.object === "Ticket"),

@@ -1,14 +1,17 @@
 /** The query language: words, "phrases", word*, -not and field:value → what to look for and what to filter by. Pure. */
+
 import type { MarkedWords } from "../api/search.ts";
 import { UserError } from "../errors.ts";
+import { nearest } from "../nearest.ts";
+import { joined, said } from "../said.ts";
 import type { Term, WordQuery } from "../store/fullText.ts";
 import type { FilterRequest } from "../ticket/listFilter.ts";
-import { nearest } from "../ticket/missing.ts";
 import { hasAttachment, marks } from "./document.ts";
 import { wordsOf } from "./words.ts";
 
 export interface SearchQuery {
-  readonly words: WordQuery;
+  /** undefined where tickets are only told apart by what they are, such as `owner:ann is:open`. */
+  readonly words: WordQuery | undefined;
   /** The same, with what was named without a field looked for in subject, title and number only; undefined where nothing was. */
   readonly inSubject: WordQuery | undefined;
   /** What is to be marked where it is shown. */
@@ -59,7 +62,8 @@ interface Part {
 /** @throws UserError that names the part of the query that is wrong */
 export function parseQuery(text: string): SearchQuery {
   const parts = partsOf(text);
-  if (parts.length > most) throw new UserError(`a search has at most ${most} parts`, { where, mend: "Leave some out" });
+  if (parts.length > most)
+    throw new UserError(said`a search has at most ${most} parts`, { where, mend: said`Leave some out` });
   const all: (readonly Term[])[] = [];
   const subject: (readonly Term[])[] = [];
   const none: Term[] = [];
@@ -82,7 +86,10 @@ export function parseQuery(text: string): SearchQuery {
         marked.push({ words: wordsOf(value), prefix });
       }
     } else if (not) {
-      throw new UserError(`-${field}: cannot be left out`, { where, mend: `Name what you want with ${field}:` });
+      throw new UserError(said`-${field}: cannot be left out`, {
+        where,
+        mend: said`Name what you want with ${field}:`,
+      });
     } else if (field === "before" || field === "after" || field === "sender") {
       if (field === "sender" && !senders.includes(value)) throw unknownValue("sender", value, senders);
       rest[field] = value;
@@ -95,10 +102,12 @@ export function parseQuery(text: string): SearchQuery {
       filter = { ...filter, [field]: [...(typeof before === "string" ? [before] : before), value] };
     }
   }
+  const bare = all.length === 0 && none.length === 0 && Object.keys(rest).length === 0;
+  if (bare && Object.keys(filter).length > 0) return { words: undefined, inSubject: undefined, marked, filter };
   if (all.length === 0) {
-    throw new UserError("there is no word to look for", {
+    throw new UserError(said`there is no word to look for`, {
       where,
-      mend: "Give a word of letters or digits, or a field such as from:ann; to list tickets without one use `gotrs ticket list`",
+      mend: said`Give a word of letters or digits, or a field such as from:ann; to list tickets without one use \`gotrs ticket list\``,
     });
   }
   return { words: { all, none }, inSubject: anywhere ? { all: subject, none } : undefined, marked, filter, ...rest };
@@ -110,9 +119,9 @@ function termsOf({ field, value, prefix }: Part): readonly Term[] | undefined {
     const terms = withMark(value, prefix, "");
     // The marks of fields begin with one letter as well, so that most articles would be found.
     if (terms.some((term) => term.prefix && term.words.length === 1 && /^[a-z]$/.test(term.words[0] ?? ""))) {
-      throw new UserError(`${value}* is too little to look for`, {
+      throw new UserError(said`${value}* is too little to look for`, {
         where,
-        mend: `Give two letters at least, or a field such as subject:${value}*`,
+        mend: said`Give two letters at least, or a field such as subject:${value}*`,
       });
     }
     return terms;
@@ -145,9 +154,9 @@ function partsOf(text: string): readonly Part[] {
     const quoted = rest.startsWith('"');
     const end = quoted ? rest.indexOf('"', 1) : rest.search(/\s|$/);
     if (end === -1) {
-      throw new UserError(`the quote that begins at ${rest.slice(0, 20)} has no end`, {
+      throw new UserError(said`the quote that begins at ${rest.slice(0, 20)} has no end`, {
         where,
-        mend: 'Write "two words"',
+        mend: said`Write "two words"`,
       });
     }
     const raw = quoted ? rest.slice(1, end) : rest.slice(0, end);
@@ -165,14 +174,23 @@ function fieldOf(name: string, rest: string): string {
   if (fieldNames.includes(field)) return field;
   const near = nearest(field, fieldNames);
   const quoted = rest.split(/\s/)[0]?.replaceAll('"', "");
-  throw new UserError(`there is no field ${name}:`, {
+  throw new UserError(said`there is no field ${name}:`, {
     where,
-    mend: `${near === undefined ? "" : `Did you mean ${near}:? `}There is: ${fieldNames.join(", ")}. To look for the text itself, quote it: "${quoted}"`,
+    mend: joined(
+      [
+        near === undefined ? undefined : said`Did you mean ${near}:?`,
+        said`There is: ${fieldNames.join(", ")}. To look for the text itself, quote it: "${quoted}"`,
+      ],
+      " ",
+    ),
   });
 }
 
 function unknownValue(field: string, value: string, known: readonly string[]): UserError {
   const near = nearest(value, known);
-  const meant = near === undefined ? "" : `Did you mean ${field}:${near}? `;
-  return new UserError(`there is no ${field}:${value}`, { where, mend: `${meant}There is: ${known.join(", ")}` });
+  const meant = near === undefined ? undefined : said`Did you mean ${field}:${near}?`;
+  return new UserError(said`there is no ${field}:${value}`, {
+    where,
+    mend: joined([meant, said`There is: ${known.join(", ")}`], " "),
+  });
 }

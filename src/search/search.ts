@@ -5,10 +5,11 @@ import type { Actor, Desk } from "../desk.ts";
 import { permissionsOf } from "../people/permissions.ts";
 import { type ArticleFilter, findArticles, type Wanted } from "../store/foundArticles.ts";
 import { reference } from "../store/reference.ts";
-import { hitTexts } from "../store/searchSource.ts";
+import { hitTexts, newestArticles } from "../store/searchSource.ts";
 import type { ListFilter } from "../store/ticketFilter.ts";
-import { ticketSummaries } from "../store/ticketList.ts";
+import { listTickets, ticketSummaries } from "../store/ticketList.ts";
 import { filterOf } from "../ticket/listFilter.ts";
+import { sortKeys } from "../ticket/listSort.ts";
 import { instantOf } from "../ticket/when.ts";
 import { catchUp, searchState } from "./catchUp.ts";
 import { parseQuery, type SearchQuery } from "./query.ts";
@@ -35,7 +36,10 @@ export async function search(desk: Desk, actor: Actor, request: SearchRequest): 
   await catchUp(desk, atOnce);
   const { behind, position } = await searchState(desk);
   const article = await articleFilter(desk, query);
-  const { found, more } = await bestFirst(desk, query, { filter, article, position }, limit);
+  const { found, more } =
+    query.words === undefined
+      ? await newestFirst(desk, filter, limit)
+      : await bestFirst(desk, query, { filter, article, position }, limit);
   return { ...(await shown(desk, actor, query, found)), more, behind, marked: query.marked };
 }
 
@@ -81,6 +85,22 @@ async function bestFirst(
     more ||= !complete;
   }
   return { found: found.slice(0, limit), more: more || found.length > limit };
+}
+
+/** Where no word is looked for: the newest tickets, each with its newest article. */
+async function newestFirst({ store, clock }: Desk, filter: ListFilter, limit: number) {
+  const priorityIds = (await reference(store)).priorities.all.map(({ id }) => id);
+  const page = { keys: sortKeys(undefined), limit: limit + 1, offset: 0, priorityIds };
+  const { tickets } = await listTickets(store.db, filter, page, clock.now());
+  const newest = await newestArticles(
+    store.db,
+    tickets.map(({ id }) => id),
+  );
+  const found = tickets.flatMap(({ id }): Found[] => {
+    const articleId = newest.get(id);
+    return articleId === undefined ? [] : [{ articleId, ticketId: id, foundIn: "text" }];
+  });
+  return { found: found.slice(0, limit), more: tickets.length > limit };
 }
 
 async function shown(desk: Desk, actor: Actor, { marked }: SearchQuery, found: readonly Found[]) {

@@ -1,6 +1,7 @@
 /** SQL of administration: rows of a table by the names of its columns. Which there are and what they mean is src/admin's. */
 import { sql } from "kysely";
 import { insertRow } from "./insert.ts";
+import { hasWords } from "./like.ts";
 import type { Database } from "./schema/tables.gen.ts";
 import type { Reader, Tx } from "./store.ts";
 
@@ -33,16 +34,44 @@ export async function readCells(
   const rows: Cells[] = [];
   for (let at = 0; at < values.length; at += atOnce) {
     const some = values.slice(at, at + atOnce);
-    const narrowed = ignoreCase
-      ? query.where(
-          sql<string>`lower(${sql.ref(column)})`,
-          "in",
-          some.map((value) => String(value).toLowerCase()),
-        )
-      : query.where(column as "id", "in", some as readonly number[]);
+    const exact = some as readonly number[];
+    const lower = some.map((value) => String(value).toLowerCase());
+    const narrowed = query.where((where) =>
+      ignoreCase
+        ? // SQLite folds ASCII alone: what is written as it is stored is found all the same, by an index as well.
+          where.or([where(sql<string>`lower(${sql.ref(column)})`, "in", lower), where(column as "id", "in", exact)])
+        : where(column as "id", "in", exact),
+    );
     rows.push(...(await narrowed.execute()));
   }
   return rows;
+}
+
+export interface Wanted {
+  /** Each has to stand in one of these columns; all rows where there is none. */
+  readonly words: readonly string[];
+  readonly among: readonly string[];
+  readonly limit: number;
+}
+
+/** What a column holds in those rows, in order, and how many there are in all. */
+export async function findCells(
+  db: Reader,
+  table: TableName,
+  column: string,
+  { words, among, limit }: Wanted,
+): Promise<{ readonly found: readonly string[]; readonly total: number }> {
+  // As above.
+  const query = db.selectFrom(table as "queue").where(hasWords(db, among, words));
+  const rows = await query
+    .select(column as "name")
+    .orderBy(column as "name")
+    .limit(limit)
+    .execute();
+  const found = rows.map((row) => String(row[column as "name"]));
+  if (found.length < limit) return { found, total: found.length };
+  const { count } = await query.select(({ fn }) => fn.countAll().as("count")).executeTakeFirstOrThrow();
+  return { found, total: Number(count) };
 }
 
 /** @returns the row's number, 0 where the database counts none */

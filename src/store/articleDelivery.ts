@@ -4,7 +4,9 @@ import { iso } from "../clock.ts";
 import { holdOf } from "./mailHold.ts";
 import type { Reader } from "./store.ts";
 
-type Delivery = NonNullable<ArticleView["delivery"]>;
+/** What is told of it, in one of the states that this version knows. */
+type Delivery = NonNullable<ArticleView["delivery"]> & { readonly state: State };
+type State = "sent" | "recalled" | "queued" | "failed";
 
 /** By article id; articles that were never mailed are left out. */
 export async function deliveriesOf(db: Reader, ids: readonly number[]): Promise<ReadonlyMap<number, Delivery>> {
@@ -24,8 +26,9 @@ export async function deliveriesOf(db: Reader, ids: readonly number[]): Promise<
     .where("state", "!=", "resent")
     .orderBy("id")
     .execute();
-  const found = new Map<number, Delivery>();
-  const add = (articleId: number | null, delivery: Delivery): void => {
+  const found = new Map<number, Omit<Delivery, "waiting">>();
+  const waiting = new Map<number | null, number>();
+  const add = (articleId: number | null, delivery: Omit<Delivery, "waiting">): void => {
     if (articleId === null) return;
     const known = found.get(articleId);
     if (known === undefined || rank[delivery.state] >= rank[known.state]) found.set(articleId, delivery);
@@ -41,19 +44,20 @@ export async function deliveriesOf(db: Reader, ids: readonly number[]): Promise<
   }
   for (const row of queued) {
     const articleId = row.article_id ?? row.deliveryArticle;
+    waiting.set(articleId, (waiting.get(articleId) ?? 0) + 1);
     const known = articleId === null ? undefined : found.get(articleId);
     const due = row.due_time === null ? null : iso(row.due_time);
     const held = holdOf(row);
     const hold = held === null ? (known?.hold ?? null) : { ...held, since: iso(held.since) };
     add(articleId, { state: "queued", attempts: known?.attempts ?? 0, message: row.last_smtp_message, due, hold });
   }
-  return found;
+  return new Map([...found].map(([id, delivery]) => [id, { ...delivery, waiting: waiting.get(id) ?? 0 }]));
 }
 
-const triedStates: ReadonlyMap<string, Delivery["state"]> = new Map([
+const triedStates: ReadonlyMap<string, State> = new Map([
   ["sent", "sent"],
   ["failed", "failed"],
   ["recalled", "recalled"],
 ]);
 /** Of several mails of one article the one that somebody has to act on is shown. */
-const rank: Readonly<Record<Delivery["state"], number>> = { sent: 0, recalled: 1, queued: 2, failed: 3 };
+const rank: Readonly<Record<State, number>> = { sent: 0, recalled: 1, queued: 2, failed: 3 };

@@ -1,5 +1,6 @@
 /** SQL of articles being written: the article, its MIME data, raw source and attachments. Reading them is articleView.ts's. */
 import { type DbTime, toDbTime, toEpoch } from "../clock.ts";
+import { cutFilename } from "../cutFilename.ts";
 import type { Codec, StoredContent } from "./codec.ts";
 import type { Snapshot } from "./history.ts";
 import { insertRow } from "./insert.ts";
@@ -92,7 +93,7 @@ export async function insertArticle(
   for (const attachment of article.attachments) {
     const id = await insertRow(tx, "article_data_mime_attachment", {
       article_id: articleId,
-      filename: cut(attachment.filename, 250),
+      filename: cutFilename(attachment.filename, 250),
       content_size: String(attachment.content.size),
       content_type: attachment.contentType,
       content_id: attachment.contentId === undefined ? null : cut(attachment.contentId, 250),

@@ -31,13 +31,17 @@ export interface FieldForm {
   readonly config: string;
 }
 
-/** The valid ones of tickets, in the order that the administrator gave them. */
-export async function ticketFieldForms(db: Reader, codec: Codec): Promise<readonly FieldForm[]> {
+/** The valid ones of tickets or articles, in the order that the administrator gave them. */
+export async function fieldForms(
+  db: Reader,
+  codec: Codec,
+  object: DynamicField["object"],
+): Promise<readonly FieldForm[]> {
   const rows = await db
     .selectFrom("dynamic_field")
     .select(["name", "label", "field_type as type", "config"])
     .where("valid_id", "=", 1)
-    .where("object_type", "=", "Ticket")
+    .where("object_type", "=", object)
     .where("internal_field", "=", 0)
     .orderBy("field_order")
     .orderBy("id")

@@ -1,5 +1,6 @@
 /** What a database can refuse, in words with a mend; the drivers translate their error codes into these. */
 import { TemporaryError } from "../errors.ts";
+import { joined, said, type Words } from "../said.ts";
 
 export type FailureKind =
   | "deadlock"
@@ -13,35 +14,38 @@ export type FailureKind =
   | "denied"
   | "damaged";
 
-const wordings: Readonly<Record<FailureKind, { readonly what: string; readonly mend: string }>> = {
-  deadlock: { what: "the database broke a deadlock", mend: "Try again" },
+const wordings: Readonly<Record<FailureKind, { readonly what: Words; readonly mend: Words }>> = {
+  deadlock: { what: said`the database broke a deadlock`, mend: said`Try again` },
   busy: {
-    what: "the database is busy with another writer",
-    mend: "Try again; if it stays so, look for a long-running transaction",
+    what: said`the database is busy with another writer`,
+    mend: said`Try again; if it stays so, look for a long-running transaction`,
   },
-  unavailable: { what: "the database does not answer", mend: "Start it, or correct database.url" },
+  unavailable: { what: said`the database does not answer`, mend: said`Start it, or correct database.url` },
   full: {
-    what: "the database cannot write: the disk is full or failing",
-    mend: "Free space on the database's disk, or look into its logs",
+    what: said`the database cannot write: the disk is full or failing`,
+    mend: said`Free space on the database's disk, or look into its logs`,
   },
   readOnly: {
-    what: "the database is read-only",
-    mend: "Give gotrs write permission to the database, its folder and its files",
+    what: said`the database is read-only`,
+    mend: said`Give gotrs write permission to the database, its folder and its files`,
   },
   tooLarge: {
-    what: "the database refuses so large a message",
-    mend: "Raise max_allowed_packet of MySQL or MariaDB to at least twice smtp.maxSize, as OTRS asks too",
+    what: said`the database refuses so large a message`,
+    mend: said`Raise max_allowed_packet of MySQL or MariaDB to at least twice smtp.maxSize, as OTRS asks too`,
   },
   missingDatabase: {
-    what: "the database does not exist",
-    mend: "Create it, or correct database.url; then run: gotrs init",
+    what: said`the database does not exist`,
+    mend: said`Create it, or correct database.url; then run: gotrs init`,
   },
-  missingTable: { what: "the database lacks tables that gotrs needs", mend: "Run: gotrs init" },
+  missingTable: { what: said`the database lacks tables that gotrs needs`, mend: said`Run: gotrs init` },
   denied: {
-    what: "the database refuses the login",
-    mend: "Correct user and password in database.url, or the database's permissions",
+    what: said`the database refuses the login`,
+    mend: said`Correct user and password in database.url, or the database's permissions`,
   },
-  damaged: { what: "the database file is damaged or no database", mend: "Restore a backup, or correct database.url" },
+  damaged: {
+    what: said`the database file is damaged or no database`,
+    mend: said`Restore a backup, or correct database.url`,
+  },
 };
 
 /** The database could not do it; nothing was changed, and the same may succeed later. */
@@ -50,7 +54,7 @@ export class StoreFailure extends TemporaryError {
   constructor(kind: FailureKind, where: string, cause: unknown) {
     const { what, mend } = wordings[kind];
     const detail = cause instanceof Error ? detailOf(cause) : "";
-    super(`${what}${detail === "" ? "" : ` (${detail})`}`, { where, mend, cause });
+    super(joined([what, detail === "" ? "" : ` (${detail})`], ""), { where, mend, cause });
     this.kind = kind;
   }
 }

@@ -11,7 +11,7 @@ export async function ticketsCreated(db: Reader, { queueIds, since }: Span) {
   if (queueIds.length === 0) return [];
   return await db
     .selectFrom("ticket")
-    .select(["queue_id as queueId", "create_time as created"])
+    .select(["queue_id as queueId", "user_id as ownerId", "ticket_state_id as stateId", "create_time as created"])
     .where("create_time", ">=", since)
     .where("queue_id", "in", queueIds)
     .execute();
@@ -22,12 +22,36 @@ export async function stateChanges(db: Reader, { queueIds, since }: Span, typeId
   if (queueIds.length === 0 || typeIds.length === 0) return [];
   return await db
     .selectFrom("ticket_history")
-    .select(["ticket_id as ticketId", "queue_id as queueId", "name", "create_time as created"])
+    .select(["queue_id as queueId", "owner_id as ownerId", "name", "create_time as created"])
     .where("create_time", ">=", since)
     .where("history_type_id", "in", typeIds)
     .where("queue_id", "in", queueIds)
     .orderBy("id")
     .execute();
+}
+
+/** How many tickets of these states each owner has, or are in each of the states. */
+export async function openBy(
+  db: Reader,
+  column: "user_id" | "ticket_state_id",
+  { queueIds, stateIds }: { readonly queueIds: readonly number[]; readonly stateIds: readonly number[] },
+): Promise<ReadonlyMap<number, number>> {
+  if (queueIds.length === 0 || stateIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("ticket")
+    .select((select) => [`${column} as id`, select.fn.countAll<number>().as("count")])
+    .where("queue_id", "in", queueIds)
+    .where("ticket_state_id", "in", stateIds)
+    .groupBy(column)
+    .execute();
+  return new Map(rows.map(({ id, count }) => [id, Number(count)]));
+}
+
+/** Logins of agents, of those who are no longer valid too. */
+export async function loginsOf(db: Reader, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom("users").select(["id", "login"]).where("id", "in", ids).execute();
+  return new Map(rows.map(({ id, login }) => [id, login]));
 }
 
 /** Of tickets that came since then, when an agent first wrote something that the customer sees. */

@@ -136,3 +136,15 @@ export async function hitTexts(db: Reader, ids: readonly number[]) {
     .where("a.id", "in", ids)
     .execute();
 }
+
+/** Ticket → its newest article. */
+export async function newestArticles(db: Reader, ticketIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  if (ticketIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("article")
+    .select(({ fn }) => ["ticket_id as ticketId", fn.max("id").as("id")])
+    .where("ticket_id", "in", ticketIds)
+    .groupBy("ticket_id")
+    .execute();
+  return new Map(rows.map(({ ticketId, id }) => [ticketId, Number(id)]));
+}

@@ -1,4 +1,5 @@
 /** Agents that a request names by their login. */
+import { said } from "../said.ts";
 import { type AgentRow, agentRows } from "../store/permissions.ts";
 import type { Reader } from "../store/store.ts";
 import { unknownName } from "./named.ts";
@@ -10,7 +11,7 @@ export async function validAgent(db: Reader, field: string, login: string): Prom
   if (agent !== undefined) return agent;
   throw unknownName(
     field,
-    "valid agent",
+    said`valid agent`,
     login,
     valid.map((one) => one.login),
   );

@@ -1,11 +1,14 @@
 /** Gives a new ticket its number, inside the transaction that creates the ticket. */
+
 import { randomInt } from "node:crypto";
-import { type Clock, dateIn, startOfDay, toDbTime } from "../clock.ts";
+import { dateIn, startOfDay, toDbTime } from "../clock.ts";
+import type { Desk } from "../desk.ts";
 import { TemporaryError } from "../errors.ts";
+import { said } from "../said.ts";
 import { nextCounter } from "../store/counter.ts";
 import type { Tx } from "../store/store.ts";
 import { ticketByNumber } from "../store/tickets.ts";
-import type { NumberGenerator, NumberSettings } from "./numbers/generator.ts";
+import type { NumberSettings } from "./numbers/generator.ts";
 import { generators } from "./numbers/index.ts";
 
 /** OTRS's own limit. */
@@ -16,14 +19,11 @@ const maxTries = 16_000;
  * the same counter.
  * @throws TemporaryError after 16,000 numbers that exist already
  */
-export async function allocateNumber(
-  tx: Tx,
-  name: NumberGenerator["name"],
-  settings: NumberSettings,
-  clock: Clock,
-): Promise<string> {
-  const generator = generators[name];
-  const now = clock.now();
+export async function allocateNumber(tx: Tx, desk: Desk): Promise<string> {
+  const { system, ticket } = desk.settings;
+  const settings: NumberSettings = { ...system, ...ticket };
+  const generator = generators[ticket.numberGenerator];
+  const now = desk.clock.now();
   const since = generator.counter === "daily" ? dayStart(settings.timeZone, now) : undefined;
   const date = dateIn(settings.timeZone, now).replaceAll("-", "");
   for (let tries = 0; tries < maxTries; tries += 1) {
@@ -35,9 +35,9 @@ export async function allocateNumber(
     });
     if ((await ticketByNumber(tx, number)) === undefined) return number;
   }
-  throw new TemporaryError(`no free ticket number after ${maxTries} tries`, {
+  throw new TemporaryError(said`no free ticket number after ${maxTries} tries`, {
     where: "ticket.numberGenerator",
-    mend: "Look whether another system uses the same system.id",
+    mend: said`Look whether another system uses the same system.id`,
   });
 }
 

@@ -1,10 +1,12 @@
 /** What an answer to a ticket answers: whether the agent may, which article, and whom it goes to. */
+
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { formatAddress, parseAddresses } from "../mail/addresses.ts";
 import { messageIds } from "../mail/headers.ts";
 import type { Address } from "../mail/message.ts";
 import { noThread, type Thread, threadOf } from "../outgoing/letter.ts";
+import { said } from "../said.ts";
 import { replyFacts } from "../store/articles.ts";
 import { articlesOf, type StoredArticle } from "../store/articleView.ts";
 import { customerByLogin } from "../store/customers.ts";
@@ -22,9 +24,9 @@ export async function answered(
   if (articleId === undefined) return articles.findLast(({ sender }) => sender === "customer");
   const article = articles.find(({ id }) => id === articleId);
   if (article !== undefined) return article;
-  throw new UserError(`ticket ${ticket.number} has no article ${articleId}`, {
+  throw new UserError(said`ticket ${ticket.number} has no article ${articleId}`, {
     where: "articleId",
-    mend: "Take it from `gotrs ticket show`",
+    mend: said`Take it from \`gotrs ticket show\``,
   });
 }
 

@@ -1,4 +1,5 @@
 /** An agent sends a mail on to others byte for byte, as it came (OTRS Bounce; RFC 5322 §3.6.6), and may tell its sender. */
+
 import type { BounceRequest } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
@@ -10,6 +11,7 @@ import { type ComposedLetter, composeLetter } from "../outgoing/letter.ts";
 import { envelopeSender } from "../outgoing/returnPath.ts";
 import { sendLetter } from "../outgoing/send.ts";
 import { queueAddress, writtenAddresses } from "../outgoing/written.ts";
+import { said } from "../said.ts";
 import { articlesOf, rawOfArticle, type StoredArticle } from "../store/articleView.ts";
 import { enqueueMail } from "../store/mailQueue.ts";
 import { reference } from "../store/reference.ts";
@@ -33,7 +35,8 @@ export async function bounce(
   const { ticket } = found;
   const rows = await reference(desk.store);
   const to = writtenAddresses("to", request.to).map(({ address }) => address);
-  if (to.length === 0) throw new UserError("the mail has no recipient", { where: "to", mend: "Name an address" });
+  if (to.length === 0)
+    throw new UserError(said`the mail has no recipient`, { where: "to", mend: said`Name an address` });
   const { article, source } = await mailOf(desk, actor, ticket, request.articleId);
   const now = desk.clock.now();
   const from = queueAddress(rows, ticket.queueId);
@@ -84,9 +87,11 @@ async function mailOf(
   if (article !== undefined && source !== undefined) return { article, source };
   throw new UserError(
     article === undefined
-      ? `ticket ${ticket.number} has no ${articleId === undefined ? "mail" : `article ${articleId}`}`
-      : `article ${article.id} was never a mail`,
-    { where: "articleId", mend: "Take one from `gotrs ticket show`, or use: gotrs ticket forward" },
+      ? articleId === undefined
+        ? said`ticket ${ticket.number} has no mail`
+        : said`ticket ${ticket.number} has no article ${articleId}`
+      : said`article ${article.id} was never a mail`,
+    { where: "articleId", mend: said`Take one from \`gotrs ticket show\`, or use: gotrs ticket forward` },
   );
 }
 
@@ -98,9 +103,11 @@ async function inform(
   from: Address,
   text: string,
 ): Promise<ComposedLetter> {
-  if (text.trim() === "") throw new UserError("the mail is empty", { where: "inform", mend: "Write something" });
+  if (text.trim() === "")
+    throw new UserError(said`the mail is empty`, { where: "inform", mend: said`Write something` });
   const to = writtenAddresses("inform", await recipientOf(desk, ticket, article));
-  if (to.length === 0) throw new UserError("there is no sender to inform", { where: "inform", mend: "Leave it out" });
+  if (to.length === 0)
+    throw new UserError(said`there is no sender to inform`, { where: "inform", mend: said`Leave it out` });
   return await composeLetter(
     desk,
     {

@@ -1,7 +1,9 @@
 /** The same done to many tickets: each as a whole or not at all, and what became of each is told. */
+
 import type { BulkRequest, BulkResult } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { isExpected, UserError } from "../errors.ts";
+import { type Sentences, said } from "../said.ts";
 import { addWatcher } from "../store/watchers.ts";
 import { agentName } from "./agentName.ts";
 import { act } from "./commit.ts";
@@ -13,20 +15,28 @@ import { applyUpdate } from "./update.ts";
 /** So many at a time: an answer is waited for. */
 const most = 1000;
 
-/** @throws UserError when nothing is to be done, or to too many; what is wrong with single tickets is in the answer */
-export async function bulk(desk: Desk, actor: Actor, request: BulkRequest): Promise<readonly BulkResult[]> {
+/**
+ * @param sentences in which it is told what is wrong with a ticket
+ * @throws UserError when nothing is to be done, or to too many; what is wrong with single tickets is in the answer
+ */
+export async function bulk(
+  desk: Desk,
+  actor: Actor,
+  request: BulkRequest,
+  sentences: Sentences = {},
+): Promise<readonly BulkResult[]> {
   const names = [...new Set(request.tickets)];
   if (names.length === 0 || names.length > most) {
-    throw new UserError(`${names.length} tickets are named`, { where: "tickets", mend: `Name 1 to ${most}` });
+    throw new UserError(said`${names.length} tickets are named`, { where: "tickets", mend: said`Name 1 to ${most}` });
   }
   const { update, note, watch, mergeInto } = request;
   if (update === undefined && note === undefined && !watch && mergeInto === undefined) {
-    throw new UserError("nothing is to be done", { where: "update", mend: "Say what to change" });
+    throw new UserError(said`nothing is to be done`, { where: "update", mend: said`Say what to change` });
   }
   if (mergeInto !== undefined && (update !== undefined || note !== undefined || watch)) {
-    throw new UserError("merged tickets are not changed besides", {
+    throw new UserError(said`merged tickets are not changed besides`, {
       where: "mergeInto",
-      mend: "Do one after the other",
+      mend: said`Do one after the other`,
     });
   }
   const from = await agentName(desk, actor);
@@ -38,7 +48,7 @@ export async function bulk(desk: Desk, actor: Actor, request: BulkRequest): Prom
       results.push({ ticket: name, ok: true, error: null });
     } catch (error) {
       if (!isExpected(error)) throw error;
-      results.push({ ticket: name, ok: false, error: error.message });
+      results.push({ ticket: name, ok: false, error: error.messageIn(sentences) });
     }
   }
   return results;

@@ -1,7 +1,9 @@
 /** The one place that commits an agent's action: the ticket's row first, then what the action writes, with history. */
+
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError } from "../errors.ts";
 import type { Permissions } from "../people/permissions.ts";
+import { said } from "../said.ts";
 import { addHistory, type Snapshot } from "../store/history.ts";
 import { reference } from "../store/reference.ts";
 import type { Reference } from "../store/referenceRows.ts";
@@ -65,7 +67,7 @@ export async function begin(desk: Desk, actor: Actor, tx: Tx, rows: Reference, f
   if (quiet) await lockTicket(tx, seen.id);
   else await changeTicket(tx, seen.id, {}, now, actor.userId);
   const ticket = await ticketById(tx, seen.id);
-  if (ticket === undefined) throw new NotFoundError(`ticket ${seen.number} was deleted meanwhile`, {});
+  if (ticket === undefined) throw new NotFoundError(said`ticket ${seen.number} was deleted meanwhile`, {});
   mustDo(permissions, ticket, action);
   if (unmerged) await mustNotBeMerged(tx, rows, ticket);
   return actionOn(desk, actor, tx, rows, permissions, ticket);

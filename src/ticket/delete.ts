@@ -1,6 +1,8 @@
 /** An administrator deletes a ticket for good, as OTRS's TicketDelete does: nothing of it remains, its history neither. */
+
 import type { Actor, Desk } from "../desk.ts";
 import { ConflictError, UserError } from "../errors.ts";
+import { said } from "../said.ts";
 import { deleteTicketRows } from "../store/deleteTicket.ts";
 import { takeTurn } from "../store/lock.ts";
 import { isLeaving } from "../store/recall.ts";
@@ -21,9 +23,9 @@ export async function deleteTicket(
   const found = await permitted(desk, actor, name, "delete");
   const { number } = found.ticket;
   if (confirm !== true && confirm !== number) {
-    throw new UserError(`deleting ticket ${number} cannot be undone`, {
+    throw new UserError(said`deleting ticket ${number} cannot be undone`, {
       where: "confirm",
-      mend: `Confirm it: --yes, or in the API confirm=${number}`,
+      mend: said`Confirm it: --yes, or in the API confirm=${number}`,
     });
   }
   const rows = await reference(desk.store);
@@ -32,7 +34,9 @@ export async function deleteTicket(
     await takeTurn(tx, "deliver", "delete", desk.clock.now());
     const { ticket, now } = await begin(desk, actor, tx, rows, found);
     if (await isLeaving(tx, ticket.id, now)) {
-      throw new ConflictError(`a mail of ticket ${number} is being sent just now`, { mend: "Try again in a moment" });
+      throw new ConflictError(said`a mail of ticket ${number} is being sent just now`, {
+        mend: said`Try again in a moment`,
+      });
     }
     await deleteTicketRows(desk.store, tx, ticket.id);
   });

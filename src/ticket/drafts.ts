@@ -4,6 +4,7 @@ import type { DraftRequest, DraftView } from "../api/requests.ts";
 import { iso } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError, UserError } from "../errors.ts";
+import { said } from "../said.ts";
 import { draftsOf, putDraft, removeDraft } from "../store/formDrafts.ts";
 import { act } from "./commit.ts";
 import { permitted } from "./permitted.ts";
@@ -32,7 +33,7 @@ export async function saveDraft(
   const found = await permitted(desk, actor, name, "draft");
   const text = JSON.stringify(content);
   if (text.length > longest)
-    throw new UserError("the draft is too large", { where: "content", mend: "Leave files out" });
+    throw new UserError(said`the draft is too large`, { where: "content", mend: said`Leave files out` });
   return await act(desk, actor, found, async ({ tx, ticket, now }) => {
     const draft = { ticketId: ticket.id, action, title: title ?? null, content: text };
     const saved = await putDraft(tx, desk.store.codec, draft, now, actor.userId, id);
@@ -49,5 +50,5 @@ export async function deleteDraft(desk: Desk, actor: Actor, name: string, id: nu
 }
 
 function noDraft(id: number | undefined): NotFoundError {
-  return new NotFoundError(`you have no draft ${id} on this ticket`, { mend: "See the list of drafts" });
+  return new NotFoundError(said`you have no draft ${id} on this ticket`, { mend: said`See the list of drafts` });
 }

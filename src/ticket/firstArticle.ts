@@ -16,10 +16,11 @@ interface FirstMail {
   readonly from: Address;
   readonly to: readonly Address[];
   readonly cc: readonly Address[];
+  readonly bcc: readonly Address[];
   readonly request: CreateRequest;
 }
 
-export async function writeFirstMail(action: Action, { from, to, cc, request }: FirstMail): Promise<number> {
+export async function writeFirstMail(action: Action, { from, to, cc, bcc, request }: FirstMail): Promise<number> {
   const { tx, desk, rows, ticket, now, actor } = action;
   const letter = await composeLetter(
     desk,
@@ -29,14 +30,14 @@ export async function writeFirstMail(action: Action, { from, to, cc, request }: 
       from,
       to,
       cc,
-      bcc: [],
+      bcc,
       separately: false,
       queue: request.queue,
       subject: buildSubject("new", ticket.number, request.title, desk.settings.ticket),
       text: request.body,
       attachments: writtenEnclosures(request.attachments),
       thread: noThread,
-      due: dueTime(request.sendAt, desk.settings.outbound.undoSeconds, now),
+      due: dueTime(request, desk.settings.outbound.undoSeconds, now),
       automatic: undefined,
     },
     now,
@@ -58,7 +59,7 @@ export async function writeFirstCall(action: Action, request: CreateRequest): Pr
   const articleId = await writeArticle(action, {
     sender: "customer",
     channel: "Phone",
-    visibleForCustomer: true,
+    visibleForCustomer: request.visibleForCustomer ?? true,
     from,
     to: request.queue,
     subject: request.title,
@@ -73,7 +74,7 @@ export async function writeFirstNote(action: Action, from: string, request: Crea
   const articleId = await writeArticle(action, {
     sender: "agent",
     channel: "Internal",
-    visibleForCustomer: false,
+    visibleForCustomer: request.visibleForCustomer ?? false,
     from,
     subject: request.title,
     body: request.body,

@@ -1,4 +1,5 @@
 /** An agent sends an article on to somebody else, with its files; the customer sees neither that nor the answer. */
+
 import type { ForwardDraft, ForwardRequest } from "../api/requests.ts";
 import type { AttachmentSummary } from "../api/ticket.ts";
 import type { Actor, Desk } from "../desk.ts";
@@ -10,6 +11,7 @@ import { dueTime } from "../outgoing/due.ts";
 import { composeLetter, type Enclosure, type Thread } from "../outgoing/letter.ts";
 import { sendLetter } from "../outgoing/send.ts";
 import { queueAddress, writtenAddresses, writtenEnclosures } from "../outgoing/written.ts";
+import { said } from "../said.ts";
 import { attachmentContent } from "../store/articleAttachments.ts";
 import { replyFacts } from "../store/articles.ts";
 import { articlesOf, type StoredArticle } from "../store/articleView.ts";
@@ -49,7 +51,8 @@ export async function forward(
   const { ticket } = found;
   const rows = await reference(desk.store);
   const to = writtenAddresses("to", request.to);
-  if (to.length === 0) throw new UserError("the mail has no recipient", { where: "to", mend: "Name an address" });
+  if (to.length === 0)
+    throw new UserError(said`the mail has no recipient`, { where: "to", mend: said`Name an address` });
   const article = await articleToSend(desk, actor, ticket, request.articleId);
   const now = desk.clock.now();
   const files = request.withAttachments === false ? [] : await filesOf(desk, article);
@@ -68,7 +71,7 @@ export async function forward(
       text: request.body ?? (await bodyOf(desk, actor, ticket, article)),
       attachments: [...files, ...writtenEnclosures(request.attachments)],
       thread: await threadOfForward(desk, article),
-      due: dueTime(request.sendAt, desk.settings.outbound.undoSeconds, now),
+      due: dueTime(request, desk.settings.outbound.undoSeconds, now),
       visibleForCustomer: request.visibleForCustomer ?? false,
       automatic: undefined,
     },
@@ -99,7 +102,7 @@ async function articleToSend(
   if (article !== undefined) return article;
   throw new UserError(`ticket ${ticket.number} has no article ${articleId ?? ""}`.trimEnd(), {
     where: "articleId",
-    mend: "Take it from `gotrs ticket show`",
+    mend: said`Take it from \`gotrs ticket show\``,
   });
 }
 

@@ -7,7 +7,7 @@ import { agentRows } from "../store/permissions.ts";
 import type { Reference } from "../store/referenceRows.ts";
 import type { Reader } from "../store/store.ts";
 import type { TicketRow } from "../store/tickets.ts";
-import { shownFields, ticketFields } from "./fields.ts";
+import { fieldDefinitions, shownFields } from "./fields.ts";
 
 type Tagged = Pick<TicketRow, "ownerId" | "responsibleId" | "customerUser"> &
   Partial<Pick<TicketRow, "typeId" | "lockId" | "stateId" | "serviceId" | "slaId">>;
@@ -61,7 +61,7 @@ function customerTags(customer: CustomerDetails): TagValues {
 /** `TICKET_DynamicField_NAME` as it is kept, `…_Value` as people read it. */
 export async function fieldTags(desk: Desk, ticketId: number, db: Reader): Promise<TagValues> {
   const fields = (await shownFields(desk, "Ticket", [ticketId], db)).get(ticketId) ?? {};
-  const forms = new Map((await ticketFields(desk, db)).map(({ name, values }) => [name, values ?? []]));
+  const forms = new Map((await fieldDefinitions(desk, "Ticket", db)).map(({ name, values }) => [name, values ?? []]));
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) => {
       const held = value === null ? [] : [value].flat().map(String);

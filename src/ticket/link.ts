@@ -1,7 +1,9 @@
 /** Links of a ticket to other tickets, and to articles of OTRS's knowledge base where that is installed. */
+
 import type { LinkRequest } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError, UserError } from "../errors.ts";
+import { said } from "../said.ts";
 import { addLink, faqExists, type Link, type Linked, linksOfTicket, removeLink } from "../store/links.ts";
 import { type Action, act, actOnBoth } from "./commit.ts";
 import { type Permitted, permitted } from "./permitted.ts";
@@ -11,7 +13,10 @@ export async function link(desk: Desk, actor: Actor, name: string, request: Link
   await onBothSides(desk, actor, name, request, async (own, other, far) => {
     const known = (await linksOfTicket(own.tx, own.ticket.id)).find((one) => leadsTo(one, own, far));
     if (known !== undefined) {
-      throw new UserError(`the two are linked already, as ${known.type}`, { where: "to", mend: "Unlink them first" });
+      throw new UserError(said`the two are linked already, as ${known.type}`, {
+        where: "to",
+        mend: said`Unlink them first`,
+      });
     }
     const near: Linked = { object: "Ticket", key: String(own.ticket.id) };
     const [source, target] = request.as === "child" ? [far, near] : [near, far];
@@ -30,7 +35,9 @@ export async function unlink(
   await onBothSides(desk, actor, name, request, async (own, other, far) => {
     const links = (await linksOfTicket(own.tx, own.ticket.id)).filter((one) => leadsTo(one, own, far));
     if (links.length === 0) {
-      throw new NotFoundError(`ticket ${own.ticket.number} has no such link`, { mend: "See: gotrs ticket show" });
+      throw new NotFoundError(said`ticket ${own.ticket.number} has no such link`, {
+        mend: said`See: gotrs ticket show`,
+      });
     }
     for (const one of links) await removeLink(own.tx, own.rows, one);
     await recordBoth("TicketLinkDelete", own, other);
@@ -53,7 +60,7 @@ async function onBothSides(
   // As OTRS: to the other ticket a link needs only that it may be seen.
   const far: Permitted = await permitted(desk, actor, to, "see");
   if (far.ticket.id === found.ticket.id) {
-    throw new UserError("a ticket cannot be linked with itself", { where: "to", mend: "Name another ticket" });
+    throw new UserError(said`a ticket cannot be linked with itself`, { where: "to", mend: said`Name another ticket` });
   }
   const linked = { object: "Ticket", key: String(far.ticket.id) };
   await actOnBoth(desk, actor, [found, far], (own, other) => work(own, other, linked));
@@ -62,12 +69,12 @@ async function onBothSides(
 async function knowledge(desk: Desk, to: string): Promise<Linked> {
   const id = /^#?(\d{1,9})$/.exec(to)?.[1];
   if (id === undefined)
-    throw new UserError(`"${to}" is no id of a FAQ article`, { where: "to", mend: "Name a number" });
+    throw new UserError(said`"${to}" is no id of a FAQ article`, { where: "to", mend: said`Name a number` });
   const exists = await faqExists(desk.store, Number(id));
   if (exists === undefined) {
-    throw new UserError("this database has no FAQ articles", { where: "object", mend: "Link to a ticket" });
+    throw new UserError(said`this database has no FAQ articles`, { where: "object", mend: said`Link to a ticket` });
   }
-  if (!exists) throw new NotFoundError(`there is no FAQ article ${id}`, { where: "to", mend: "Name another" });
+  if (!exists) throw new NotFoundError(said`there is no FAQ article ${id}`, { where: "to", mend: said`Name another` });
   return { object: "FAQ", key: id };
 }
 

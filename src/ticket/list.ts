@@ -5,6 +5,7 @@ import type { Actor, Desk } from "../desk.ts";
 import { type Permissions, permissionsOf } from "../people/permissions.ts";
 import { agentRows } from "../store/permissions.ts";
 import { reference } from "../store/reference.ts";
+import { servicesOfSlas } from "../store/services.ts";
 import type { ListFilter } from "../store/ticketFilter.ts";
 import { countByQueue, countTickets, listTickets } from "../store/ticketList.ts";
 import { type FilterRequest, filterOf } from "./listFilter.ts";
@@ -59,21 +60,30 @@ export async function queues(desk: Desk, actor: Actor): Promise<readonly QueueSu
   return permissions.visibleQueues
     .filter(({ valid }) => valid)
     .map(({ id, name }) => ({ id, name, ...(counts.get(id) ?? { open: 0, unread: 0, escalating: 0 }) }))
-    .sort((one, other) => one.name.localeCompare(other.name));
+    .sort(byName);
+}
+
+function byName(one: { readonly name: string }, other: { readonly name: string }): number {
+  return one.name.localeCompare(other.name);
 }
 
 /** What an agent can choose from. */
 export async function lookups(desk: Desk, actor: Actor): Promise<Lookups> {
   const rows = await reference(desk.store);
   const permissions = await permissionsOf(desk, actor);
+  const services = await servicesOfSlas(desk.store.db);
   const named = (all: readonly { id: number; name: string; valid: boolean }[]) =>
     all.filter(({ valid }) => valid).map(({ id, name }) => ({ id, name }));
+  const queuesWith = (key: "create" | "move_into") =>
+    named(rows.queues.all.filter(({ id }) => permissions.may(id, key))).sort(byName);
   return {
-    newTicketQueues: named(rows.queues.all.filter(({ id }) => permissions.may(id, "create"))),
-    queues: named(rows.queues.all.filter(({ id }) => permissions.may(id, "move_into"))),
+    newTicketQueues: queuesWith("create"),
+    queues: queuesWith("move_into"),
     states: rows.states.all.filter(({ valid }) => valid).map(({ id, name, type }) => ({ id, name, type })),
     priorities: named(rows.priorities.all),
     types: named(rows.types.all),
+    services: named(rows.services.all),
+    slas: named(rows.slas.all).map(({ id, name }) => ({ id, name, services: services.get(id) ?? [] })),
     agents: (await agentRows(desk.store.db))
       .filter(({ valid }) => valid)
       .map(({ id, login, firstName, lastName }) => ({ id, login, name: `${firstName} ${lastName}`.trim() })),

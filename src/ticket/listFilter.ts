@@ -1,8 +1,10 @@
 /** What a list was asked for, by names and as people write it → ids and instants. Wrong names are told with the nearest match. */
+
 import { toDbTime, toEpoch } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { permissionsOf } from "../people/permissions.ts";
+import { said, type Words } from "../said.ts";
 import { agentRows } from "../store/permissions.ts";
 import { reference } from "../store/reference.ts";
 import type { Reference } from "../store/referenceRows.ts";
@@ -91,7 +93,7 @@ function defined<T extends object>(values: T): { readonly [Key in keyof T]: Excl
 }
 
 /** @param told those that an error may name */
-function idOf(kind: string, name: string, all: readonly Row[], told = all): number {
+function idOf(kind: Words, name: string, all: readonly Row[], told = all): number {
   const found = all.find((row) => row.name === name) ?? all.find((row) => sameWithoutCase(row.name, name));
   if (found === undefined) throw missing(kind, name, told);
   return found.id;
@@ -105,7 +107,7 @@ function sameWithoutCase(one: string, other: string): boolean {
 async function queueIds(desk: Desk, actor: Actor, rows: Reference, names: Names): Promise<readonly number[]> {
   const { visibleQueues } = await permissionsOf(desk, actor);
   return list(names).flatMap((name) => {
-    const queue = rows.queues.byId(idOf("queue", name, rows.queues.all, visibleQueues));
+    const queue = rows.queues.byId(idOf(said`queue`, name, rows.queues.all, visibleQueues));
     const found = rows.queues.all.filter((one) => one === queue || one.name.startsWith(`${queue?.name}::`));
     return found.map(({ id }) => id);
   });
@@ -117,7 +119,7 @@ const done = new Set(["closed", "removed", "merged"]);
 const notClosed = ["not closed", "viewable"];
 
 function stateIds(rows: Reference, { state, stateType }: FilterRequest): readonly number[] {
-  if (state !== undefined) return list(state).map((name) => idOf("state", name, rows.states.all));
+  if (state !== undefined) return list(state).map((name) => idOf(said`state`, name, rows.states.all));
   const all = rows.states.all;
   const types = [...new Set(all.map(({ type }) => type))];
   const wanted = new Set(
@@ -126,7 +128,7 @@ function stateIds(rows: Reference, { state, stateType }: FilterRequest): readonl
       if (notClosed.includes(name)) return types.filter((type) => !done.has(type));
       if (types.includes(name)) return [name];
       throw missing(
-        "state type",
+        said`state type`,
         name,
         [...types, "not closed", "all"].map((one) => ({ name: one })),
       );
@@ -138,15 +140,15 @@ function stateIds(rows: Reference, { state, stateType }: FilterRequest): readonl
 async function agentIds(desk: Desk, actor: Actor, logins: Names | undefined): Promise<readonly number[] | undefined> {
   if (logins === undefined) return undefined;
   const agents = (await agentRows(desk.store.db)).map(({ id, login }) => ({ id, name: login }));
-  return list(logins).map((login) => (login === "me" ? actor.userId : idOf("agent", login, agents)));
+  return list(logins).map((login) => (login === "me" ? actor.userId : idOf(said`agent`, login, agents)));
 }
 
 function fieldOf(rows: Reference, text: string): FieldFilter {
   const [, name = "", value = ""] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (name === "") {
-    throw new UserError(`"${text}" is no field and value`, {
+    throw new UserError(said`"${text}" is no field and value`, {
       where: "dynamicField",
-      mend: "Give it as NAME=VALUE, or as NAME= for tickets without a value",
+      mend: said`Give it as NAME=VALUE, or as NAME= for tickets without a value`,
     });
   }
   const fields = [...rows.fields.values()].filter(({ object }) => object === "Ticket");
@@ -171,7 +173,10 @@ function columnOf(type: string): FieldFilter["column"] {
 }
 
 function wrongValue(name: string, value: string, allowed: string): UserError {
-  return new UserError(`dynamic field ${name} never is "${value}"`, { where: "dynamicField", mend: `Give ${allowed}` });
+  return new UserError(said`dynamic field ${name} never is "${value}"`, {
+    where: "dynamicField",
+    mend: said`Give ${allowed}`,
+  });
 }
 
 function times({ clock, settings }: Desk, request: FilterRequest) {

@@ -1,6 +1,8 @@
 /** The order of a list as it was asked for, and the cursor that says where a page ended. */
+
 import { z } from "zod";
 import { UserError } from "../errors.ts";
+import { said } from "../said.ts";
 import { type Position, type SortColumn, type SortKey, sortColumns } from "../store/ticketOrder.ts";
 import { missing } from "./missing.ts";
 
@@ -34,14 +36,14 @@ export function sortKeys(sort = "newest"): readonly SortKey[] {
 function keyOf(part: string): SortKey {
   const [name = "", direction] = part.split(":");
   if (direction !== undefined && direction !== "asc" && direction !== "desc") {
-    throw new UserError(`"${part}" is no order`, { where: "sort", mend: `Write ${name}:asc or ${name}:desc` });
+    throw new UserError(said`"${part}" is no order`, { where: "sort", mend: said`Write ${name}:asc or ${name}:desc` });
   }
   // The older a ticket the greater its age.
   if (name === "age") return { column: "created", direction: direction === "asc" ? "desc" : "asc" };
   if (!isColumn(name)) {
     const known = [...Object.keys(orders), ...sortColumns, "age"].filter((one, at, all) => all.indexOf(one) === at);
     throw missing(
-      "column to sort by",
+      said`column to sort by`,
       name,
       known.map((one) => ({ name: one })),
     );
@@ -59,12 +61,15 @@ export function cursorAt(keys: readonly SortKey[], position: Position): string {
 export function positionOf(keys: readonly SortKey[], cursor: string): Position {
   const read = cursorForm.safeParse(parsed(Buffer.from(cursor, "base64url").toString()));
   if (!read.success || read.data.after.length !== keys.length) {
-    throw new UserError(`"${cursor}" is no cursor`, { where: "cursor", mend: "Pass nextCursor of the page before" });
+    throw new UserError(said`"${cursor}" is no cursor`, {
+      where: "cursor",
+      mend: said`Pass nextCursor of the page before`,
+    });
   }
   if (read.data.sort !== nameOf(keys)) {
-    throw new UserError(`the cursor belongs to the order ${read.data.sort}`, {
+    throw new UserError(said`the cursor belongs to the order ${read.data.sort}`, {
       where: "cursor",
-      mend: "Ask for the pages of one list with the same order",
+      mend: said`Ask for the pages of one list with the same order`,
     });
   }
   return read.data.after;

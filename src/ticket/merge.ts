@@ -1,6 +1,8 @@
 /** One ticket goes into another (behaviour §10): its articles move, it stays as `merged` and leads to the main ticket. */
+
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
+import { said } from "../said.ts";
 import { linksOfTicket, linkTickets } from "../store/links.ts";
 import { moveContents } from "../store/mergeTickets.ts";
 import type { State } from "../store/referenceRows.ts";
@@ -26,9 +28,9 @@ export async function merge(desk: Desk, actor: Actor, name: string, into: string
   const leaving = await permitted(desk, actor, name, "merge");
   const staying = await permitted(desk, actor, into, "merge");
   if (leaving.ticket.id === staying.ticket.id) {
-    throw new UserError(`ticket ${leaving.ticket.number} cannot be merged with itself`, {
+    throw new UserError(said`ticket ${leaving.ticket.number} cannot be merged with itself`, {
       where: "into",
-      mend: "Name another ticket",
+      mend: said`Name another ticket`,
     });
   }
   const agent = await agentName(desk, actor);
@@ -59,7 +61,7 @@ export async function merge(desk: Desk, actor: Actor, name: string, into: string
 function mergedState({ rows }: Action): State {
   const state = rows.states.all.find(({ type, valid }) => type === "merged" && valid);
   if (state !== undefined) return state;
-  throw new UserError("there is no valid state of the type merged", { mend: "Make one: gotrs admin state" });
+  throw new UserError(said`there is no valid state of the type merged`, { mend: said`Make one: gotrs admin state` });
 }
 
 /** The main ticket is the parent; the two may have been linked before, in another way. */

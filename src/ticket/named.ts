@@ -1,8 +1,10 @@
 /** Finds what a request names, among what is valid. */
+
 import { UserError } from "../errors.ts";
+import { said, type Words } from "../said.ts";
 import type { Catalog } from "../store/catalog.ts";
 import type { Named } from "../store/referenceRows.ts";
-import { missing } from "./missing.ts";
+import { absent, guess, listed } from "./missing.ts";
 
 /**
  * @param told which of the rows an error may name; all when absent
@@ -11,7 +13,7 @@ import { missing } from "./missing.ts";
 export function named<Row extends Named>(
   rows: Catalog<Row>,
   field: string,
-  kind: string,
+  kind: Words,
   name: string,
   told: (row: Row) => boolean = () => true,
 ): Row {
@@ -26,11 +28,7 @@ export function named<Row extends Named>(
 }
 
 /** A wrong value of a field, where `missing` is about something asked for. */
-export function unknownName(field: string, kind: string, name: string, names: readonly string[]): UserError {
-  const { what, mend } = missing(
-    kind,
-    name,
-    names.map((one) => ({ name: one })),
-  );
-  return new UserError(what, { where: field, mend: names.length === 0 || mend === undefined ? "There is none" : mend });
+export function unknownName(field: string, kind: Words, name: string, names: readonly string[]): UserError {
+  const mend = names.length === 0 ? said`There is none` : guess(name, names, listed(names));
+  return new UserError(absent(kind, name), { where: field, mend });
 }

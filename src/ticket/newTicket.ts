@@ -1,9 +1,11 @@
 /** A ticket that an agent opens: what a request chooses, and its row with history. Its first article is the caller's. */
+
 import type { CreateRequest } from "../api/requests.ts";
 import { toEpoch } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { type Permissions, permissionsOf } from "../people/permissions.ts";
+import { said } from "../said.ts";
 import type { AgentRow } from "../store/permissions.ts";
 import type { Named, Queue, Reference, State } from "../store/referenceRows.ts";
 import type { Tx } from "../store/store.ts";
@@ -48,12 +50,15 @@ export async function chooseTicket(
   const { db } = desk.store;
   mustBeTitle(request.title);
   const permissions = await permissionsOf(desk, actor);
-  const queue = named(rows.queues, "queue", "queue", request.queue, ({ id }) => permissions.may(id, "create"));
+  const queue = named(rows.queues, "queue", said`queue`, request.queue, ({ id }) => permissions.may(id, "create"));
   mustDoIn(permissions, queue, "create");
   const state = chosenState(rows, request.state ?? "new");
   const pending = state.type.startsWith("pending");
   if (!pending && request.pendingUntil !== undefined) {
-    throw new UserError(`state "${state.name}" has no time`, { where: "pendingUntil", mend: "Choose a pending state" });
+    throw new UserError(said`state "${state.name}" has no time`, {
+      where: "pendingUntil",
+      mend: said`Choose a pending state`,
+    });
   }
   const customer = await chosenCustomer(db, request);
   return {
@@ -65,13 +70,13 @@ export async function chooseTicket(
     priority: named(
       rows.priorities,
       "priority",
-      "priority",
+      said`priority`,
       request.priority ?? desk.settings.postmaster.defaultPriority,
     ),
     type:
       request.type === undefined
         ? rows.types.all.find(({ valid }) => valid)
-        : named(rows.types, "type", "type", request.type),
+        : named(rows.types, "type", said`type`, request.type),
     ...(await chosenService(db, rows, request, { service: undefined, sla: undefined })),
     lock: rows.locks.required(request.lock ?? "unlock"),
     owner: request.owner === undefined ? undefined : await validAgent(db, "owner", request.owner),
@@ -84,15 +89,9 @@ export async function chooseTicket(
 
 /** Call it inside `Store.grouped`, the lane in which ticket numbers are given. */
 export async function openTicket(desk: Desk, actor: Actor, tx: Tx, rows: Reference, chosen: Chosen): Promise<Action> {
-  const { settings, clock } = desk;
-  const now = clock.now();
+  const now = desk.clock.now();
   const { queue, state, priority, until, service, sla, lock, owner, responsible, customerUser, customerId } = chosen;
-  const number = await allocateNumber(
-    tx,
-    settings.ticket.numberGenerator,
-    { ...settings.system, ...settings.ticket },
-    clock,
-  );
+  const number = await allocateNumber(tx, desk);
   const id = await insertTicket(
     tx,
     {

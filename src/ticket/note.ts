@@ -1,8 +1,10 @@
 /** An agent writes a note on a ticket, internal unless said otherwise. */
+
 import type { NoteRequest } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { storedEnclosures, writtenEnclosures } from "../outgoing/written.ts";
+import { said } from "../said.ts";
 import { agentName } from "./agentName.ts";
 import { type Action, act } from "./commit.ts";
 import { writeExtras } from "./extras.ts";
@@ -25,7 +27,7 @@ export async function note(
 /** The part of another action that writes a note. @param from how the agent signs */
 export async function writeNote(action: Action, from: string, request: NoteRequest): Promise<number> {
   const { body, subject = "Note", visibleForCustomer = false, state, pendingUntil } = request;
-  if (body.trim() === "") throw new UserError("the note is empty", { where: "body", mend: "Write something" });
+  if (body.trim() === "") throw new UserError(said`the note is empty`, { where: "body", mend: said`Write something` });
   const articleId = await writeArticle(action, {
     sender: "agent",
     channel: "Internal",

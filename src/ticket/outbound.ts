@@ -3,7 +3,13 @@
  * it, notices and automatic answers too.
  */
 
-import type { FailingAddressView, OutboundMail, OutboundMailDetail, OutboundPage } from "../api/outbound.ts";
+import type {
+  FailingAddressView,
+  OutboundMail,
+  OutboundMailDetail,
+  OutboundPage,
+  OutboundRoute,
+} from "../api/outbound.ts";
 import { iso } from "../clock.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { ConflictError, NotFoundError, UserError } from "../errors.ts";
@@ -11,6 +17,7 @@ import { hold, holdWords, release } from "../outgoing/hold.ts";
 import { retryFailed } from "../outgoing/retry.ts";
 import { isAdministrator, requireAdministrator } from "../people/administrators.ts";
 import { permissionsOf } from "../people/permissions.ts";
+import { said } from "../said.ts";
 import { failingAmong } from "../store/failingAddresses.ts";
 import { endPause, type PauseScope, pausesOf, setPause } from "../store/pauses.ts";
 import { deleteQueued, flushQueue } from "../store/queueActs.ts";
@@ -32,7 +39,22 @@ export async function outboundQueue(desk: Desk, actor: Actor): Promise<OutboundP
     mails: seen.slice(0, most).map(viewOf),
     total: seen.length,
     pauses: await pausesOf(store.db),
+    routes: all ? routesOf(desk) : [],
   };
+}
+
+/** By the names that pauses know them by. Servers without login and password, which stand in the setting. */
+function routesOf({ settings: { outbound } }: Desk): readonly OutboundRoute[] {
+  const routeTo = (name: string, road: string | undefined): OutboundRoute => {
+    if (road === undefined) return { name, kind: "maildir", server: null };
+    return road === "direct"
+      ? { name, kind: "direct", server: null }
+      : { name, kind: "smarthost", server: new URL(road).host };
+  };
+  return [
+    routeTo("default", outbound.smarthost),
+    ...outbound.routes.map(({ name, smarthost }) => routeTo(name, smarthost)),
+  ];
 }
 
 export async function outboundMail(desk: Desk, actor: Actor, id: number): Promise<OutboundMailDetail> {
@@ -57,25 +79,34 @@ export async function retryOutbound(desk: Desk, actor: Actor, id: number): Promi
       await flushQueue(desk.store, id);
       return;
     case "held":
-      throw new ConflictError(`mail ${id} is held back until ${entry.due} UTC`, {
-        mend: "It leaves by itself; to send something else, take it back",
+      throw new ConflictError(said`mail ${id} is held back until ${entry.due} UTC`, {
+        mend: said`It leaves by itself; to send something else, take it back`,
       });
     case "onHold":
-      throw new ConflictError(`mail ${id} is on hold${entry.hold === null ? "" : ` ${holdWords(entry.hold)}`}`, {
-        mend: "Release it",
-      });
+      throw new ConflictError(
+        entry.hold === null ? said`mail ${id} is on hold` : said`mail ${id} is on hold ${holdWords(entry.hold)}`,
+        {
+          mend: said`Release it`,
+        },
+      );
     case "queued":
     case "sending":
-      throw new ConflictError(`mail ${id} is on its way already`, { mend: "Look again in a moment" });
+      throw new ConflictError(said`mail ${id} is on its way already`, { mend: said`Look again in a moment` });
   }
+}
+
+/** All mail that waits after a failed try, or all that was given up; for administrators. @returns how many */
+export async function retryAllOutbound(desk: Desk, actor: Actor, which: "waiting" | "failed"): Promise<number> {
+  await requireAdministrator(desk, actor);
+  return which === "waiting" ? await flushQueue(desk.store) : await retryFailed(desk, undefined, actor.userId);
 }
 
 /** It is not sent until somebody releases it. @throws ConflictError for mail that is on its way, or on hold already */
 export async function holdOutbound(desk: Desk, actor: Actor, id: number, reason: string | undefined): Promise<void> {
   const { entry } = await found(desk, actor, id, "hold");
   if (entry.state === "failed") {
-    throw new ConflictError(`mail ${id} was given up and is not sent anyway`, {
-      mend: "Nothing is to be done; delete it, or try it again",
+    throw new ConflictError(said`mail ${id} was given up and is not sent anyway`, {
+      mend: said`Nothing is to be done; delete it, or try it again`,
     });
   }
   await hold(desk, id, actor, reason);
@@ -108,7 +139,7 @@ export async function pauseOutbound(
 export async function resumeOutbound(desk: Desk, actor: Actor, scope: string): Promise<void> {
   await requireAdministrator(desk, actor);
   if ((await endPause(desk.store, scopeOf(scope))) === 0) {
-    throw new NotFoundError(`"${scope}" is not paused`, { mend: "See the pauses of GET /api/v1/outbound" });
+    throw new NotFoundError(said`"${scope}" is not paused`, { mend: said`See the pauses of GET /api/v1/outbound` });
   }
 }
 
@@ -118,9 +149,9 @@ export async function failingOutbound(
   addresses: readonly string[],
 ): Promise<readonly FailingAddressView[]> {
   if (addresses.length > mostAddresses) {
-    throw new UserError(`${addresses.length} addresses are named`, {
+    throw new UserError(said`${addresses.length} addresses are named`, {
       where: "address",
-      mend: `Name at most ${mostAddresses}`,
+      mend: said`Name at most ${mostAddresses}`,
     });
   }
   const marked = await failingAmong(desk.store.db, addresses);
@@ -166,12 +197,14 @@ function scopeOf(text: string): PauseScope {
   if (kind === "all" && name === "") return "all";
   if (kind === "domain:" && /^[^\s@]+$/.test(name)) return `domain:${name.toLowerCase()}`;
   if (kind === "route:" && name !== "") return `route:${name}`;
-  throw new UserError(`"${text}" is nothing that can be paused`, {
+  throw new UserError(said`"${text}" is nothing that can be paused`, {
     where: "scope",
-    mend: "Write all, domain:example.com or route:NAME",
+    mend: said`Write all, domain:example.com or route:NAME`,
   });
 }
 
 function noSuchMail(id: number): NotFoundError {
-  return new NotFoundError(`there is no mail ${id} in the queue`, { mend: "It may have left; look at the list again" });
+  return new NotFoundError(said`there is no mail ${id} in the queue`, {
+    mend: said`It may have left; look at the list again`,
+  });
 }

@@ -1,8 +1,10 @@
 /** Finds what an agent names and proves that they may do what they are about to do with it. The rules are actions.ts's. */
+
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError, PermissionError } from "../errors.ts";
 import { requireAdministrator } from "../people/administrators.ts";
 import { type Permissions, permissionsOf } from "../people/permissions.ts";
+import { said, type Words } from "../said.ts";
 import { articleTicket } from "../store/articleView.ts";
 import type { Queue } from "../store/referenceRows.ts";
 import { type TicketRow, ticketById, ticketByNumber } from "../store/tickets.ts";
@@ -38,7 +40,7 @@ export async function permitted(desk: Desk, actor: Actor, name: string, action: 
     id === undefined ? await ticketByNumber(desk.store.db, name) : await ticketById(desk.store.db, Number(id));
   const permissions = await permissionsOf(desk, actor);
   if (ticket === undefined || !permissions.mayTicket(ticket, "ro")) {
-    throw new NotFoundError(`there is no ticket ${name}`, { mend: "Name it by its number, or as #id" });
+    throw new NotFoundError(said`there is no ticket ${name}`, { mend: said`Name it by its number, or as #id` });
   }
   mustDo(permissions, ticket, action);
   if (ruleOf(action).admin) await requireAdministrator(desk, actor);
@@ -58,7 +60,7 @@ export async function permittedArticle(
   action: TicketAction,
 ): Promise<Permitted> {
   const ticketId = await articleTicket(desk.store.db, articleId);
-  if (ticketId === undefined) throw new NotFoundError(`there is no article ${articleId}`, {});
+  if (ticketId === undefined) throw new NotFoundError(said`there is no article ${articleId}`, {});
   return await permitted(desk, actor, `#${ticketId}`, action);
 }
 
@@ -66,18 +68,18 @@ export async function permittedArticle(
 export function mustDo(permissions: Permissions, ticket: TicketRow, action: TicketAction): void {
   const { needs, words } = ruleOf(action);
   if (permissions.mayTicket(ticket, needs)) return;
-  throw refused(needs, `${words} ticket ${ticket.number}`);
+  throw refused(needs, said`${words} ticket ${ticket.number}`);
 }
 
 /** @throws PermissionError when the agent may not */
 export function mustDoIn(permissions: Permissions, queue: Queue, action: QueueAction): void {
   const { needs, words } = queueActions[action];
   if (permissions.may(queue.id, needs)) return;
-  throw refused(needs, `${words} queue "${queue.name}"`);
+  throw refused(needs, said`${words} queue "${queue.name}"`);
 }
 
-function refused(needs: string, words: string): PermissionError {
-  return new PermissionError(`you may not ${words}`, {
-    mend: `Ask for the permission "${needs}" on the queue's group`,
+function refused(needs: string, words: Words): PermissionError {
+  return new PermissionError(said`you may not ${words}`, {
+    mend: said`Ask for the permission "${needs}" on the queue's group`,
   });
 }

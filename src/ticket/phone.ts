@@ -1,8 +1,10 @@
 /** An agent writes down a call about a ticket: the customer called, or the agent did. */
+
 import type { PhoneRequest } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { storedEnclosures, writtenEnclosures } from "../outgoing/written.ts";
+import { said } from "../said.ts";
 import { agentName } from "./agentName.ts";
 import { act } from "./commit.ts";
 import { writeExtras } from "./extras.ts";
@@ -18,7 +20,8 @@ export async function phone(
 ): Promise<{ readonly articleId: number }> {
   const found = await permitted(desk, actor, name, "phone");
   const { body, caller, subject = "Phone call", state, pendingUntil } = request;
-  if (body.trim() === "") throw new UserError("the call is empty", { where: "body", mend: "Write what was said" });
+  if (body.trim() === "")
+    throw new UserError(said`the call is empty`, { where: "body", mend: said`Write what was said` });
   const agent = await agentName(desk, actor);
   return await act(desk, actor, found, async (action) => {
     const customer = action.ticket.customerUser ?? "";

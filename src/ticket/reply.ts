@@ -1,4 +1,5 @@
 /** An agent answers a customer: the mail, its article and what it makes of the ticket. The draft is replyDraft.ts's. */
+
 import type { ReplyRequest } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
@@ -7,6 +8,7 @@ import { dueTime } from "../outgoing/due.ts";
 import { composeLetter } from "../outgoing/letter.ts";
 import { sendLetter } from "../outgoing/send.ts";
 import { queueAddress, writtenAddresses, writtenEnclosures } from "../outgoing/written.ts";
+import { said } from "../said.ts";
 import { reference } from "../store/reference.ts";
 import type { Reference } from "../store/referenceRows.ts";
 import type { TicketRow } from "../store/tickets.ts";
@@ -27,11 +29,13 @@ export async function reply(
 ): Promise<{ readonly articleId: number; readonly messageId: string }> {
   const found = await permitted(desk, actor, name, "reply");
   const { ticket } = found;
-  if (request.body.trim() === "") throw new UserError("the reply is empty", { where: "body", mend: "Write something" });
+  if (request.body.trim() === "")
+    throw new UserError(said`the reply is empty`, { where: "body", mend: said`Write something` });
   const rows = await reference(desk.store);
   const article = await answered(desk, ticket, actor, request.articleId);
   const to = writtenAddresses("to", request.to ?? (await recipientOf(desk, ticket, article)));
-  if (to.length === 0) throw new UserError("the reply has no recipient", { where: "to", mend: "Name an address" });
+  if (to.length === 0)
+    throw new UserError(said`the reply has no recipient`, { where: "to", mend: said`Name an address` });
   const now = desk.clock.now();
   const letter = await composeLetter(
     desk,
@@ -49,7 +53,7 @@ export async function reply(
       text: request.body,
       attachments: writtenEnclosures(request.attachments),
       thread: await threadingOf(desk, article),
-      due: dueTime(request.sendAt, desk.settings.outbound.undoSeconds, now),
+      due: dueTime(request, desk.settings.outbound.undoSeconds, now),
       automatic: undefined,
     },
     now,

@@ -1,6 +1,8 @@
 /** An agent has read a ticket, or wants it to count as unread. */
+
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
+import { said } from "../said.ts";
 import { articleIdsOf } from "../store/articleView.ts";
 import { markSeen, markUnseen } from "../store/seen.ts";
 import { permitted } from "./permitted.ts";
@@ -20,9 +22,9 @@ export async function unseen(desk: Desk, actor: Actor, name: string, articles?: 
     const all = await articleIdsOf(tx, ticket.id);
     const strange = articles?.find((id) => !all.includes(id));
     if (strange !== undefined) {
-      throw new UserError(`ticket ${ticket.number} has no article ${strange}`, {
+      throw new UserError(said`ticket ${ticket.number} has no article ${strange}`, {
         where: "article",
-        mend: "Take it from `gotrs ticket show`",
+        mend: said`Take it from \`gotrs ticket show\``,
       });
     }
     await markUnseen(tx, ticket.id, articles ?? all.slice(-1), actor.userId);

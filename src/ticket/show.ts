@@ -1,9 +1,11 @@
 /** One ticket with its thread, history and links; and its bytes. */
+
 import type { ArticleView, TicketDetail, TicketSummary } from "../api/ticket.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { NotFoundError } from "../errors.ts";
 import { shownContentIds } from "../mail/html/links.ts";
 import { segmentsOf } from "../mail/reply/split.ts";
+import { said } from "../said.ts";
 import { attachmentContent } from "../store/articleAttachments.ts";
 import { articlesOf, historyOf, rawOfArticle, type StoredArticle } from "../store/articleView.ts";
 import { articleFlagsOf, flagsOf } from "../store/flags.ts";
@@ -63,7 +65,8 @@ function readable(article: StoredArticle): ArticleView {
 /** The ticket as lists show it; the caller has checked that the agent may see it. */
 export async function summaryOf(desk: Desk, actor: Actor, ticketId: number): Promise<TicketSummary> {
   const summary = (await ticketSummaries(desk.store.db, [ticketId], actor.userId, desk.clock.now())).get(ticketId);
-  if (summary === undefined) throw new NotFoundError(`ticket #${ticketId} is gone`, { mend: "Look at the list again" });
+  if (summary === undefined)
+    throw new NotFoundError(said`ticket #${ticketId} is gone`, { mend: said`Look at the list again` });
   return summary;
 }
 
@@ -71,7 +74,8 @@ export async function summaryOf(desk: Desk, actor: Actor, ticketId: number): Pro
 export async function rawSource(desk: Desk, actor: Actor, articleId: number): Promise<Buffer> {
   await permittedArticle(desk, actor, articleId, "see");
   const raw = await rawOfArticle(desk.store, articleId);
-  if (raw === undefined) throw new NotFoundError(`article ${articleId} was never a mail`, { mend: "Look at its body" });
+  if (raw === undefined)
+    throw new NotFoundError(said`article ${articleId} was never a mail`, { mend: said`Look at its body` });
   return raw;
 }
 
@@ -83,6 +87,6 @@ export async function attachment(
 ): Promise<{ readonly filename: string; readonly contentType: string; readonly content: Buffer }> {
   await permittedArticle(desk, actor, articleId, "see");
   const found = await attachmentContent(desk.store, articleId, id);
-  if (found === undefined) throw new NotFoundError(`article ${articleId} has no attachment ${id}`, {});
+  if (found === undefined) throw new NotFoundError(said`article ${articleId} has no attachment ${id}`, {});
   return found;
 }

@@ -1,8 +1,10 @@
 /** An article of one ticket becomes a ticket of its own, its child (behaviour §10). The article stays where it is, too. */
+
 import type { SplitRequest } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { contentOf } from "../mail/rawSource.ts";
+import { said } from "../said.ts";
 import { attachmentContent } from "../store/articleAttachments.ts";
 import type { NewAttachment } from "../store/articles.ts";
 import { articlesOf, type StoredArticle } from "../store/articleView.ts";
@@ -24,9 +26,9 @@ export async function split(desk: Desk, actor: Actor, name: string, request: Spl
   const rows = await reference(desk.store);
   const article = (await articlesOf(desk.store, ticket.id, actor.userId)).find(({ id }) => id === request.articleId);
   if (article === undefined) {
-    throw new UserError(`ticket ${ticket.number} has no article ${request.articleId}`, {
+    throw new UserError(said`ticket ${ticket.number} has no article ${request.articleId}`, {
       where: "articleId",
-      mend: "Take it from `gotrs ticket show`",
+      mend: said`Take it from \`gotrs ticket show\``,
     });
   }
   const { articleId: _article, body: _body, ...attributes } = request;

@@ -1,7 +1,9 @@
 /** Text templates of a ticket's queue: which there are, and one with its tags filled in and its files. */
+
 import type { CreateRequest } from "../api/requests.ts";
 import type { FilledTemplate, TemplateSummary } from "../api/templates.ts";
 import type { Actor, Desk } from "../desk.ts";
+import { joined, said } from "../said.ts";
 import { articlesOf } from "../store/articleView.ts";
 import { reference } from "../store/reference.ts";
 import { type Template, templateFiles, templatesOfQueue } from "../store/templates.ts";
@@ -85,7 +87,7 @@ export async function templateNamed(
   if (found !== undefined) return found;
   throw unknownName(
     "template",
-    `${types.join(" or ")} template for this queue`.trim(),
+    types.length === 0 ? said`template for this queue` : said`${joined(types, "/")} template for this queue`,
     name,
     all.map((one) => one.name),
   );

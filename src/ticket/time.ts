@@ -1,6 +1,8 @@
 /** The time that an agent spent on a ticket, with an article or by itself. */
+
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
+import { said } from "../said.ts";
 import { insertTime, timeOf } from "../store/timeAccounting.ts";
 import { type Action, act } from "./commit.ts";
 import { permitted } from "./permitted.ts";
@@ -21,7 +23,10 @@ export async function accountTime(
 /** The part of another action that accounts time. @returns the sum of the ticket */
 export async function writeTime(action: Action, units: number, articleId: number | undefined): Promise<number> {
   if (!Number.isFinite(units) || Math.abs(units) > most || Math.round(units * 100) === 0) {
-    throw new UserError(`${units} is no time`, { where: "timeUnits", mend: "Give a number with up to two decimals" });
+    throw new UserError(said`${units} is no time`, {
+      where: "timeUnits",
+      mend: said`Give a number with up to two decimals`,
+    });
   }
   const { tx, ticket, now, actor } = action;
   await insertTime(tx, { ticketId: ticket.id, articleId: articleId ?? null, units }, now, actor.userId);

@@ -1,7 +1,9 @@
 /** Nobody overwrites what they have not seen: a request may carry the version of the ticket that its agent looked at. */
+
 import type { Meanwhile } from "../api/problem.ts";
 import { iso } from "../clock.ts";
 import { ConflictError } from "../errors.ts";
+import { joined, said, type Words } from "../said.ts";
 import { articleHeads, changesSince, lastMove, type Since, writtenByCustomers } from "../store/ticketVersion.ts";
 import type { Action } from "./commit.ts";
 
@@ -27,9 +29,9 @@ export async function mustBeCurrent({ tx, ticket, actor }: Action, version: numb
     ({ type }) => !unimportant.has(type),
   );
   if (changes.length === 0) return;
-  throw new ConflictError(`ticket ${ticket.number} was changed meanwhile: ${changes.map(told).join("; ")}`, {
+  throw new ConflictError(said`ticket ${ticket.number} was changed meanwhile: ${joined(changes.map(told), "; ")}`, {
     where: "version",
-    mend: "Look at it again and repeat",
+    mend: said`Look at it again and repeat`,
     meanwhile: changes.map((one) => meanwhile(one)),
   });
 }
@@ -46,11 +48,11 @@ export async function mustHaveRead({ tx, ticket, actor }: Action, version: numbe
   const all = written.map((one) => meanwhile(one, heads.get(one.articleId ?? 0)?.from));
   const list = ids.map((id) => {
     const by = all.find(({ articleId }) => articleId === id)?.by ?? "";
-    return `#${id} of ${by}, "${heads.get(id)?.subject ?? ""}"`;
+    return said`#${id} of ${by}, "${heads.get(id)?.subject ?? ""}"`;
   });
-  throw new ConflictError(`ticket ${ticket.number} has what you have not read: ${list.join("; ")}`, {
+  throw new ConflictError(said`ticket ${ticket.number} has what you have not read: ${joined(list, "; ")}`, {
     where: "version",
-    mend: "Read it first, or answer all the same: --anyway, in the API anyway=true",
+    mend: said`Read it first, or answer all the same: --anyway, in the API anyway=true`,
     meanwhile: all,
   });
 }
@@ -60,9 +62,13 @@ export async function mustBeInQueue({ tx, ticket }: Action, queueId: number): Pr
   if (ticket.queueId === queueId) return;
   const move = await lastMove(tx, ticket.id);
   const [, queue = ""] = move?.values.split("%%") ?? [];
-  const how = move === undefined ? "" : ` into queue "${queue}" by ${move.by}`;
-  throw new ConflictError(`ticket ${ticket.number} was moved meanwhile${how}`, {
-    mend: "Look at it again and repeat",
+  const { number } = ticket;
+  const what =
+    move === undefined
+      ? said`ticket ${number} was moved meanwhile`
+      : said`ticket ${number} was moved meanwhile into queue "${queue}" by ${move.by}`;
+  throw new ConflictError(what, {
+    mend: said`Look at it again and repeat`,
     meanwhile: move === undefined ? [] : [meanwhile(move)],
   });
 }
@@ -72,7 +78,7 @@ function meanwhile({ type, by, time, articleId }: Since, from?: string): Meanwhi
   return { type, by: writtenByCustomers.has(type) && from ? from : by, at: iso(time), articleId };
 }
 
-function told({ type, values, by, time }: Since): string {
+function told({ type, values, by, time }: Since): Words {
   const words = values.split("%%").filter((word) => word !== "");
-  return `${type}${words.length === 0 ? "" : ` ${words.join(" ")}`} by ${by} at ${time}`;
+  return said`${[type, ...words].join(" ")} by ${by} at ${time}`;
 }

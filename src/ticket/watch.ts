@@ -1,7 +1,9 @@
 /** An agent watches a ticket, or no longer; with rw on it also for a colleague, who has to be able to see it. */
+
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { permissionsOf } from "../people/permissions.ts";
+import { said } from "../said.ts";
 import type { AgentRow } from "../store/permissions.ts";
 import { addWatcher, removeWatcher } from "../store/watchers.ts";
 import { validAgent } from "./agents.ts";
@@ -13,9 +15,9 @@ export async function watch(desk: Desk, actor: Actor, name: string, login?: stri
   await forAgent(desk, actor, name, login, async ({ tx, rows, ticket, now, record }, agent) => {
     const permissions = await permissionsOf(desk, { userId: agent.id, login: agent.login }, { tx, rows });
     if (!permissions.mayTicket(ticket, "ro")) {
-      throw new UserError(`"${agent.login}" may not see ticket ${ticket.number}`, {
+      throw new UserError(said`"${agent.login}" may not see ticket ${ticket.number}`, {
         where: "agent",
-        mend: "Name another",
+        mend: said`Name another`,
       });
     }
     if (await addWatcher(tx, ticket.id, agent.id, now, actor.userId)) await record("Subscribe", `%%${nameOf(agent)}`);

@@ -1,11 +1,13 @@
 /** Times as people write them in filters: an instant, a day, or so long ago or ahead. */
+
 import { instantIn } from "../clock.ts";
 import { UserError } from "../errors.ts";
+import { said } from "../said.ts";
 
 const seconds = { m: 60, h: 3600, d: 86_400, w: 604_800 } as const;
 type Unit = keyof typeof seconds;
 
-const allowed = "Give it as 3d, 12h, 30m, 2w, as 2026-12-31, or as 2026-12-31T09:00:00Z";
+const allowed = said`Give it as 3d, 12h, 30m, 2w, as 2026-12-31, or as 2026-12-31T09:00:00Z`;
 
 /**
  * @param timeZone in which a day or a time without a zone is meant
@@ -22,7 +24,7 @@ export function instantOf(where: string, text: string, now: Date, timeZone: stri
   }
   const instant = /^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? new Date(text) : undefined;
   if (instant !== undefined && !Number.isNaN(instant.getTime())) return instant;
-  throw new UserError(`"${text}" is no time`, { where, mend: allowed });
+  throw new UserError(said`"${text}" is no time`, { where, mend: allowed });
 }
 
 /** Seconds of `3d`, `12h`, `30m`, `2w`; undefined for another form. */

@@ -8,6 +8,7 @@ import { parseValue } from "../../src/admin/parse.ts";
 import { lineOfValue } from "../../src/admin/shown.ts";
 import type { Desk } from "../../src/desk.ts";
 import { rootActor } from "../../src/people/administrators.ts";
+import { spoken } from "../../src/said.ts";
 import { reference } from "../../src/store/reference.ts";
 import type { Store } from "../../src/store/store.ts";
 import { forEachDatabase } from "../databases.ts";
@@ -92,7 +93,7 @@ forEachDatabase("dynamic fields", (database) => {
       "label: it must not be empty",
       "possibleValues: a Text has none. Leave it out; it has: defaultValue, link, linkPreview, regularExpressions",
       "rows: a Text has none",
-      'regularExpressions: "(" is no regular expression',
+      'regularExpressions: entry 1: "(" is no regular expression',
     ]) {
       await expect(refused).rejects.toThrow(what);
     }
@@ -108,6 +109,7 @@ it("takes words of the command line for what can be chosen", () => {
   const value = { red: "Red wine", white: "white" };
   expect(parseValue(field, ["red=Red wine", "white"], "words")).toEqual({ value });
   expect(parseValue(field, [""], "words")).toEqual({ value: {} });
-  expect(parseValue(field, ["=x"], "words")).toEqual({ what: '"=x" has no key', mend: "Write key=label" });
+  const wrong = parseValue(field, ["=x"], "words");
+  expect("what" in wrong && [spoken(wrong.what), spoken(wrong.mend)]).toEqual(['"=x" has no key', "Write key=label"]);
   expect(lineOfValue(field, value)).toBe("red=Red wine, white");
 });

@@ -1,6 +1,6 @@
 /** What references can be chosen from, on every database: names alone, also of those with thousands of entries. */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { change, namesOf } from "../../src/admin/administer.ts";
+import { change, foundNames, namesOf } from "../../src/admin/administer.ts";
 import { adminModules } from "../../src/admin/modules/index.ts";
 import type { Desk } from "../../src/desk.ts";
 import { rootActor } from "../../src/people/administrators.ts";
@@ -41,5 +41,20 @@ forEachDatabase("names to choose from", (database) => {
       { name: "zeta", valid: true },
       { name: "acme", valid: false },
     ]);
+  });
+
+  it("are found by words, of very many the first with what lists show of them", async () => {
+    expect(await foundNames(desk, rootActor, "customer-company", { search: "", limit: 1 })).toEqual({
+      names: [{ name: "acme", valid: false, about: "acme" }],
+      total: 2,
+    });
+    expect(await foundNames(desk, rootActor, "customer-company", { search: "ZET", limit: undefined })).toEqual({
+      names: [{ name: "zeta", valid: true, about: "zeta" }],
+      total: 1,
+    });
+    expect(await foundNames(desk, rootActor, "queue", { search: "RA w", limit: undefined })).toEqual({
+      names: [{ name: "Raw", valid: true }],
+      total: 1,
+    });
   });
 });

@@ -50,6 +50,12 @@ test("what stands higher was written later and counts", () => {
   expect(believed([real, forged])).toMatchObject({ dmarc: "fail", policy: "reject", aligned: false });
 });
 
+test("what fails DMARC is not proven by an SPF or a signature that only looks as if it spoke for From", () => {
+  const spf = "spf=pass smtp.mailfrom=mail.customer.test";
+  expect(believed([`mx.desk.test; ${spf}; dmarc=fail header.from=customer.test`])?.aligned).toBe(false);
+  expect(believed([`mx.desk.test; ${spf}; dmarc=none header.from=customer.test`])?.aligned).toBe(true);
+});
+
 test("headers of several filters on the same host are read together", () => {
   expect(
     believed([

@@ -196,9 +196,7 @@ describe("by setting", () => {
       settings: { authentication: { ...testSettings.authentication, timeout: 1 } },
       resolve: () => new Promise(() => undefined),
     });
-    const began = performance.now();
     const answer = await handIn(desk.servers.addresses.smtp, letter());
-    expect(performance.now() - began).toBeLessThan(5000);
     const { authentication } = await articleAfter(store, answer);
     expect(authentication).toMatchObject({ spf: "temperror", dkim: "temperror", dmarc: "temperror" });
     expect(authentication?.reason).toBe("the sender could not be checked within 1 s");

@@ -96,7 +96,7 @@ describe("gotrs admin postmaster-filter", () => {
   }, 120_000);
   it.each([
     [["add", "x", "--match", "From", "--set", "X-OTRS-Queue=Junk"], 'has no "="'],
-    [["add", "x", "--match", "From=(", "--set", "X-OTRS-Queue=Junk"], "unterminated group"],
+    [["add", "x", "--match", "From=(", "--set", "X-OTRS-Queue=Junk"], '"(" is not closed'],
     [["add", "x", "--match", "From=.", "--set", "X-OTRS-Queu=Junk"], "Did you mean X-OTRS-Queue?"],
     [["add", "x", "--match", "From=.", "--set", "X-OTRS-Queue=Junkk"], 'there is no "Junkk"'],
     [["add", "x", "--match", "From=."], "sets nothing"],

@@ -124,9 +124,7 @@ describe.skipIf(absent !== undefined)(`gotrs and a mail server ${absent ?? ""}`,
         stdout: "asked: 1 mail fetched\n",
         stderr: "",
       });
-      const began = performance.now();
       expect(await daemon.child.stop()).toBe(0);
-      expect(performance.now() - began).toBeLessThan(3000);
       await slow.deliver("asked", letter({ subject: "Mail without a daemon" }));
       expect(await installation.json("fetch")).toMatchObject({
         accounts: [{ name: "asked", fetched: 1, error: null }, { fetched: 0 }],

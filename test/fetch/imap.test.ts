@@ -49,9 +49,7 @@ describe.skipIf(absent !== undefined)(`IMAP ${absent ?? ""}`, () => {
       await eventually("the first look", async () => (await stateOf(store, account)).succeeded !== null);
       const mail = letter({ subject: "Now" });
       await dovecot.deliver("idle", mail);
-      const delivered = performance.now();
       await eventually("the ticket", async () => (await titles(store)).includes("Now"));
-      expect(performance.now() - delivered).toBeLessThan(3000);
       await eventually("the deletion", async () => (await dovecot.messages("idle")).length === 0);
       expect(await sources(store)).toContain(mail);
       await eventually("nothing to be remembered", async () => (await remembered(store)).length === 0);

@@ -8,6 +8,7 @@ import type { Store } from "../../src/store/store.ts";
 import { onSqlite } from "../databases.ts";
 import { type Dovecot, dovecotAbsent, startDovecot } from "../peers/dovecot.ts";
 import { eventually } from "../peers/eventually.ts";
+import { listen } from "../peers/listen.ts";
 import { type TempFolder, tempFolder } from "../peers/tempFolder.ts";
 import { addAccount, fetchingDesk, letter, remembered, sources, stateOf, titles } from "./mailbox.ts";
 
@@ -121,12 +122,9 @@ onSqlite("mail in a POP3 mailbox", (database) => {
           }
         });
       });
-      server.listen(0, "127.0.0.1");
-      await once(server, "listening");
-      const address = server.address();
-      if (address === null || typeof address === "string") throw new Error("a TCP server without a port");
+      const port = await listen(server);
       return {
-        port: address.port,
+        port,
         heard,
         [Symbol.asyncDispose]: async () => {
           for (const socket of sockets) socket.destroy();

@@ -19,6 +19,7 @@ import type { Store } from "../../src/store/store.ts";
 import { forEachDatabase } from "../databases.ts";
 import { testDesk } from "../desk.ts";
 import { keptSource } from "../intake/kept.ts";
+import { expectOrdinary, timesOrdinary } from "../ordinaryMail.ts";
 import { mutatedMail } from "./mutate.ts";
 import { arbitraryMail } from "./structure.ts";
 
@@ -27,8 +28,6 @@ const mails = Number(process.env.GOTRS_TEST_FUZZ ?? 3000);
 const seed = Number(process.env.GOTRS_TEST_FUZZ_SEED ?? Date.now() % 2 ** 31);
 /** Of so many the decision is explained, and the source compared as it is stored. */
 const looked = 20;
-/** Milliseconds of processor time, which other work on the machine does not lengthen, for a mail of up to a megabyte. */
-const patience = 1000;
 /** Octets by which the heap may be larger at the end than when a tenth is done. */
 const growth = 40_000_000;
 const time = 60_000 + mails * 60;
@@ -64,12 +63,10 @@ async function take(store: Store, raw: Buffer, number: number): Promise<void> {
     envelope: { from: number % 3 === 0 ? "" : "ann@customer.test", to: ["support@localhost"] },
     trusted: number % 2 === 0,
   };
-  const before = process.cpuUsage();
-  await read(raw);
-  const result = await intake(desk, incoming);
-  const { user, system } = process.cpuUsage(before);
-  // It was read twice and stored once.
-  expect((user + system) / 1000).toBeLessThan(3 * patience);
+  await expectOrdinary(raw.length, () => read(raw));
+  const { done: result, times } = await timesOrdinary(() => intake(desk, incoming));
+  // It was read and stored, once.
+  expect(times).toBeLessThan(20);
   expect(["new", "followUp", "duplicate", "ignored", "rejected", "quarantined"]).toContain(result.outcome);
   if (number % looked > 0) return;
   expect((await explain(desk, incoming)).plan.steps.length).toBeGreaterThan(0);

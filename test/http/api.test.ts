@@ -68,7 +68,7 @@ it.each([
 
 it.each([
   [{ tittle: "x" }, 'body: there is no field "tittle". Did you mean "title"? There is: queue, state,'],
-  [{ lock: "locked" }, 'body.lock: "locked" is not allowed. Did you mean "lock"? Give one of: lock, unlock'],
+  [{ lock: "locked" }, 'body.lock: "locked" is not allowed. Did you mean "lock"? Use one of: lock, unlock'],
   [{ archived: "yes" }, 'body.archived: "yes" does not fit. Give a value of the type boolean'],
 ])("says of %j what is wrong, what is allowed and what is nearest", async (body, words) => {
   const answer = await post("/api/v1/tickets/~1", body, "PATCH");
@@ -220,4 +220,33 @@ it("tells of changes as they happen, whoever makes them, and resumes after a bre
   await eventually("the event that was missed", () => heard.length > missed);
   expect(Math.max(...heard)).toBeGreaterThan(last);
   second.abort();
+});
+
+it("tells what is wrong in the language that is asked for, where the values stand as they were", async () => {
+  const inLanguage = (path: string, asked: string) => ask(path, { headers: { "accept-language": asked } });
+  const german = await inLanguage("/api/v1/tickets?queue=Rwa", "pt-BR, de-AT;q=0.9, en;q=0.5");
+  expect(german.headers.get("content-language")).toBe("de");
+  expect((await problemOf(german)).detail).toMatch(/^Queue „Rwa“ gibt es nicht\. Meinten Sie „Raw“\? Es gibt: /);
+  expect((await problemOf(await inLanguage("/api/v1/tickets/77", "fr"))).detail).toBe(
+    "il n'y a pas de ticket 77. Nommez-le par son numéro, ou comme #id",
+  );
+  expect((await problemOf(await inLanguage("/api/v1/tickets/77", "pt, *;q=0.1"))).detail).toBe(
+    "there is no ticket 77. Name it by its number, or as #id",
+  );
+  const bulk = await ask("/api/v1/bulk", {
+    method: "POST",
+    headers: { "accept-language": "es", "content-type": "application/json" },
+    body: JSON.stringify({ tickets: ["77"], watch: true }),
+  });
+  expect(await bulk.json()).toEqual({
+    results: [{ ticket: "77", ok: false, error: "no existe el ticket 77. Nómbrelo por su número, o como #id" }],
+  });
+  const queue = await ask("/api/v1/admin/queue", {
+    method: "POST",
+    headers: { "accept-language": "de", "content-type": "application/json" },
+    body: JSON.stringify({ name: "Raw", group: "users", systemAddress: "nobody@example.com" }),
+  });
+  expect((await problemOf(queue)).faults).toEqual(
+    expect.arrayContaining([expect.objectContaining({ what: '"Raw" gibt es schon' })]),
+  );
 });

@@ -298,6 +298,26 @@ forEachDatabase("a mail that comes in", (database) => {
     },
   );
 
+  it("keeps what an attachment's name ends in, however long the name is", async () => {
+    const name = `${"Änderung ".repeat(40)}.pdf`;
+    const result = await take(
+      mail({
+        headers: [
+          "MIME-Version: 1.0",
+          'Content-Type: multipart/mixed; boundary="b"',
+          "Content-Transfer-Encoding: 8bit",
+        ],
+        body: `--b\r\n\r\nSee there.\r\n--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename="${name}"\r\n\r\n%PDF\r\n--b--`,
+      }),
+    );
+    const stored = await store.db
+      .selectFrom("article_data_mime_attachment")
+      .select("filename")
+      .where("article_id", "=", Number(result.articleId))
+      .executeTakeFirstOrThrow();
+    expect(stored.filename).toBe(`${name.slice(0, 246)}.pdf`);
+  });
+
   it("without any header, or empty, is still kept as a ticket", async () => {
     for (const bytes of [Buffer.from(""), Buffer.from("just text\r\n"), Buffer.from([0, 1, 2, 255, 13, 10])]) {
       const result = await take(bytes, undefined);

@@ -1,7 +1,7 @@
 /** An OpenID provider that answers whatever a test tells it to, right or forged, signed with a key of its own. */
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
-import { once } from "node:events";
 import { createServer } from "node:http";
+import { listen } from "./listen.ts";
 
 export interface Forgery {
   /** Instead of the right claims of the ID token; undefined leaves one out. */
@@ -32,11 +32,8 @@ export async function startForger(clientId: string): Promise<Forger> {
     const { status, body } = answerTo(path ?? "", issuer, clientId, forgery);
     response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("a TCP server without a port");
-  const issuer = `http://127.0.0.1:${address.port}`;
+  const port = await listen(server);
+  const issuer = `http://127.0.0.1:${port}`;
   return {
     issuer,
     forge: (next) => {

@@ -1,7 +1,7 @@
 /** Stands before a daemon as a web server does, and may change or hold back what it answers. */
-import { once } from "node:events";
 import { createServer, request } from "node:http";
 import { setTimeout } from "node:timers/promises";
+import { listen } from "./listen.ts";
 
 export interface JsonProxy extends AsyncDisposable {
   readonly url: string;
@@ -9,16 +9,30 @@ export interface JsonProxy extends AsyncDisposable {
   change: (route: string, answer: unknown) => unknown;
   /** Milliseconds that an answer is held back for. */
   delay: (route: string) => number;
+  /** What becomes of the path of what is asked, from behind /api/v1 on; nothing by itself. */
+  lead: (route: string, path: string) => string;
+  /** Octets of what is asked that are taken; nothing of the rest, as on a line that stands still. */
+  taken: (route: string) => number;
 }
 
 /** @param target the daemon's URL */
 export async function startJsonProxy(target: string): Promise<JsonProxy> {
   const server = createServer((asked, answer) => {
     const route = `${asked.method} ${(asked.url ?? "").replace("/api/v1", "").replace(/\?.*$/, "")}`;
-    const passed = request(new URL(asked.url ?? "/", target), { method: asked.method, headers: asked.headers });
+    const path = (asked.url ?? "/").replace(
+      /^\/api\/v1(.*)$/,
+      (_, rest: string) => `/api/v1${proxy.lead(route, rest)}`,
+    );
+    const passed = request(new URL(path, target), { method: asked.method, headers: asked.headers });
     passed.on("error", () => answer.destroy());
     answer.on("close", () => passed.destroy());
-    asked.pipe(passed);
+    let taken = 0;
+    asked.on("data", (chunk: Buffer) => {
+      taken += chunk.length;
+      if (taken > proxy.taken(route)) asked.pause();
+      else passed.write(chunk);
+    });
+    asked.on("end", () => passed.end());
     passed.on("response", async (said) => {
       const { statusCode = 500, headers } = said;
       const kind = headers["content-type"] ?? "";
@@ -37,14 +51,13 @@ export async function startJsonProxy(target: string): Promise<JsonProxy> {
       answer.writeHead(statusCode, { "content-type": kind }).end(changed);
     });
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("a TCP server without a port");
+  const port = await listen(server);
   const proxy: JsonProxy = {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${port}`,
     change: (_route, answer) => answer,
     delay: () => 0,
+    lead: (_route, path) => path,
+    taken: () => Number.POSITIVE_INFINITY,
     [Symbol.asyncDispose]() {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));

@@ -1,6 +1,6 @@
 /** A TCP proxy that a test can cut: a database server that goes away and comes back, as its clients see it. */
-import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
+import { listen } from "./listen.ts";
 
 export interface Proxy extends AsyncDisposable {
   readonly port: number;
@@ -35,12 +35,8 @@ export async function startProxy(host: string, port: number): Promise<Proxy> {
     whole = false;
     for (const socket of sockets) socket.destroy();
   };
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("a TCP server without a port");
   return {
-    port: address.port,
+    port: await listen(server),
     cut,
     mend: () => {
       whole = true;

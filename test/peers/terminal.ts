@@ -45,7 +45,8 @@ export async function openTerminal(
   return {
     screen,
     async paste(text) {
-      await tmux("set-buffer", text);
+      // A code may begin as an option does.
+      await tmux("set-buffer", "--", text);
       await tmux("paste-buffer", "-p");
     },
     styled: () => tmux("capture-pane", "-p", "-e"),

@@ -1,7 +1,7 @@
 /** A provider of OAuth2 tokens as Microsoft and Google are: a token endpoint (RFC 6749) and introspection (RFC 7662) by HTTP. */
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
+import { listen } from "./listen.ts";
 
 export interface TokenServer extends AsyncDisposable {
   readonly tokenUrl: string;
@@ -58,11 +58,8 @@ export async function startTokenServer(user: string): Promise<TokenServer> {
       response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
     });
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("a TCP server without a port");
-  const base = `http://127.0.0.1:${address.port}`;
+  const port = await listen(server);
+  const base = `http://127.0.0.1:${port}`;
   return Object.assign(state, {
     tokenUrl: `${base}/token`,
     introspectionUrl: `${base}/introspect`,

@@ -103,7 +103,7 @@ forEachDatabase("sessions and tokens", (database) => {
     const session = await login("ann");
     const make = (by: string, body: object) => app.ask("POST", "/me/tokens", by, { name: "script", ...body });
     expect((await make(session, { scopes: ["ticket:read"] })).json.detail).toBe(
-      'scope: there is no scope "ticket:read". Did you mean tickets:read? There is: tickets:read, tickets:write, account, admin',
+      'scope: there is no scope "ticket:read". Did you mean "tickets:read"? There is: tickets:read, tickets:write, account, admin',
     );
     expect((await make(session, { scopes: [] })).status).toBe(422);
     expect((await make(session, { scopes: ["account"], expires: "2026-11-24T09:00:00Z" })).status).toBe(422);

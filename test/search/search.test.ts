@@ -193,9 +193,19 @@ forEachDatabase("a search", (database) => {
     });
   });
 
+  it("lists tickets by what they are where no word is looked for, the newest first", async () => {
+    const all = (await names("queue:Raw is:open")).filter((name) => name !== "?");
+    expect(all.length).toBeGreaterThan(1);
+    expect(all).toEqual([...numbers.keys()].filter((name) => all.includes(name)).toReversed());
+    expect((await names("owner:root@localhost state:new queue:Raw")).filter((name) => name !== "?")).toEqual(all);
+    expect(await find("is:watched")).toMatchObject({ tickets: [], total: 0, more: false, marked: [] });
+    const limited = await search(desk, root, { query: "is:open", limit: 1 });
+    expect(limited).toMatchObject({ total: 1, more: true, tickets: [{ rank: 1, snippet: expect.any(Array) }] });
+  });
+
   it.each<[string, RegExp]>([
     ["", /there is no word to look for/],
-    ["is:open", /there is no word to look for.*ticket list/],
+    ["is:open after:3d", /there is no word to look for.*ticket list/],
     ["\u{1f600}", /there is no word to look for. Give a word of letters or digits/],
     // As the marks of the index begin: every article has a number.
     ["printer -n*", /n\* is too little to look for. Give two letters at least, or a field such as subject:n\*/],

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Store, Tx } from "../../src/store/store.ts";
 import { forEachDatabase } from "../databases.ts";
 
@@ -32,6 +32,7 @@ forEachDatabase("group commit", (database) => {
   });
 
   it("waits a moment for a work that is announced, and not for one that will not come", async () => {
+    using stopped = vi.spyOn(performance, "now").mockReturnValue(performance.now());
     const arrived = store.announce();
     const given = store.announce();
     const first = store.grouped(write("first"));
@@ -41,6 +42,7 @@ forEachDatabase("group commit", (database) => {
     arrived();
     await Promise.all([first, second]);
     expect(commits).toBe(1);
+    stopped.mockRestore();
     const never = store.announce();
     await store.grouped(write("alone"));
     expect(commits).toBe(2);

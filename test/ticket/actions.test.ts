@@ -268,16 +268,36 @@ forEachDatabase("an agent", (database) => {
       queue: "Misc",
       body: "It is late.",
       to: "Bob <bob@customer.test>",
+      cc: "carl@customer.test",
+      bcc: "hidden@example.test",
     });
     expect(await show(desk, root, mailed.ticketNumber)).toMatchObject({
       customerUser: "bob@customer.test",
       queue: "Misc",
-      articles: [{ channel: "Email", sender: "agent" }],
+      articles: [{ channel: "Email", sender: "agent", cc: "carl@customer.test", bcc: "hidden@example.test" }],
     });
     const [mail] = await outgoing();
+    expect(mail?.recipients).toEqual(["bob@customer.test", "carl@customer.test", "hidden@example.test"]);
+    expect(mail?.raw.toString()).not.toContain("hidden@example.test");
     expect(mail?.raw.toString()).toContain(`Subject: [Ticket#${mailed.ticketNumber}] Your order`);
     const noted = await create(desk, root, { title: "Call", queue: "Misc", body: "She called." });
     expect(await show(desk, root, noted.ticketNumber)).toMatchObject({ articles: [{ visibleForCustomer: false }] });
+    expect(await outgoing()).toEqual([]);
+  });
+
+  it("is told when a ticket would not tell those whom it names", async () => {
+    const wrong = [
+      [{ to: "bob@customer.test", by: "note" }, /to: a ticket by note sends no mail/],
+      [{ cc: "bob@customer.test" }, /cc: a ticket by note sends no mail/],
+      [{ bcc: "bob@customer.test", by: "phone", customerUser: "ann" }, /bcc: a ticket by phone sends no mail/],
+      [{ bcc: "nobody", to: "bob@customer.test" }, /bcc: "nobody" is no mail address/],
+      [{ bcc: "bob@customer.test", by: "mail" }, /to: the mail has no recipient/],
+    ] as const;
+    for (const [request, message] of wrong) {
+      await expect(create(desk, root, { title: "Late", queue: "Misc", body: "-", ...request })).rejects.toThrow(
+        message,
+      );
+    }
     expect(await outgoing()).toEqual([]);
   });
 

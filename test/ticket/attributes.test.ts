@@ -1,16 +1,18 @@
 /** What a ticket is and what hangs on it: service, customer, fields, time, watchers, marks; its timers, events and versions. */
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { CreateRequest } from "../../src/api/requests.ts";
 import type { TicketDetail } from "../../src/api/ticket.ts";
 import type { Actor, Desk } from "../../src/desk.ts";
 import { ConflictError, UserError } from "../../src/errors.ts";
 import { onTicketEvent } from "../../src/event/ticketEvents.ts";
 import { intake } from "../../src/intake/intake.ts";
 import { rawFromBuffer } from "../../src/mail/rawSource.ts";
+import { customerArticles } from "../../src/store/customerTickets.ts";
 import { forgetReference } from "../../src/store/reference.ts";
 import type { Store } from "../../src/store/store.ts";
 import { act } from "../../src/ticket/commit.ts";
 import { create } from "../../src/ticket/create.ts";
-import { ticketFields } from "../../src/ticket/fields.ts";
+import { changeArticleFields, fieldDefinitions } from "../../src/ticket/fields.ts";
 import { flag } from "../../src/ticket/flag.ts";
 import { note } from "../../src/ticket/note.ts";
 import { pendingTimes } from "../../src/ticket/pendingTimes.ts";
@@ -102,6 +104,19 @@ forEachDatabase("a ticket", (database) => {
       "PhoneCallCustomer %%",
       "TimeAccounting %%0.25%%0.25",
     ]);
+    // Customers see what was said, and no note, unless the agent says otherwise.
+    const seen = async (request: Pick<CreateRequest, "by" | "visibleForCustomer">) => {
+      const opened = { title: "Seen", queue: "Raw", body: "x", customerUser: "ann@customer.test", ...request };
+      return (await customerArticles(store.db, (await create(desk, root, opened)).ticketId)).length;
+    };
+    expect([
+      await seen({ by: "phone" }),
+      await seen({ by: "phone", visibleForCustomer: false }),
+      await seen({ by: "note" }),
+      await seen({ by: "note", visibleForCustomer: true }),
+    ]).toEqual([1, 0, 0, 1]);
+    const hidden = { title: "x", queue: "Raw", body: "x", to: "ann@customer.test", visibleForCustomer: false };
+    await expect(create(desk, root, hidden)).rejects.toThrow("visibleForCustomer: a mail is seen by whom it goes to");
     await expect(create(desk, root, { by: "phone", title: "x", queue: "Raw", body: "x" })).rejects.toThrow(
       "customerUser: nobody called",
     );
@@ -144,7 +159,7 @@ forEachDatabase("a ticket", (database) => {
       { key: "red", label: "Red" },
       { key: "blue", label: "Blue" },
     ];
-    expect(await ticketFields(desk)).toEqual([
+    expect(await fieldDefinitions(desk, "Ticket")).toEqual([
       { name: "Room", label: "Room", type: "Text", values: null },
       { name: "Urgent", label: "Urgent", type: "Checkbox", values: null },
       { name: "Colour", label: "Colour", type: "Dropdown", values: colours },
@@ -178,6 +193,21 @@ forEachDatabase("a ticket", (database) => {
     expect((await show(desk, root, number)).dynamicFields).not.toHaveProperty("Room");
     await note(desk, root, number, { body: "x", articleFields: { Mood: "good" }, timeUnits: 0.1 });
     expect((await show(desk, root, number)).articles.at(-1)?.dynamicFields).toEqual({ Mood: "good" });
+    const written = (await show(desk, root, number)).articles.at(-1)?.id ?? 0;
+    expect(await fieldDefinitions(desk, "Article")).toEqual([
+      { name: "Mood", label: "Mood", type: "Text", values: null },
+    ]);
+    await changeArticleFields(desk, root, written, { Mood: "better" });
+    const changed = await show(desk, root, number);
+    expect(changed.articles.at(-1)?.dynamicFields).toEqual({ Mood: "better" });
+    expect(history(changed).at(-1)).toBe("TicketDynamicFieldUpdate %%FieldName%%Mood%%Value%%better%%OldValue%%good");
+    await changeArticleFields(desk, root, written, { Mood: "better" });
+    expect((await show(desk, root, number)).version).toBe(changed.version);
+    await expect(changeArticleFields(desk, root, written, { Room: "4b" })).rejects.toThrow(
+      'dynamicFields: there is no dynamic field of articles "Room"',
+    );
+    await changeArticleFields(desk, root, written, { Mood: null });
+    expect((await show(desk, root, number)).articles.at(-1)?.dynamicFields).toEqual({});
     const filled = await tagFiller(desk, root, (await permitted(desk, root, number, "see")).ticket, undefined);
     const tagged = ["Room", "Colour", "Colours_Value"].map((name) => `<OTRS_TICKET_DynamicField_${name}>`).join("; ");
     expect(filled({ text: tagged, contentType: "text/plain" })).toBe("-; red; Red, Blue");

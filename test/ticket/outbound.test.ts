@@ -11,6 +11,7 @@ import {
   outboundQueue,
   pauseOutbound,
   resumeOutbound,
+  retryAllOutbound,
   retryOutbound,
 } from "../../src/ticket/outbound.ts";
 import { forEachDatabase } from "../databases.ts";
@@ -144,6 +145,29 @@ forEachDatabase("the outbound queue", (database) => {
     ]);
     await resumeOutbound(desk, root, "domain:customer.test");
     await expect(resumeOutbound(desk, root, "domain:customer.test")).rejects.toThrow(NotFoundError);
+  });
+
+  it("names the routes that can be paused to administrators, without logins of their servers", async () => {
+    const { desk } = answeringDesk(store, { smarthost: "smtp://me:secret@mail.example.com:587" });
+    const { routes } = await outboundQueue(desk, root);
+    expect(routes).toEqual([{ name: "default", kind: "smarthost", server: "mail.example.com:587" }]);
+    const agent = await addAgent(desk, `no.body${database.product}`);
+    expect((await outboundQueue(desk, agent)).routes).toEqual([]);
+  });
+
+  it("tries again at once all that waits, or all that was given up, for administrators", async () => {
+    await using made = await refused();
+    await using waiting = await refused("451 4.7.1 come back later");
+    const { desk } = made;
+    const agent = await addAgent(desk, `has.ty${database.product}`);
+    await expect(retryAllOutbound(desk, agent, "failed")).rejects.toThrow(PermissionError);
+    const states = async () => (await outboundQueue(desk, root)).mails.map(({ state }) => state).toSorted();
+    expect(await states()).toEqual(["failed", "waiting"]);
+    expect(await retryAllOutbound(desk, root, "waiting")).toBe(1);
+    expect(await states()).toEqual(["failed", "queued"]);
+    expect(await retryAllOutbound(desk, root, "failed")).toBe(1);
+    expect(await states()).toEqual(["queued", "queued"]);
+    expect(waiting.id).toBeGreaterThan(made.id);
   });
 
   it("tells which of some addresses mail does not reach", async () => {

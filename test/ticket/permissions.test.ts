@@ -149,6 +149,7 @@ const routeActions: Readonly<Record<string, TicketAction | QueueAction | "update
   "POST /tickets/{ticket}/links": "link",
   "DELETE /tickets/{ticket}/links": "link",
   "DELETE /tickets/{ticket}": "delete",
+  "PATCH /articles/{article}": "fields",
   "POST /articles/{article}/recall": "recall",
   "GET /articles/{article}/raw": "see",
   "GET /articles/{article}/attachments/{attachment}": "see",

@@ -53,7 +53,7 @@ it.skipIf(absent !== undefined)(
     await terminal.press("000000", "Enter");
     await terminal.see("does not belong to the secret");
     await terminal.press("C-u", generateSync({ secret: (secret ?? "").replace(/ /g, "") }), "Enter");
-    await terminal.see("Recovery codes for when");
+    await terminal.see("Recovery codes for a lost");
     await terminal.see(/asked for; \d+ recovery codes left/);
 
     await terminal.press("g", "y");
@@ -61,15 +61,15 @@ it.skipIf(absent !== undefined)(
     await toLine(terminal, "make a token");
     await terminal.see("What the token is for");
     await terminal.press("backup", "Enter");
-    await terminal.see("What it may do");
+    await terminal.see("It may do");
     await terminal.press("C-u", "tickets:red", "Enter", "Enter");
-    await terminal.see("Did you mean tickets:read");
+    await terminal.see('Did you mean "tickets:read"');
     await terminal.press("Escape");
     await terminal.see("u undo");
     await toLine(terminal, "make a token");
     await terminal.see("What the token is for");
     await terminal.press("backup", "Enter");
-    await terminal.see("What it may do");
+    await terminal.see("It may do");
     await terminal.press("Enter");
     await terminal.see("for good");
     await terminal.press("30d", "Enter");
@@ -114,7 +114,7 @@ it.skipIf(absent !== undefined)(
     await terminal.press("C-u", "ro,note", "Enter");
     await terminal.see(/users +agent bea +note, ro/);
     await toLine(terminal, "in the end");
-    await terminal.see("What may in the end");
+    await terminal.see("Whose permissions");
     await terminal.press("bea", "Enter");
     await terminal.see(/users +note, ro +user bea/);
     await terminal.press("q");
@@ -144,8 +144,8 @@ it.skipIf(absent !== undefined)(
     await terminal.press("q");
     await terminal.see("who changed what here");
     await toLine(terminal, "who changed what here");
-    await terminal.see("user bea: add");
-    await toLine(terminal, "user bea: add");
+    await terminal.see("user bea: added");
+    await toLine(terminal, "user bea: added");
     await terminal.see("→ bea@desk.test");
     expect(await atRest(terminal)).not.toContain(fresh);
   },

@@ -1,5 +1,6 @@
 /** What administration says of its things and fields, in every language. */
 import { afterEach, expect, it } from "vitest";
+import type { Described, Field } from "../../src/admin/field.ts";
 import { adminModules } from "../../src/admin/modules/index.ts";
 import { queue } from "../../src/admin/modules/queue.ts";
 import { adminWordsOf } from "../../src/messages/administration.ts";
@@ -7,10 +8,14 @@ import type { Thing } from "../../tui/client/administration.ts";
 import { speak } from "../../tui/messages.ts";
 import { aboutField, aboutThing, loadAdminWords } from "../../tui/pages/adminWords.ts";
 
+function toldOf(field: Described & Partial<Pick<Field, "fixed">>): readonly string[] {
+  const inner = "inner" in field ? Object.values(field.inner?.fields ?? {}) : [];
+  const form = "form" in field ? [field.form ?? ""] : [];
+  return [field.about, ...form, field.fixed ?? "", ...inner.flatMap(toldOf)].filter((words) => words !== "");
+}
+
 const told = [
-  ...new Set(
-    adminModules.flatMap(({ about, fields }) => [about, ...Object.values(fields).map((field) => field.about)]),
-  ),
+  ...new Set(adminModules.flatMap(({ about, fields }) => [about, ...Object.values(fields).flatMap(toldOf)])),
 ];
 const languages = ["de", "es", "fr"] as const;
 

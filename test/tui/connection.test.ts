@@ -51,7 +51,7 @@ it.skipIf(absent !== undefined)(
     const asked = (await terminal.screen()).replace(daemon.http, "http://127.0.0.1:8025");
     await expect(stable(asked)).toMatchFileSnapshot("../golden/login-80x24.txt");
     await terminal.press("root@localhost", "Enter", "wrong", "Enter");
-    await terminal.see("login or password is wrong");
+    await terminal.see("Login or password is wrong");
     await terminal.press(installation.password);
     expect(await terminal.screen()).not.toContain(installation.password);
     await terminal.press("Enter");
@@ -65,6 +65,7 @@ it.skipIf(absent !== undefined)(
     await terminal.see("Your login has ended");
     await terminal.press(installation.password, "Enter");
     await terminal.see("Unlost");
+    expect(await terminal.see("^S send")).not.toContain("Log in again");
     await terminal.press("C-s");
     await terminal.see("reply queued");
   },
@@ -83,10 +84,10 @@ it("asks for the code of a second factor, and goes on with it", async () => {
   await using terminal = await openDesk(installation, { arguments: ["--server", daemon.http] });
   await terminal.see("Password");
   await terminal.press("root@localhost", "Enter", installation.password, "Enter");
-  await terminal.see("Send the code of your authenticator");
+  await terminal.see("Now the code of your authenticator");
   await terminal.see("Code");
   await terminal.press("000000", "Enter");
-  await terminal.see("the code is wrong");
+  await terminal.see("The code is wrong");
   await terminal.press(recoveryCodes[0] ?? "", "Enter");
   await terminal.see("Printer on fire");
 }, 60_000);

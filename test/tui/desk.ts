@@ -57,11 +57,15 @@ export async function deliver(daemon: Daemon, ...messages: readonly Buffer[]): P
   }
 }
 
-/** A home for the agent's settings and what the terminal UI remembers, where the tour was seen already. */
-export async function newHome(folder: string): Promise<string> {
+/**
+ * A home for the agent's settings and what the terminal UI remembers, where the tour was seen already.
+ * @param settings of tui.yaml
+ */
+export async function newHome(folder: string, settings = ""): Promise<string> {
   const home = await mkdtemp(join(folder, "home-"));
   await mkdir(join(home, "gotrs"));
   await writeFile(join(home, "gotrs", "tui.json"), '{"toured":true}');
+  if (settings !== "") await writeFile(join(home, "gotrs", "tui.yaml"), settings);
   return home;
 }
 

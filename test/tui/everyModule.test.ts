@@ -29,7 +29,7 @@ it.skipIf(absent !== undefined)(
       await terminal.press("g", "s");
       await terminal.see(/^ Administration/m);
       await terminal.press(...`${index + 1}`, "G", "Enter");
-      await terminal.see(new RegExp(`^ ${thing.thing}\\s*\\n\\n \\+ add`, "m"));
+      await terminal.see(new RegExp(`^ ${thing.thing}(: \\d+)?\\s*\\n\\n \\+ add`, "m"));
       await terminal.press("g", "g", "Enter");
       await terminal.see(`New ${thing.thing}`);
       const { key, values } = neededOf(thing);
@@ -78,7 +78,7 @@ async function fill(terminal: Terminal, field: ThingField, value: unknown, file:
     case "structure":
       if (items !== undefined) throw new Error(`${name} is asked for otherwise`);
       await writeFile(file, kind === "longText" ? typed : JSON.stringify(value));
-      await terminal.press("Enter");
+      await terminal.press(kind === "longText" ? "Enter" : "C-e");
       break;
     case "file":
       await writeFile(file, Buffer.from(typed, "base64"));

@@ -15,9 +15,11 @@ interface Shown {
   readonly title: string;
   readonly responsible: string;
   readonly service: string | null;
+  readonly sla: string | null;
   readonly customerUser: string | null;
   readonly customerId: string | null;
   readonly dynamicFields: Readonly<Record<string, unknown>>;
+  readonly articles: readonly { readonly dynamicFields?: Readonly<Record<string, unknown>> }[];
 }
 
 describe.skipIf(absent !== undefined)(`fields and marks ${absent ?? ""}`, () => {
@@ -66,9 +68,9 @@ describe.skipIf(absent !== undefined)(`fields and marks ${absent ?? ""}`, () => 
     await terminal.see("Title Printer on fire again");
     await terminal.press("5", "j", "Enter", "max", "Enter");
     await terminal.see(/Responsible {2}max$/m);
-    await terminal.press("3", "j", "Enter", "Prnting", "Enter");
-    await terminal.see(/Prnting.*Printing/s);
-    await terminal.press("C-u", "Printing", "Enter");
+    await terminal.press("3", "j", "Enter");
+    await terminal.see(/^ {3}nothing$/m);
+    await terminal.press("Prnting", "Enter");
     await terminal.see(/Service {6}Printing$/m);
     await terminal.press("G", "2", "k", "Enter");
     await terminal.press("C-u", "cora", "Enter");
@@ -135,6 +137,119 @@ describe.skipIf(absent !== undefined)(`fields and marks ${absent ?? ""}`, () => 
     await terminal.press("u");
     await terminal.see("Watched: 0");
     expect((await shown("Printer on fire")).watchers).toEqual([]);
+  }, 60_000);
+
+  it("lets a colleague watch one ticket or all that are marked, and no longer, and takes each back", async () => {
+    const watchers = async (title = "Printer on fire") => (await shown(title)).watchers;
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("#", numbers.get("Printer on fire") ?? "", "Enter");
+    await terminal.see("Please help");
+    await terminal.press("e", "W");
+    await terminal.see("Nobody watches it");
+    await terminal.press("e", "w");
+    await terminal.see("Who is to watch it");
+    await terminal.press("max", "Enter");
+    await terminal.see('"max" may not see ticket');
+    await installation.json("admin", "permission", "set", "--user", "max", "--group", "users", "--keys", "ro");
+    await terminal.press("e", "w", "max", "Enter");
+    await terminal.see("watched by max");
+    expect(await watchers()).toEqual(["max"]);
+    await terminal.press("e", "W");
+    await terminal.see("Max Moor  max");
+    await terminal.press("Enter");
+    await terminal.see("no longer watched by max");
+    expect(await watchers()).toEqual([]);
+    await terminal.press("u");
+    await terminal.see("Undone");
+    expect(await watchers()).toEqual(["max"]);
+    await terminal.press("q", "g", "g", "2", "x", "e", "w", "max", "Enter");
+    await terminal.see("2 tickets: watched by max");
+    expect(await watchers("日本語の件名 🎉 café")).toEqual(["max"]);
+    await terminal.press("u");
+    await terminal.see("Undone: 2 tickets");
+    expect(await watchers("日本語の件名 🎉 café")).toEqual([]);
+    expect(await watchers()).toEqual(["max"]);
+    await using other = await openDesk(installation, { arguments: ["--as", "max"] });
+    await other.see("Printer on fire");
+    await other.press("#", numbers.get("Printer on fire") ?? "", "Enter");
+    await other.see("Please help");
+    await other.press("e", "w", "Enter");
+    await other.see("you may not choose who watches ticket");
+  }, 60_000);
+
+  it("shows what an article's fields hold in the thread, changes those of the chosen one, and takes it back", async () => {
+    const number = numbers.get("Printer on fire") ?? "";
+    await installation.json("ticket", "note", number, "--body", "They were calm.");
+    await installation.json(
+      ...["admin", "dynamic-field", "add", "Mood", "--label", "Mood", "--object", "Article"],
+      ...["--type", "Dropdown", "--possible-values", "calm=Calm", "angry=Angry"],
+    );
+    const moods = async () => (await shown("Printer on fire")).articles.map(({ dynamicFields }) => dynamicFields?.Mood);
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    await terminal.press("#", number, "Enter");
+    await terminal.see("They were calm.");
+    await terminal.press("Tab", "v", "d");
+    await terminal.see("Article by ");
+    await terminal.press("G");
+    await terminal.see(/^ Mood {11}–/m);
+    await terminal.press("Enter", "Calm", "Enter");
+    await terminal.see(/: Mood Calm$/m);
+    await terminal.see(/^ Mood {11}Calm +Mood$/m);
+    expect((await moods()).filter((mood) => mood === "calm")).toHaveLength(1);
+    await terminal.press("q");
+    await terminal.see("Mood calm");
+    await terminal.press("u");
+    await terminal.see("Undone");
+    expect((await moods()).filter((mood) => mood !== undefined)).toEqual([]);
+    await using other = await openDesk(installation, { arguments: ["--as", "max"] });
+    await other.see("Printer on fire");
+    await other.press("#", number, "Enter");
+    await other.see("They were calm.");
+    await other.press("v", "d");
+    await other.see("Article by ");
+    await other.press("G", "Enter", "Calm", "Enter");
+    await other.see("You may not change the fields of");
+  }, 60_000);
+
+  it("changes service, SLA and a dynamic field of all that are marked, and takes each back as it was", async () => {
+    await installation.json("admin", "sla", "add", "Fast", "--services", "Printing");
+    const both = async () =>
+      await Promise.all(
+        ["Printer on fire", "日本語の件名 🎉 café"].map(async (title) => {
+          const { service, sla, dynamicFields } = await shown(title);
+          return [service, sla, dynamicFields.Building];
+        }),
+      );
+    const before = await both();
+    await using terminal = await openDesk(installation);
+    await terminal.see("Printer on fire");
+    const marked = async (...keys: readonly string[]) => {
+      await terminal.press("g", "g", "2", "x");
+      await terminal.see("2 marked");
+      await terminal.press(...keys);
+    };
+    await terminal.press("g", "g", "e", "S");
+    await terminal.see("No SLA is for its service");
+    await marked("e", "S", "Fast", "Enter");
+    await terminal.see("needs a service");
+    await terminal.press("e", "s", "Printing", "Enter");
+    await terminal.see("2 tickets: Service Printing");
+    await marked("e", "S", "Fast", "Enter");
+    await terminal.see("2 tickets: SLA Fast");
+    await marked("e", "d");
+    await terminal.see("Dynamic field");
+    await terminal.press("House", "Enter");
+    await terminal.see("South");
+    await terminal.press("North", "Enter");
+    await terminal.see("2 tickets: House North");
+    await expect(both()).resolves.toEqual(before.map(() => ["Printing", "Fast", "b1"]));
+    for (const what of ["House North", "SLA Fast", "Service Printing"]) {
+      await terminal.press("u");
+      await terminal.see(`Undone: 2 tickets: ${what}`);
+    }
+    await expect(both()).resolves.toEqual(before);
   }, 60_000);
 
   it("marks several by a count, and all by one key, which takes the marks away again", async () => {

@@ -12,7 +12,7 @@ if (absent !== undefined && process.env.CI === "true") throw new Error(absent);
 
 const atLogin: readonly Step[] = [
   ["login", [], "Password"],
-  ["login-wrong", ["root@localhost", "Enter", "wrong", "Enter"], "login or password is wrong"],
+  ["login-wrong", ["root@localhost", "Enter", "wrong", "Enter"], "Login or password is wrong"],
 ];
 const tour: readonly Step[] = [
   ["tour-list", [], /Raw +2 +●2[\s\S]*1\/4/],

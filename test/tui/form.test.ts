@@ -2,7 +2,6 @@
 import { expect, it } from "vitest";
 import type { AdminEntry, Thing, ThingField } from "../../tui/client/administration.ts";
 import {
-  checked,
   emptied,
   formOf,
   heldIn,
@@ -10,15 +9,14 @@ import {
   isFixed,
   newForm,
   rebased,
-  refused,
   restored,
   toBeMade,
   toSend,
   withValues,
-  wrongFields,
 } from "../../tui/form/form.ts";
+import { checked, refused, wrongFields } from "../../tui/form/judging.ts";
 import { rowsOf, toldOf } from "../../tui/form/rows.ts";
-import { editorText, fromEditorText, typedValue, wordsOf } from "../../tui/form/values.ts";
+import { editorText, fromEditorText, startOf, typedValue, wordsOf } from "../../tui/form/values.ts";
 
 function field(name: string, kind: string, more: Partial<ThingField> = {}): ThingField {
   return { name, kind, about: `about ${name}`, required: false, default: null, ...more };
@@ -109,6 +107,22 @@ it("says values in a line, and takes what was typed for them", () => {
   expect(typedValue(named("minutes"), "12h")).toBe("12h");
   expect(typedValue(login, "  ")).toBe(null);
   expect(typedValue(field("hours", "structure", { items: "integer" }), "6, 7,x,")).toEqual([6, 7, "x"]);
+  const hours = field("hours", "structure", { items: "integer" });
+  expect(typedValue(hours, "8-12, 14,20 – 22, 9-8, 1-5000")).toEqual([
+    8,
+    9,
+    10,
+    11,
+    12,
+    14,
+    20,
+    21,
+    22,
+    "9-8",
+    "1-5000",
+  ]);
+  expect(wordsOf(hours, [8, 9, 10, 12, 13, 20])).toBe("8-10, 12, 13, 20");
+  expect(typedValue(hours, startOf(hours, [8, 9, 10, 12, 13, 20]))).toEqual([8, 9, 10, 12, 13, 20]);
   expect(fromEditorText(editorText("match: what", { a: 1 }))).toEqual({ a: 1 });
   expect(fromEditorText(editorText("match: what", null))).toBe(null);
   expect(fromEditorText("# what\n{oops")).toBe("{oops");

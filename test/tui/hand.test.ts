@@ -40,7 +40,7 @@ describe.skipIf(absent !== undefined)(`the hand ${absent ?? ""}`, () => {
   it("opens the next unread with one key, takes it with one, moves a ticket with three, and takes it back with one", async () => {
     await using terminal = await openDesk(installation);
     await terminal.see("Printer on fire");
-    await terminal.press("N");
+    await terminal.press("j", "N");
     await terminal.see("こんにちは");
     await terminal.press("T");
     await terminal.see("Please help, it burns.");
@@ -252,7 +252,7 @@ describe.skipIf(absent !== undefined)(`the hand ${absent ?? ""}`, () => {
     expect(await terminal.see("Goes to ann@customer.test")).toContain("Held words");
   }, 60_000);
 
-  it("asks before it splits an article off, which cannot be taken back", async () => {
+  it("splits an article off into the queue that is chosen, and asks before, as it cannot be taken back", async () => {
     await using terminal = await openDesk(installation);
     await terminal.see("Printer on fire");
     await terminal.press("/", "Printer", "Enter");
@@ -262,14 +262,20 @@ describe.skipIf(absent !== undefined)(`the hand ${absent ?? ""}`, () => {
     await terminal.press("S");
     await terminal.see("Title of the new ticket");
     await terminal.press("C-u", "The second matter", "Enter");
+    await terminal.see("In which queue");
+    await terminal.press("Enter");
     await terminal.see("Make it a ticket of its own? It cannot be taken back");
     await terminal.press("Enter");
     await terminal.see("Please help, it burns.");
     await terminal.press("S", "C-u", "The second matter", "Enter");
-    await terminal.see("Make it a ticket of its own?");
+    await terminal.see("In which queue");
+    await terminal.press("Misc", "Enter");
+    await terminal.see("Misc: The second matter");
     await terminal.press("Down", "Enter");
-    await terminal.see("new ticket 2");
+    await terminal.see(/new ticket \d+ in Misc/);
     await terminal.see("The second matter");
+    const { tickets } = await installation.json<Listed>("ticket", "list");
+    expect(tickets.find(({ title }) => title === "The second matter")?.queue).toBe("Misc");
   }, 60_000);
 });
 

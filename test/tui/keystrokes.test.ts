@@ -70,7 +70,7 @@ describe.skipIf(absent !== undefined)(`keystrokes ${absent ?? ""}`, () => {
   it("takes the next unread with one, and moves to another queue with three", async () => {
     await using terminal = await openDesk(installation);
     await terminal.see("Printer on fire");
-    await terminal.press("g", "g");
+    await terminal.press("g", "g", "j");
     const take = counting(terminal);
     await take.press("T", "yours and locked");
     expect(take.pressed).toBe(1);

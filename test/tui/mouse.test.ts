@@ -65,7 +65,7 @@ it.skipIf(absent !== undefined)(
     await terminal.see("Move to");
     await click(terminal, 4);
     await click(terminal, 4);
-    await terminal.see("moved to Junk");
+    await terminal.see("moved to Misc");
   },
   60_000,
 );

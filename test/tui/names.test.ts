@@ -77,7 +77,7 @@ it("completes a search with the name itself, found by its word in the agent's la
 });
 
 describe.skipIf(absent !== undefined)(`a German desk ${absent ?? ""}`, () => {
-  it("shows its words, finds them by either name, and sends the name", async () => {
+  it("shows its words, finds them by either name, and sends the name; what is refused is told in German too", async () => {
     await using installation = await install();
     await using _daemon = await installation.serve();
     await using terminal = await openDesk(installation, { environment: { LC_ALL: "de_DE.UTF-8" } });
@@ -90,6 +90,8 @@ describe.skipIf(absent !== undefined)(`a German desk ${absent ?? ""}`, () => {
     await terminal.see("Raw · warten zur Erinnerung bis");
     await terminal.press("u");
     await terminal.see("Raw · neu · 5 sehr hoch");
+    await terminal.press("#", "77", "Enter");
+    await terminal.see("das Ticket 77 gibt es nicht. Nennen Sie es mit seiner Nummer");
     const { tickets } = await installation.json<{ tickets: readonly object[] }>("ticket", "list");
     expect(tickets).toMatchObject([{ state: "new", priority: "5 very high" }]);
   });

@@ -21,10 +21,11 @@ import { ticketCustomerPage } from "../../tui/pages/customerCard.ts";
 import { directoryPage } from "../../tui/pages/directory.ts";
 import { factsPage } from "../../tui/pages/facts.ts";
 import { fieldsPage } from "../../tui/pages/fields.ts";
+import { linksPage } from "../../tui/pages/links.ts";
 import { outboundPage } from "../../tui/pages/outbound.ts";
 import type { Page } from "../../tui/pages/page.ts";
 import { reportPage } from "../../tui/pages/report.ts";
-import { historyPage, linksPage } from "../../tui/pages/ticketPages.ts";
+import { historyPage } from "../../tui/pages/ticketPages.ts";
 import { columnNames, columnsFor } from "../../tui/screens/columns.ts";
 import { piecesOf } from "../../tui/screens/Ticket.tsx";
 import { threadOf } from "../../tui/screens/thread.ts";
@@ -92,13 +93,12 @@ const looks: Readonly<Record<string, Look>> = {
       ...articlesPage(ticket.articles, width).lines.flatMap(({ text, aside = "" }) => [text, aside]),
     ];
   },
-  history: async (client, id) => walked(historyPage(await client.ticket(id), now), [], 0),
-  links: async (client, id) =>
-    walked(
-      linksPage(await client.ticket(id), async () => {}),
-      [],
-      0,
-    ),
+  history: async (client, id) => walked(historyPage(await client.ticket(id), now, 80), [], 0),
+  async links(client, id) {
+    const told: string[] = [];
+    const ground = { ...pageGround(client, [], told), remember: () => {}, again: () => {}, open: async () => {} };
+    return [...(await walked(await linksPage(ground, id), [], 0)), ...told];
+  },
   async customer(client, id) {
     const shown: Page[] = [];
     const ground = { ...pageGround(client, shown, []), now, open: async () => {}, newTicketFor: () => {} };
@@ -130,11 +130,15 @@ const looks: Readonly<Record<string, Look>> = {
   },
   async access(client) {
     const shown: Page[] = [];
-    const ground = { ...pageGround(client, shown, []), now, remember: () => {}, back: async () => {} };
+    const ground = { ...pageGround(client, shown, []), now, width: 80, remember: () => {}, back: async () => {} };
     for (const { choose } of accessThings(ground)) await choose();
     return shown.flatMap((page) => page.lines.flatMap(({ text, aside = "" }) => [text, aside]));
   },
-  report: async (client) => walked(reportPage(await client.report(28)), [], 0),
+  report: async (client) => {
+    const shown: Page[] = [];
+    const memory = { known: {}, remember: () => {}, whenLost: () => {} };
+    return walked(await reportPage({ ...pageGround(client, shown, []), now, width: 80, memory }), shown, 3);
+  },
   async administration(client) {
     const shown: Page[] = [];
     const forms: Form[] = [];
@@ -151,8 +155,8 @@ const looks: Readonly<Record<string, Look>> = {
     const { queues, newTicketQueues, states, priorities, types, agents } = await client.lookups();
     const all = [...queues, ...newTicketQueues, ...states, ...priorities, ...types, ...agents];
     const counted = (await client.queues()).flatMap(({ name, open, unread }) => [name, String(open), String(unread)]);
-    const people = await client.recipients("ann");
-    const failing = await client.failing(["nobody@void.test"]);
+    const people = await client.directory.recipients("ann");
+    const failing = await client.outbound.failing(["nobody@void.test"]);
     return [
       ...all.map(({ name }) => name),
       ...counted,
@@ -164,8 +168,8 @@ const looks: Readonly<Record<string, Look>> = {
     const source = templatesOfTicket(client, id, { type: "Answer", articleId: undefined });
     const question = await templateQuestion(source, async () => {});
     const previews = await Promise.all(question.items.map(({ value }) => question.preview?.(value) ?? ""));
-    const fresh = await client.newTemplates("Raw");
-    const filled = await Promise.all(fresh.map(({ name }) => client.newTemplate("Raw", name)));
+    const fresh = await client.templates.ofQueue("Raw");
+    const filled = await Promise.all(fresh.map(({ name }) => client.templates.filledForQueue("Raw", name)));
     return [...asked(question), ...previews, ...filled.map(({ text }) => text)];
   },
   async drafts(client, id) {
@@ -224,7 +228,7 @@ describe(`nonsense, seed ${seed}`, () => {
     const printer = tickets.find(({ title }) => title === "Printer on fire");
     ticketId = printer?.id ?? 0;
     await installation.run(["ticket", "reply", printer?.number ?? "", "--body", "We come."]);
-    await installation.run(["ticket", "link", printer?.number ?? "", tickets[0]?.number ?? "", "--as", "parent"]);
+    await installation.run(["ticket", "link", printer?.number ?? "", tickets[0]?.number ?? "", "--kind", "parent"]);
     proxy = await startJsonProxy(daemon.http);
   }, 120_000);
   afterAll(async () => {

@@ -47,9 +47,26 @@ it.skipIf(absent !== undefined)(
     await terminal.press("p");
     await terminal.see("to customer.test");
     await terminal.press("Enter");
-    await terminal.see("PAUSED: customer.test");
+    await terminal.see("Why customer.test is paused");
+    await terminal.press("they move", "Enter");
+    await terminal.see("PAUSED: customer.test, they move, by root@localhost since");
     await terminal.press("p", "Enter");
     await terminal.see("sending again: customer.test");
+    await terminal.press("p", "default");
+    await terminal.see(/by the route default \(127\.0\.0\.1:\d+\)/);
+    await terminal.press("Enter", "Enter");
+    await terminal.see("PAUSED: route default, by root@localhost since");
+    await terminal.press("R");
+    await terminal.see("all that was given up (1)");
+    await terminal.press("Enter");
+    await terminal.see("mails tried again: 1");
+    // By that route nothing leaves.
+    await terminal.see(/queued +20\d{14} +ann@customer\.test/);
+    expect(await states()).toEqual(["queued"]);
+    await terminal.press("p", "Enter");
+    await terminal.see("sending again: route default");
+    await terminal.see("FAILED");
+    await terminal.press("R", "Escape");
     await terminal.press("o");
     await terminal.see("Mail not delivered");
     // The keys of the ticket's own screen: before it is there, g g is the list's.

@@ -37,13 +37,13 @@ describe.skipIf(absent !== undefined)(`pages ${absent ?? ""}`, () => {
       ["v f", "Changed"],
       ["v d", "Fields of"],
       ["v c", "Customer ann@customer.test"],
-      ["v l", "Tickets linked with"],
+      ["v l", "is linked with"],
     ] as const;
     for (const [keys, title] of pages) {
       await terminal.press(...keys.split(" "));
       await terminal.see(title);
       await terminal.press("g", "r");
-      await terminal.see("The last 28 days");
+      await terminal.see("the last 30 days");
       await terminal.press("q");
       await terminal.see("Please help, it burns.");
     }

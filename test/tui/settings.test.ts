@@ -15,6 +15,7 @@ it("has a default for everything", () => {
     theme: "dark",
     screenReader: false,
     mouse: false,
+    undoSeconds: 10,
     keys: {},
     file: "tui.yaml",
   });
@@ -49,6 +50,7 @@ it.each<[string, unknown, RegExp]>([
   ],
   ["a theme misspelt", { theme: "ligth" }, /Did you mean light\?/],
   ["a theme of another kind", { theme: 5 }, /theme: is 5\. There is: dark, light, contrast, none$/],
+  ["seconds that are too many", { undoSeconds: 9999 }, /undoSeconds: is 9999\. Write whole seconds from 0 to 3600/],
   ["a list instead of settings", [], /holds no keys/],
   ["a screen that is none", { keys: { lisst: {} } }, /keys\.lisst: there is no screen "lisst".*Did you mean list\?/],
   [

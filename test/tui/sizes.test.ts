@@ -8,6 +8,8 @@ import { type Step, sizes, walk } from "./walk.ts";
 const absent = await terminalAbsent();
 if (absent !== undefined && process.env.CI === "true") throw new Error(absent);
 
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+
 const fromList: readonly Step[] = [
   ["list", [], "welcome@localho"],
   ["list-help", ["?"], "reply with a template"],
@@ -19,8 +21,15 @@ const fromList: readonly Step[] = [
   ["columns", ["Escape", "C"], "Columns:"],
   ["search", ["Escape", "/", "fire is:un"], "unlocked"],
   ["search-wrong", ["Enter"], "there is no is:un"],
+  ["found", ["C-u", "fire", "Enter"], "/fire: 1"],
   ["outbound", ["Escape", "g", "q"], "nothing has failed"],
-  ["report", ["q", "g", "r"], "By queue"],
+  ["outbound-help", ["?"], "pause or resume sending"],
+  ["outbound-pause", ["Escape", "p"], "by the route default"],
+  ["report", ["Escape", "q", "g", "r"], "By queue"],
+  ["report-help", ["?"], "the span of time"],
+  ["report-span", ["Escape", "s"], "Report on"],
+  ["report-own", ["from one", "Enter", `${daysAgo(19)} ${daysAgo(10)}`, "Enter"], `${daysAgo(19)} – ${daysAgo(10)}`],
+  ["report-owner", ["b", "owner", "Enter"], "By owner"],
   ["template", ["q", "g", "g", "j", "i"], "Which printer is it?"],
   ["reply-template", ["Enter"], "> Please help"],
   ["composer-help", ["C-g"], "go on in $EDITOR"],
@@ -29,13 +38,15 @@ const fromList: readonly Step[] = [
 const fromTicket: readonly Step[] = [
   ["ticket", ["y", "Enter"], /Raw 3 ●2/],
   ["ticket-help", ["?"], "save an attachment"],
-  ["links", ["Escape", "v", "l"], "No ticket is linked"],
+  ["links", ["Escape", "v", "l"], "Nothing is linked"],
   ["fields", ["q", "v", "d"], "Tickets have no dynamic fields"],
   ["history", ["q", "v", "h"], "mail by the customer"],
   ["facts", ["q", "v", "f"], "Created"],
   ["reply", ["q", "r"], "> Please help"],
-  ["note", ["Escape", "n"], "the customer does not see it"],
-  ["forward", ["Escape", "F"], "Nobody would receive it"],
+  ["reply-separately", ["C-p"], "each alone"],
+  ["note", ["C-p", "Escape", "n"], "the customer does not see it"],
+  ["note-subject", ["C-f", "Asked its maker"], "maker"],
+  ["forward", ["C-u", "Escape", "F"], "Nobody would receive it"],
 ];
 
 describe.skipIf(absent !== undefined)(`every screen ${absent ?? ""}`, () => {

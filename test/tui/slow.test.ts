@@ -5,6 +5,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { TicketDetail, TicketPage } from "../../src/api/ticket.ts";
+import { eventually } from "../peers/eventually.ts";
 import { type Daemon, type Installation, install } from "../peers/gotrs.ts";
 import { type JsonProxy, startJsonProxy } from "../peers/jsonProxy.ts";
 import { terminalAbsent } from "../peers/terminal.ts";
@@ -120,13 +122,63 @@ describe.skipIf(absent !== undefined)(`a slow server ${absent ?? ""}`, () => {
     await terminal.press("Unlost");
     slowly(/reply$/);
     await terminal.press("C-s");
-    await terminal.see("Sending");
+    await terminal.see("All of it is sent, waiting for the daemon");
     await setTimeout(1000);
     await terminal.press("C-c");
     await terminal.see("Stopped waiting. It may have been done all the same");
     await terminal.see("Unlost");
     await terminal.see("large.bin (25.0 MB)");
+    // It was done: the same, sent again, is not sent twice.
+    proxy.delay = () => 0;
+    await terminal.press("C-s");
+    await terminal.see("reply queued");
+    const { tickets } = await installation.json<TicketPage>("ticket", "list");
+    const number = tickets.find(({ title }) => title === "Printer on fire")?.number ?? "";
+    const { articles } = await installation.json<TicketDetail>("ticket", "show", number);
+    expect(articles.filter(({ body }) => body.includes("Unlost"))).toHaveLength(1);
   }, 60_000);
+
+  it("says how much of a large file is sent, and is broken off with nothing done and nothing lost", async () => {
+    await using terminal = await open();
+    const file = join(installation.folder, "larger.bin");
+    await writeFile(file, randomBytes(large));
+    await terminal.press("g", "g", "j", "n");
+    await terminal.see("Internal note");
+    await terminal.press("With the film.", "C-t");
+    await terminal.see("Attach");
+    await terminal.press(file, "Enter");
+    await terminal.see("larger.bin (25.0 MB)");
+    const notes = async () =>
+      (await installation.json<TicketDetail>("ticket", "show", number)).articles.filter(
+        ({ body }) => body === "With the film.",
+      );
+    const { tickets } = await installation.json<TicketPage>("ticket", "list");
+    const number = tickets.find(({ title }) => title === "Printer on fire")?.number ?? "";
+    proxy.taken = (route) => (route.endsWith("/notes") ? 5_000_000 : Number.POSITIVE_INFINITY);
+    await terminal.press("C-s");
+    const screen = await terminal.see(/Sending … [1-9]\d?%/);
+    expect(screen).toContain("Esc stops");
+    // Until the line is full; then it stands still, and whoever waits knows it.
+    const shown = async () => /Sending … (\d+)%/.exec(await terminal.screen())?.[1];
+    let before: string | undefined;
+    await eventually("the line to stand still", async () => {
+      const now = await shown();
+      const still = now !== undefined && now === before;
+      before = now;
+      if (!still) await setTimeout(500);
+      return still;
+    });
+    await terminal.press("Escape");
+    await terminal.see("Stopped before all of it was sent: nothing was done");
+    const left = await terminal.screen();
+    expect(left).toContain("With the film.");
+    expect(left).toContain("larger.bin (25.0 MB)");
+    expect(await notes()).toEqual([]);
+    proxy.taken = () => Number.POSITIVE_INFINITY;
+    await terminal.press("C-s");
+    await terminal.see("note added");
+    expect(await notes()).toMatchObject([{ attachments: [{ filename: "larger.bin", size: large }] }]);
+  }, 90_000);
 
   it("opens the source of a large mail", async () => {
     await using terminal = await open();

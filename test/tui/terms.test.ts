@@ -12,6 +12,9 @@ import { deliver, mails, newHome, openDesk } from "./desk.ts";
 const absent = await terminalAbsent();
 if (absent !== undefined && process.env.CI === "true") throw new Error(absent);
 
+/** What is sent need not be waited for. */
+const atOnce = "undoSeconds: 0\n";
+
 describe.skipIf(absent !== undefined)(`terms of what is written ${absent ?? ""}`, () => {
   let installation: Installation;
   let daemon: Daemon;
@@ -37,7 +40,7 @@ describe.skipIf(absent !== undefined)(`terms of what is written ${absent ?? ""}`
   const minutesUntil = (time: string | null | undefined) => (Date.parse(time ?? "") - Date.now()) / 60_000;
 
   it("sends a reply later, keeps when it leaves with the draft, and takes it back while it waits", async () => {
-    const home = await newHome(installation.folder);
+    const home = await newHome(installation.folder, atOnce);
     {
       await using terminal = await openDesk(installation, { home });
       await terminal.see("Printer on fire");
@@ -49,7 +52,7 @@ describe.skipIf(absent !== undefined)(`terms of what is written ${absent ?? ""}`
       await terminal.see("Send when");
       await terminal.press("yesterday", "Enter");
       await terminal.see('"yesterday" is no time to come');
-      await terminal.press("C-l", "2h", "Enter");
+      await terminal.press("C-u", "2h", "Enter");
       await terminal.see(/Leaves \d+ \w+ \d+:\d\d, to ann@customer\.test/);
     }
     await using terminal = await openDesk(installation, { home });
@@ -84,7 +87,7 @@ describe.skipIf(absent !== undefined)(`terms of what is written ${absent ?? ""}`
   }, 90_000);
 
   it("forwards later and opens a ticket by a mail that leaves later, but no note", async () => {
-    await using terminal = await openDesk(installation);
+    await using terminal = await openDesk(installation, { home: await newHome(installation.folder, atOnce) });
     await terminal.see("Printer on fire");
     await terminal.press("/", "Printer", "Enter");
     await terminal.see("/Printer: 1");
@@ -107,13 +110,17 @@ describe.skipIf(absent !== undefined)(`terms of what is written ${absent ?? ""}`
     await terminal.see("Nobody would receive it");
     await terminal.press("bob@customer.test", "Tab", "Tab", "New paper", "Tab", "It is there.", "C-l", "3d", "Enter");
     await terminal.see(/Leaves \d+ \w+ \d+:\d\d, to bob@customer\.test/);
+    await terminal.press("C-b", "boss@partner.test");
+    await terminal.see("to bob@customer.test, hidden: boss@partner.test");
     await terminal.press("C-s");
     await terminal.see(/opened, leaves \d+ /);
-    expect(minutesUntil((await show("New paper")).articles[0]?.delivery?.due)).toBeGreaterThan(71 * 60);
+    const first = (await show("New paper")).articles[0];
+    expect(minutesUntil(first?.delivery?.due)).toBeGreaterThan(71 * 60);
+    expect(first).toMatchObject({ to: "bob@customer.test", bcc: "boss@partner.test" });
   }, 90_000);
 
   it("sends a copy that no other sees, kept with the draft and in $EDITOR, spelled out before it leaves", async () => {
-    const home = await newHome(installation.folder);
+    const home = await newHome(installation.folder, atOnce);
     const editor = join(installation.folder, "editor.sh");
     await writeFile(editor, '#!/bin/sh\ncp "$1" "$0.seen"\nsed -i "s/^Bcc: .*/&, two@partner.test/" "$1"\n', {
       mode: 0o755,
@@ -125,7 +132,7 @@ describe.skipIf(absent !== undefined)(`terms of what is written ${absent ?? ""}`
       await terminal.press("/", "Printer", "Enter");
       await terminal.see("/Printer: 1");
       await terminal.press("n", "C-b");
-      await terminal.see("Only a reply and a forward have a Bcc");
+      await terminal.see("Only mail has a Bcc");
       await terminal.press("Escape", "r");
       expect(await terminal.see("Goes to ann@customer.test")).not.toContain("Bcc");
       await terminal.press("Seen by three.", "C-b", "ann@cus");
@@ -158,15 +165,91 @@ describe.skipIf(absent !== undefined)(`terms of what is written ${absent ?? ""}`
     for (const { raw } of received()) expect(raw.toString()).not.toContain("@partner.test");
   }, 90_000);
 
+  it("sends each recipient a mail of their own, kept with the draft and after it was taken back", async () => {
+    const home = await newHome(installation.folder, atOnce);
+    {
+      await using terminal = await openDesk(installation, { home });
+      await terminal.see("Printer on fire");
+      await terminal.press("/", "Printer", "Enter");
+      await terminal.see("/Printer: 1");
+      await terminal.press("n", "C-p");
+      await terminal.see("Only a reply can go to each recipient alone");
+      await terminal.press("Escape", "r");
+      await terminal.see("Goes to ann@customer.test");
+      await terminal.press("Both of you apart.", "C-p");
+      await terminal.see("Goes to each alone, seeing no other: ann@customer.test ─");
+    }
+    await using terminal = await openDesk(installation, { home });
+    await terminal.see("Printer on fire");
+    await terminal.press("/", "Printer", "Enter");
+    await terminal.see("/Printer: 1");
+    await terminal.press("r");
+    await terminal.see("seeing no other: ann@customer.test");
+    await terminal.press("BTab", "BTab", "carl@partner.test");
+    await terminal.see("seeing no other: ann@customer.test, carl@partner.test");
+    await terminal.press("C-l", "1h", "Enter");
+    await terminal.see(/Leaves \d.*, to each alone/);
+    await terminal.press("C-s");
+    await terminal.see("carl@partner.test is not of this conversation");
+    await terminal.press("y");
+    await terminal.see("reply queued, leaves");
+    await terminal.press("u");
+    await terminal.see("r goes on with its text");
+    await terminal.press("r");
+    await terminal.see(/Leaves \d.*, to each alone/);
+    await terminal.press("C-l", "Enter");
+    await terminal.see("Goes to each alone");
+    await terminal.press("C-s");
+    await terminal.see("is not of this conversation");
+    await terminal.press("y");
+    await terminal.see("reply queued");
+    const received = () => sink.mails.filter(({ raw }) => raw.includes("Both of you apart."));
+    await eventually("the two mails", async () => received().length === 2);
+    for (const { to, raw } of received()) {
+      const others = ["ann@customer.test", "carl@partner.test"].filter((one) => !to.includes(one));
+      expect(others).toHaveLength(1);
+      expect(/^To: .*$/m.exec(raw.toString())?.[0]).not.toContain(others[0]);
+    }
+  }, 90_000);
+
+  it("gives a note or a call a subject of its own, in $EDITOR too, and the usual one where there is none", async () => {
+    const home = await newHome(installation.folder, atOnce);
+    const editor = join(installation.folder, "noteEditor.sh");
+    await writeFile(editor, '#!/bin/sh\ncp "$1" "$0.seen"\nsed -i "s/^Subject: .*/&!/" "$1"\n', { mode: 0o755 });
+    await using terminal = await openDesk(installation, { home, environment: { EDITOR: editor, VISUAL: editor } });
+    await terminal.see("Printer on fire");
+    await terminal.press("/", "Printer", "Enter");
+    await terminal.see("/Printer: 1");
+    await terminal.press("r", "C-f");
+    await terminal.see("Its subject stands above the text already");
+    await terminal.press("Escape", "n");
+    expect(await terminal.see("Internal note")).not.toContain("Subject");
+    await terminal.press("Its maker knows.", "C-f", "Asked its maker", "C-e");
+    await terminal.see("Asked its maker!");
+    expect(await readFile(`${editor}.seen`, "utf8")).toBe("Subject: Asked its maker\n\nIts maker knows.");
+    await terminal.press("C-s");
+    await terminal.see("note added");
+    await terminal.press("n", "No word on it.", "C-s");
+    await terminal.see(/note added$/m);
+    await terminal.press("P", "Enter");
+    await terminal.see("The customer called");
+    await terminal.press("C-f", "Asked when", "Tab", "Tomorrow.", "C-s");
+    await terminal.see("call noted");
+    const { articles } = await printer();
+    expect(articles.slice(-3).map(({ subject }) => subject)).toEqual(["Asked its maker!", "Note", "Asked when"]);
+    await terminal.press("Enter");
+    await terminal.see("Subject Asked when");
+  }, 90_000);
+
   it("writes a note that the customer sees, told in the heading, kept with the draft, and one on all that are marked", async () => {
-    const home = await newHome(installation.folder);
+    const home = await newHome(installation.folder, atOnce);
     {
       await using terminal = await openDesk(installation, { home });
       await terminal.see("Printer on fire");
       await terminal.press("/", "Printer", "Enter");
       await terminal.see("/Printer: 1");
       await terminal.press("r", "C-y");
-      await terminal.see("Only a note on a ticket can be shown");
+      await terminal.see("Only a note or a call can be shown");
       await terminal.press("Escape", "n");
       expect(await terminal.see("the customer does not see it")).toContain("Internal note · ");
       await terminal.press("Noon it is.", "C-y");
@@ -204,5 +287,47 @@ describe.skipIf(absent !== undefined)(`terms of what is written ${absent ?? ""}`
     );
     const forAll = shown.flat().filter(({ body }) => body.includes("For all."));
     expect(forAll.map(({ visibleForCustomer }) => visibleForCustomer)).toEqual([true, true]);
+  }, 90_000);
+
+  it("answers and has the ticket wait, in a state that is chosen while writing; undo takes both back", async () => {
+    await using terminal = await openDesk(installation, { home: await newHome(installation.folder, atOnce) });
+    await terminal.see("Printer on fire");
+    await terminal.press("/", "Welcome", "Enter");
+    await terminal.see("/Welcome: 1");
+    await terminal.press("Enter");
+    await terminal.see("Welcome to gotrs");
+    await terminal.press("r");
+    await terminal.see("Goes to");
+    await terminal.press("On its way.", "C-n");
+    await terminal.see("State with it");
+    await terminal.press("reminder", "Enter");
+    await terminal.see("Until (");
+    await terminal.press("yesterday", "Enter");
+    await terminal.see("is no time to come");
+    await terminal.press("C-u", "3d", "Enter");
+    await terminal.see(/then pending reminder until \d+ /);
+    await terminal.press("C-l", "1d", "Enter");
+    await terminal.see(/Leaves \d+ \w+ \d+:\d\d, to welcome@localhost · then pending/);
+    await terminal.press("C-s");
+    await terminal.see(/reply queued, leaves .*, pending reminder until \d+\s/);
+    const wide = async () =>
+      (await installation.json<{ tickets: readonly object[] }>("ticket", "list", "--state-type", "all")).tickets;
+    expect(await wide()).toContainEqual(
+      expect.objectContaining({ title: "Welcome to gotrs", state: "pending reminder" }),
+    );
+    await terminal.press("u");
+    await terminal.see("r goes on with its text");
+    expect(await wide()).not.toContainEqual(expect.objectContaining({ state: "pending reminder" }));
+    await terminal.press("Enter");
+    await terminal.see("Welcome to gotrs");
+    await terminal.press("r");
+    expect(await terminal.see("On its way.")).toMatch(/then pending reminder until \d+ /);
+    await terminal.press("C-n");
+    await terminal.see("State with it");
+    await terminal.press("as it would", "Enter");
+    await terminal.see(/Leaves \d+ \w+ \d+:\d\d, to welcome@localhost ─/);
+    await terminal.press("Escape");
+    await terminal.see("Throw");
+    await terminal.press("y");
   }, 90_000);
 });

@@ -17,7 +17,7 @@ import {
   writingOf,
 } from "../../tui/text/buffer.ts";
 import { inCells, safeLine, safeText, widthOf } from "../../tui/text/safe.ts";
-import { ageOf, sizeOf } from "../../tui/text/times.ts";
+import { ageCells, ageOf, sizeOf } from "../../tui/text/times.ts";
 import { parseUntil } from "../../tui/text/until.ts";
 import { rowsOf, rowsOfCells, wrap } from "../../tui/text/wrap.ts";
 
@@ -85,6 +85,12 @@ it("wraps between words, keeps indentation, and breaks what is too long", () => 
   expect(wrap("日本語日本語", 10)).toEqual(["日本語日本", "語"]);
 });
 
+it("cuts twice where a wide character is too much for what stands behind the blank", () => {
+  const rows = (line: string, width: number) => rowsOf(line, width).map(({ shown }) => shown);
+  expect(rows(" abc日", 4)).toEqual([" ", "abc", "日"]);
+  expect(rows(" !!𝅘𝅥𝅮", 4)).toEqual([" ", "!!", "𝅘𝅥𝅮"]);
+});
+
 it("loses no character when it wraps, and no row is too wide", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 4, max: 30 }), (text, width) => {
@@ -93,6 +99,7 @@ it("loses no character when it wraps, and no row is too wide", () => {
       expect(rows.map(({ from, to }) => line.slice(from, to)).join("")).toBe(line);
       for (const { shown } of rows) expect(stringWidth(shown)).toBeLessThanOrEqual(width);
     }),
+    { numRuns: 1000 },
   );
 });
 
@@ -162,6 +169,12 @@ it.each<[Language, string, Date | undefined]>([
   ["de", "friday", new Date(2026, 10, 27, 9, 0)],
   ["de", "31.12.2026 18:15", new Date(2026, 11, 31, 18, 15)],
   ["de", "31.2.2027", undefined],
+  ["de", "30Min", new Date(2026, 10, 25, 11, 0)],
+  ["de", "in 2 Std", new Date(2026, 10, 25, 12, 30)],
+  ["de", "3T", new Date(2026, 10, 28, 10, 30)],
+  ["de", "3d", new Date(2026, 10, 28, 10, 30)],
+  ["fr", "3j", new Date(2026, 10, 28, 10, 30)],
+  ["en", "3j", undefined],
   ["es", "manana", new Date(2026, 10, 26, 9, 0)],
   ["es", "mié", new Date(2026, 11, 2, 9, 0)],
   ["es", "sábado 8:00", new Date(2026, 10, 28, 8, 0)],
@@ -181,6 +194,19 @@ it("tells ages and sizes in few letters", () => {
   const ago = (seconds: number) => ageOf(new Date(now.getTime() - seconds * 1000).toISOString(), now);
   expect([5, 90, 7200, 3 * 86_400, 800 * 86_400, -5].map(ago)).toEqual(["5s", "1m", "2h", "3d", "2y", "0s"]);
   expect([812, 12_345, 3_400_000].map(sizeOf)).toEqual(["812 B", "12 kB", "3.4 MB"]);
+});
+
+it.each<[Language, readonly string[]]>([
+  ["de", ["59s", "59Min", "23Std", "364T", "12J"]],
+  ["es", ["59s", "59min", "23h", "364d", "12a"]],
+  ["fr", ["59s", "59min", "23h", "364j", "12a"]],
+])("tells ages in %s in its units, which fit their column", async (language, expected) => {
+  await speak(language);
+  const ago = (seconds: number) => ageOf(new Date(now.getTime() - seconds * 1000).toISOString(), now);
+  const ages = [59, 3599, 86_399, 364 * 86_400, 12 * 365 * 86_400].map(ago);
+  await speak("en");
+  expect(ages).toEqual(expected);
+  for (const age of ages) expect(age.length).toBeLessThanOrEqual(ageCells);
 });
 
 it("breaks plain lines as it breaks all others", () => {

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { install } from "../peers/gotrs.ts";
 import { terminalAbsent } from "../peers/terminal.ts";
 import { deliver, mails, newHome, openDesk } from "./desk.ts";
+import { sizes, walk } from "./walk.ts";
 
 const absent = await terminalAbsent();
 if (absent !== undefined && process.env.CI === "true") throw new Error(absent);
@@ -44,6 +45,12 @@ it.skipIf(absent !== undefined)(
     await terminal.press("C-s");
     await terminal.see("Written meanwhile");
     await terminal.see("Bea's words.");
+    for (const [columns, rows] of sizes.toReversed()) {
+      await terminal.resize(columns, rows);
+      await walk(terminal, `${columns}x${rows}`, [["written-meanwhile", [], "Bea's words."]], (screen) =>
+        screen.replace(/20\d\d-\d\d-\d\d \d\d:\d\d$/m, "2026-01-01 10:00"),
+      );
+    }
     await terminal.press("q");
     await terminal.see("bea wrote meanwhile. Send all the same? (y/n)");
     await terminal.see("Mine");

@@ -1,7 +1,7 @@
 /** What a call that failed means, in words for the status line which say what to do. */
 import type { Problem } from "../../src/api/problem.ts";
 import { type MessageKey, text } from "../messages.ts";
-import { fieldFaults, meanwhileDone, missingFields } from "./shapes/desk.ts";
+import { fieldFaults, meanwhileDone, missingFields, unknownHere } from "./shapes/desk.ts";
 
 /** How Node names what is wrong with a server's certificate. */
 const certificates: Readonly<Record<string, MessageKey>> = {
@@ -32,7 +32,7 @@ export function silenceInWords(
   return text("wrong.noDaemon", { where });
 }
 
-export type Refusal = Pick<Problem, "detail" | "missing" | "faults" | "meanwhile" | "mergedInto">;
+export type Refusal = Pick<Problem, "detail" | "missing" | "unknown" | "faults" | "meanwhile" | "mergedInto">;
 
 /** The daemon's own words; whoever stands before it has none. @param to where it sends on to */
 export function refusalOf(content: Buffer, status: number, where: string, to: string | undefined): Refusal {
@@ -52,9 +52,11 @@ function problemIn(content: Buffer): Refusal | undefined {
   const { detail } = said;
   if (typeof detail !== "string" || detail === "") return undefined;
   // What is no such list tells nothing, but the words are words.
-  const { missing, faults, meanwhile, mergedInto } = said as Partial<Problem>;
+  const { missing, unknown, faults, meanwhile, mergedInto } = said as Partial<Problem>;
+  const isOlder = unknown !== undefined && unknownHere(unknown) === undefined && unknown.length > 0;
   return {
-    detail,
+    detail: isOlder ? text("wrong.olderDaemon", { what: unknown.join(", ") }) : detail,
+    ...(isOlder ? { unknown } : {}),
     ...(missing !== undefined && missingFields(missing) === undefined ? { missing } : {}),
     ...(faults !== undefined && fieldFaults(faults) === undefined ? { faults } : {}),
     ...(meanwhile !== undefined && meanwhileDone(meanwhile) === undefined ? { meanwhile } : {}),

@@ -1,10 +1,17 @@
-/** What an answer has to be for screens to stand on it: somebody else's JSON is told when it comes, not where it is drawn. Pure. */
+/**
+ * What an answer has to be for screens to stand on it: somebody else's JSON is told when it comes, not where it is drawn.
+ * Daemons of the same generation may be older and newer than this: fields that were added since may be lacking (`added`),
+ * fields that are not known do not matter, and lists of words may have grown, which are `text` here and `Growing` in
+ * src/api.
+ */
 
 /** Where a value is no T: `""` for itself, `.articles[3].body` for what is in it; undefined where it is one. */
 export interface Shape<T> {
   (value: unknown): string | undefined;
   /** Never there: ties the check to exactly this type, so that a type and its check cannot part. */
   readonly of?: (value: T) => T;
+  /** What stands for a field of it that the answer lacks; it must not be lacking where there is none. */
+  readonly absent?: { readonly value: T };
 }
 
 const where =
@@ -44,15 +51,25 @@ export function list<T>(shape: Shape<T>): Shape<readonly T[]> {
   };
 }
 
-/** Every field of the type has its own; what the answer has besides does not matter. */
+/**
+ * Of a field that came after the first release: a daemon of the same generation may be too old to know it, and then it is
+ * this. Only for what can be left untold without a wrong being done; what is there is checked as ever.
+ */
+export function added<T>(shape: Shape<T>, otherwise: T): Shape<T> {
+  return Object.assign((value: unknown) => shape(value), { absent: { value: otherwise } });
+}
+
+/** Every field of the type has its own; what the answer has besides does not matter, what was added and is not there is put in. */
 export function object<T extends object>(fields: { readonly [Field in keyof T]-?: Shape<T[Field]> }): Shape<T> {
   // The type of the entries is lost on the way through Object.entries.
-  const checks = Object.entries(fields) as [string, (value: unknown) => string | undefined][];
+  const checks = Object.entries(fields) as [string, Shape<unknown>][];
   return (value) => {
     if (!isObject(value)) return "";
     for (const [field, check] of checks) {
       // What every object inherits is not an answer.
-      const wrong = check(Object.hasOwn(value, field) ? value[field] : undefined);
+      const isThere = Object.hasOwn(value, field);
+      if (!isThere && check.absent !== undefined) Object.assign(value, { [field]: check.absent.value });
+      const wrong = check(isThere || check.absent !== undefined ? value[field] : undefined);
       if (wrong !== undefined) return `.${field}${wrong}`;
     }
     return undefined;

@@ -2,9 +2,12 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { FieldFault, Meanwhile, Problem } from "../../src/api/problem.ts";
 import { signalOfKey } from "../givingUp.ts";
-import { text } from "../messages.ts";
+import { language, text } from "../messages.ts";
+import { whoLooks } from "../uploading.ts";
 import { refusalOf, silenceInWords } from "./faults.ts";
 import { list, object, type Shape } from "./shape.ts";
+import { Unconfirmed } from "./unconfirmed.ts";
+import { upload } from "./upload.ts";
 
 export type Server =
   | { readonly kind: "socket"; readonly path: string; readonly agent: string | undefined }
@@ -17,7 +20,7 @@ export type Server =
 export type Failure = "offline" | "stopped" | "login" | "overtaken" | "absent" | "refused";
 
 /** The daemon said no, or nothing; `message` is for the status line and says what to do. */
-type Told = Pick<Problem, "missing" | "faults" | "meanwhile" | "mergedInto">;
+type Told = Pick<Problem, "missing" | "unknown" | "faults" | "meanwhile" | "mergedInto">;
 
 export class ClientError extends Error {
   override readonly name = "ClientError";
@@ -26,26 +29,32 @@ export class ClientError extends Error {
   readonly missing: readonly string[];
   /** What is wrong with each field of what was sent. */
   readonly faults: readonly FieldFault[];
+  /** What an older daemon does not know of what it was asked. */
+  readonly unknown: readonly string[];
   /** What others did to the ticket that was to be changed. */
   readonly meanwhile: readonly Meanwhile[];
   /** The number of the ticket that the one which was asked for went into. */
   readonly mergedInto: string | undefined;
   constructor(failure: Failure, message: string, told: Told = {}, cause?: Error) {
-    const { missing = [], faults = [], meanwhile = [], mergedInto } = told;
+    const { missing = [], unknown = [], faults = [], meanwhile = [], mergedInto } = told;
     super(message, { cause });
     this.failure = failure;
     this.missing = missing;
     this.faults = faults;
+    this.unknown = unknown;
     this.meanwhile = meanwhile;
     this.mergedInto = mergedInto;
   }
 }
+
+type Headers = Readonly<Record<string, string>>;
 
 /** Milliseconds without a sign of the daemon before it counts as gone. */
 const patience = 20_000;
 
 export class Transport {
   readonly #server: Server;
+  readonly #unconfirmed = new Unconfirmed();
   #token: string | undefined;
 
   constructor(server: Server) {
@@ -80,9 +89,32 @@ export class Transport {
     await this.bytes(method, path, body);
   }
 
+  /**
+   * What writes: tried again after an answer that did not come, it is done once.
+   * @throws ClientError as `have` does
+   */
+  async once<T>(shape: Shape<T>, path: string, body: unknown): Promise<T> {
+    const key = this.#unconfirmed.keyFor(path, body);
+    try {
+      const answer = await this.have(shape, "POST", path, body, { "idempotency-key": key });
+      this.#unconfirmed.delete(key);
+      return answer;
+    } catch (error) {
+      // Also what was refused: that a login has ended says nothing of the request before.
+      this.#unconfirmed.add(key, path, body);
+      throw error;
+    }
+  }
+
+  /** What takes back something written: the same words are a wish of their own from then on. */
+  async takeBack(method: string, path: string): Promise<void> {
+    await this.bytes(method, path);
+    this.#unconfirmed.clear();
+  }
+
   /** An answer that screens can stand on. @throws ClientError for one of another shape, too: it says which and where */
-  async have<T>(shape: Shape<T>, method: string, path: string, body?: unknown): Promise<T> {
-    const content = (await this.bytes(method, path, body)).toString();
+  async have<T>(shape: Shape<T>, method: string, path: string, body?: unknown, headers?: Headers): Promise<T> {
+    const content = (await this.bytes(method, path, body, headers)).toString();
     let answer: unknown;
     try {
       answer = JSON.parse(content);
@@ -100,11 +132,12 @@ export class Transport {
     return (await this.have(answer, "GET", path))[name] ?? [];
   }
 
-  bytes(method: string, path: string, body?: unknown): Promise<Buffer> {
+  bytes(method: string, path: string, body?: unknown, headers: Headers = {}): Promise<Buffer> {
     return new Promise((resolve, reject) => {
       const signal = signalOfKey();
-      const fail = (error: Error): void => reject(signal?.aborted === true ? stopped(method) : this.#offline(error));
-      const asked = this.open(method, path, {}, body, (answer) => {
+      const fail = (error: Error): void =>
+        reject(signal?.aborted === true ? stopped(method, asked.writableFinished) : this.#offline(error));
+      const asked = this.open(method, path, headers, body, (answer) => {
         const chunks: Buffer[] = [];
         answer.on("data", (chunk: Buffer) => chunks.push(chunk));
         answer.on("error", fail);
@@ -114,7 +147,7 @@ export class Transport {
           if (status < 300) resolve(content);
           else {
             const { detail, ...told } = refusalOf(content, status, this.where, answer.headers.location);
-            reject(new ClientError(failureOf(status), detail, told));
+            reject(new ClientError(failureOf(status, told), detail, told));
           }
         });
       });
@@ -132,7 +165,7 @@ export class Transport {
   open(
     method: string,
     path: string,
-    headers: Readonly<Record<string, string>>,
+    headers: Headers,
     body: unknown,
     take: (answer: IncomingMessage) => void,
   ): ClientRequest {
@@ -142,6 +175,8 @@ export class Transport {
       method,
       headers: {
         ...headers,
+        "accept-language": language(),
+        "user-agent": "gotrs tui",
         ...(payload === undefined
           ? {}
           : { "content-type": "application/json", "content-length": String(payload.length) }),
@@ -154,7 +189,8 @@ export class Transport {
       server.kind === "socket"
         ? http("http").request({ ...options, socketPath: server.path, path: target }, take)
         : http(server.url.startsWith("https:") ? "https" : "http").request(new URL(target, server.url), options, take);
-    asked.end(payload);
+    if (payload === undefined) asked.end();
+    else upload(asked, payload, whoLooks());
     return asked;
   }
 
@@ -178,13 +214,16 @@ function http(scheme: "http" | "https"): typeof import("node:http") {
   return scheme === "http" ? process.getBuiltinModule("node:http") : (process.getBuiltinModule("node:https") as never);
 }
 
-/** What only asked has changed nothing; what else was on its way may have come. */
-function stopped(method: string): ClientError {
-  return new ClientError("stopped", text(method === "GET" ? "wrong.stopped" : "wrong.stoppedAmid"));
+/** What only asked has changed nothing, nor has what did not leave whole; what else was on its way may have come. */
+function stopped(method: string, whole: boolean): ClientError {
+  if (method === "GET") return new ClientError("stopped", text("wrong.stopped"));
+  return new ClientError("stopped", text(whole ? "wrong.stoppedAmid" : "wrong.stoppedSending"));
 }
 
-function failureOf(status: number): Failure {
+function failureOf(status: number, { unknown }: Told): Failure {
   if (status === 401) return "login";
+  // A thing that is not there is another matter than a daemon which knows no such things.
+  if (unknown !== undefined) return "refused";
   if (status === 404) return "absent";
   return status === 409 ? "overtaken" : "refused";
 }

@@ -26,6 +26,14 @@ export class Visitor {
     const asked = { login: login.trim(), password, ...(code === "" ? {} : { code }) };
     this.#transport.token = (await this.#transport.have(session, "POST", "/session", asked)).token;
   }
+  /** A code by mail; the answer is the same for every login. */
+  async askForCode(login: string): Promise<void> {
+    await this.#transport.call("POST", "/password/reset", { login: login.trim() });
+  }
+  /** @param code of the mail */
+  async replaceLostPassword(code: string, password: string): Promise<void> {
+    await this.#transport.call("POST", "/password/reset/confirm", { code: code.trim(), password });
+  }
   signOnWays(): Promise<SignOnWays> {
     return this.#transport.have(signOnWays, "GET", "/sign-on");
   }

@@ -1,17 +1,9 @@
 /** A list of any length of which only what is on the screen, and its neighbourhood, is fetched. Draws nothing. */
-
-export interface Fetched<Row> {
-  readonly rows: readonly Row[];
-  readonly total: number;
-  /** There are no more than `total`. */
-  readonly exact: boolean;
-}
+import { type Fetched, Pages, pageOf, pageRows } from "./pages.ts";
 
 /** @param exact all of them are to be counted, however long it takes */
 type Fetch<Row> = (offset: number, limit: number, exact: boolean) => Promise<Fetched<Row>>;
 
-/** Rows fetched at once; a screen has fewer. */
-const pageRows = 100;
 /** Milliseconds for which the rows of before stay while others are fetched. */
 const keptWhileWaiting = 400;
 /** So near to the end of a page the next one is fetched. */
@@ -21,13 +13,10 @@ export class Window<Row extends { readonly id: number }> {
   readonly #fetch: Fetch<Row>;
   readonly #failed: (error: unknown) => void;
   readonly #listeners = new Set<() => void>();
-  #pages = new Map<number, readonly Row[]>();
+  readonly #pages = new Pages<Row>();
   readonly #asked = new Map<number, Promise<void>>();
   /** Grows when what was fetched before is no longer wanted. */
   #generation = 0;
-  #total: number | undefined;
-  /** False: there are more than were counted. */
-  #exact = true;
   /** The rows are of something else than is wanted by now. */
   #outdated = false;
   /** Who waits for others. */
@@ -46,10 +35,10 @@ export class Window<Row extends { readonly id: number }> {
 
   /** undefined until the first answer. */
   get total(): number | undefined {
-    return this.#total;
+    return this.#pages.total;
   }
   get exact(): boolean {
-    return this.#exact;
+    return this.#pages.exact;
   }
   get at(): number {
     return this.#at;
@@ -63,7 +52,7 @@ export class Window<Row extends { readonly id: number }> {
   }
   /** Every row that is there at the moment. */
   get loaded(): readonly Row[] {
-    return [...this.#pages.keys()].toSorted((one, other) => one - other).flatMap((page) => this.#pages.get(page) ?? []);
+    return this.#pages.rows;
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -73,19 +62,15 @@ export class Window<Row extends { readonly id: number }> {
 
   /** undefined: there is none, or it is not here yet. */
   row(index: number): Row | undefined {
-    return this.#pages.get(Math.floor(index / pageRows))?.[index % pageRows];
+    return this.#pages.row(index);
   }
 
   indexOf(id: number): number | undefined {
-    for (const [page, rows] of this.#pages) {
-      const index = rows.findIndex((row) => row.id === id);
-      if (index >= 0) return page * pageRows + index;
-    }
-    return undefined;
+    return this.#pages.indexOf(id);
   }
 
   moveTo(index: number): void {
-    this.#at = Math.max(0, Math.min(index, (this.#total ?? 1) - 1));
+    this.#at = this.#pages.within(index);
     this.#anchor = this.current?.id;
     this.#changed();
     this.#fetchMissing();
@@ -94,11 +79,11 @@ export class Window<Row extends { readonly id: number }> {
   /** To the last row of all, which may have to be counted first. */
   async toEnd(): Promise<void> {
     await this.#countAllOf();
-    this.moveTo((this.#total ?? 1) - 1);
+    this.moveTo((this.#pages.total ?? 1) - 1);
   }
 
   async #countAllOf(): Promise<void> {
-    if (this.#exact) return;
+    if (this.#pages.exact) return;
     this.#countAll = true;
     await this.refresh();
   }
@@ -106,13 +91,13 @@ export class Window<Row extends { readonly id: number }> {
   /** Waits until the row is there, too: for what needs it. */
   async reach(index: number): Promise<Row | undefined> {
     this.moveTo(index);
-    if (this.current === undefined && this.#total !== 0) await this.#load(Math.floor(this.#at / pageRows));
+    if (this.current === undefined && this.#pages.total !== 0) await this.#load(pageOf(this.#at));
     return this.current;
   }
 
   /** The first rows of all, no more than `most`. */
   async first(most: number): Promise<readonly Row[]> {
-    const wanted = Math.min(this.#total ?? most, most);
+    const wanted = Math.min(this.#pages.total ?? most, most);
     const rows: Row[] = [];
     while (rows.length < wanted) {
       const page = await this.#fetch(rows.length, pageRows, this.#countAll);
@@ -129,10 +114,11 @@ export class Window<Row extends { readonly id: number }> {
   /**
    * Other rows are wanted than those that are here, from the start; the next `refresh` fetches them. What is typed after
    * that is meant for them, so that it waits for this.
+   * @param staysOn the row for the cursor, if it is near the start
    */
-  async restart(): Promise<void> {
+  async restart(staysOn?: number): Promise<void> {
     this.#at = 0;
-    this.#anchor = undefined;
+    this.#anchor = staysOn;
     this.#countAll = false;
     this.#outdated = true;
     this.#generation += 1;
@@ -153,10 +139,7 @@ export class Window<Row extends { readonly id: number }> {
       );
       if (generation !== this.#generation) return;
       this.#outdated = false;
-      this.#pages = new Map(pages.map(([page, { rows }]) => [page, rows]));
-      const last = pages.at(-1)?.[1];
-      this.#total = last?.total ?? 0;
-      this.#exact = last?.exact ?? true;
+      this.#pages.replace(pages);
       this.#follow();
       this.#changed();
       this.#fetchMissing();
@@ -171,26 +154,24 @@ export class Window<Row extends { readonly id: number }> {
 
   #empty(generation: number): void {
     if (generation !== this.#generation) return;
-    this.#pages = new Map();
-    this.#total = undefined;
+    this.#pages.clear();
     this.#changed();
   }
 
   /** The cursor goes where its row went; is it gone, the next one takes its place. */
   #follow(): void {
     const index = this.#anchor === undefined ? undefined : this.indexOf(this.#anchor);
-    this.#at = Math.max(0, Math.min(index ?? this.#at, (this.#total ?? 1) - 1));
+    this.#at = this.#pages.within(index ?? this.#at);
     this.#anchor = this.current?.id ?? this.#anchor;
   }
 
   #near(): readonly number[] {
-    const last = Math.max(0, Math.floor(((this.#total ?? 1) - 1) / pageRows));
-    const page = (index: number): number => Math.max(0, Math.min(last, Math.floor(index / pageRows)));
+    const page = (index: number): number => pageOf(this.#pages.within(index));
     return [...new Set([page(this.#at - ahead), page(this.#at), page(this.#at + ahead)])];
   }
 
   #fetchMissing(): void {
-    if (!this.#exact && this.#at + ahead >= (this.#total ?? 0)) void this.#countAllOf();
+    if (!this.exact && this.#at + ahead >= (this.total ?? 0)) void this.#countAllOf();
     for (const page of this.#near()) if (!this.#pages.has(page)) void this.#load(page);
   }
 
@@ -203,13 +184,10 @@ export class Window<Row extends { readonly id: number }> {
   async #take(page: number): Promise<void> {
     const generation = this.#generation;
     try {
-      const { rows, total, exact } = await this.#fetch(page * pageRows, pageRows, this.#countAll);
+      const fetched = await this.#fetch(page * pageRows, pageRows, this.#countAll);
       if (generation !== this.#generation) return;
-      this.#pages.set(page, rows);
-      this.#forgetFar();
-      this.#total = total;
-      this.#exact = exact;
-      this.#at = Math.min(this.#at, Math.max(0, total - 1));
+      this.#pages.add(page, fetched, pageOf(this.#at));
+      this.#at = this.#pages.within(this.#at);
       this.#anchor ??= this.current?.id;
       this.#changed();
     } catch (error) {
@@ -217,12 +195,6 @@ export class Window<Row extends { readonly id: number }> {
     } finally {
       if (generation === this.#generation) this.#asked.delete(page);
     }
-  }
-
-  /** Who scrolls through everything does not hold everything. */
-  #forgetFar(): void {
-    const here = Math.floor(this.#at / pageRows);
-    for (const page of this.#pages.keys()) if (Math.abs(page - here) > 20) this.#pages.delete(page);
   }
 
   #changed(): void {

@@ -1,10 +1,11 @@
 /** Undo and repeat of what was done last. */
 import { ClientError } from "../client/transport.ts";
 import { text } from "../messages.ts";
+import { withColon } from "../text/colon.ts";
 import type { Handler, ScreenGround } from "./ground.ts";
 import type { Standing } from "./standing.ts";
 
-export function again({ done, notices, pages }: ScreenGround, { onTargets }: Standing) {
+export function again({ done, notices, pages, tickets }: ScreenGround, { onTargets }: Standing) {
   return {
     undo: async () => {
       const undoable = done.current.findLast((one) => one.undo !== undefined);
@@ -12,13 +13,17 @@ export function again({ done, notices, pages }: ScreenGround, { onTargets }: Sta
       done.current = done.current.filter((one) => one !== undoable);
       const undoing: Promise<unknown> = undoable.undo();
       const besides = await undoing.catch((error: unknown) => {
-        // Nobody was there to do it; what was refused would be refused again.
+        // Nobody was there to do it; what was refused would be refused again, and lies in the way of what was done before.
         const unheard = error instanceof ClientError && !/^(?:refused|absent)$/.test(error.failure);
         if (unheard) done.current = [...done.current, undoable];
         throw error;
       });
+      if (undoable.ticketId !== undefined) tickets.comeBack(undoable.ticketId);
       notices.say(
-        `${text("say.undone")}: ${undoable.what}${typeof besides === "string" && besides !== "" ? `. ${besides}` : ""}`,
+        withColon(
+          text("say.undone"),
+          `${undoable.what}${typeof besides === "string" && besides !== "" ? `. ${besides}` : ""}`,
+        ),
       );
       await pages.renew();
     },

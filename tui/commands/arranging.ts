@@ -15,7 +15,12 @@ export function arranging({ tickets, ask, columns, preview }: ScreenGround) {
       }),
     columns: () => columns(),
     preview: () => preview(),
-    clear: () =>
-      tickets.marks.size > 0 ? tickets.unmark() : tickets.setFilter({ ...everythingOpen, sort: tickets.filter.sort }),
+    clear: () => {
+      if (tickets.marks.size > 0) return tickets.unmark();
+      const { view, queue, search, sort } = tickets.filter;
+      // Where all are shown already nothing moves.
+      if (view === everythingOpen.view && queue === undefined && search === "") return undefined;
+      return tickets.setFilter({ ...everythingOpen, sort }, tickets.window.current?.id);
+    },
   } as const satisfies Readonly<Record<string, Handler>>;
 }

@@ -2,6 +2,7 @@
 import { text } from "../messages.ts";
 import { completionsOf } from "../text/searchWords.ts";
 import { everythingOpen, searchOf, type View } from "../views.ts";
+import { byNumber } from "./byNumber.ts";
 import type { Handler, ScreenGround } from "./ground.ts";
 import type { Standing } from "./standing.ts";
 
@@ -12,14 +13,11 @@ export function going({ client, tickets, opened, overview, ask, pages }: ScreenG
     overview.show(false);
     return tickets.setFilter({ ...everythingOpen, sort: tickets.filter.sort, view, queue });
   };
-  const openNumber = async (typed: string): Promise<void> => {
-    const number = typed.replace(/^\D+/, "").trim();
-    if (number === "") return;
-    const { id } = await client.numbered(number);
+  const openNumber = byNumber({ client, ask }, async (id) => {
     await opened.open(id);
     pages.leave();
     overview.show(false);
-  };
+  });
   const commands = {
     openView: () => {
       const row = overview.rows[overview.at];
@@ -64,7 +62,7 @@ export function going({ client, tickets, opened, overview, ask, pages }: ScreenG
     },
     history: () => pages.history(),
     source: () => pages.source(read),
-    fields: () => pages.fields(),
+    fields: () => pages.fields(read),
     facts: () => pages.facts(),
     customer: () => pages.customer(),
     links: () => pages.links(),

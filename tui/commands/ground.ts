@@ -10,7 +10,7 @@ import type { Command } from "../keys/keys.ts";
 import type { ThreadLine } from "../screens/thread.ts";
 
 export type Place = "overview" | "list" | "ticket";
-export type AnyCommand = Command<Place | "found">;
+export type AnyCommand = Command<Place | "found" | "foundList">;
 
 /** @param count a number typed before the key, undefined without; of a click its row, and `column` beside it */
 export type Handler = (count: number | undefined, column?: number) => void | Promise<void>;
@@ -51,7 +51,7 @@ export interface ScreenGround {
     readonly administration: () => Promise<void>;
     readonly history: () => Promise<void>;
     readonly source: (articleId: number | undefined) => Promise<void>;
-    readonly fields: () => Promise<void>;
+    readonly fields: (articleId: number | undefined) => Promise<void>;
     readonly facts: () => Promise<void>;
     readonly customer: () => Promise<void>;
     readonly links: () => Promise<void>;

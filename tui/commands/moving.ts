@@ -45,13 +45,14 @@ export function moving(ground: ScreenGround, here: Standing) {
     const next = await window.reach(index);
     if (next !== undefined) await opened.open(next.id, next.articleId);
   };
-  /** The next unread one below the cursor, else the first of all. */
+  /** In a list the one under the cursor comes first, which nobody has seen yet; then those below it, then all others. */
   const nextUnread = async (): Promise<Some> => {
     const all = window.loaded;
     const from = all.findIndex(({ id }) => id === current?.id);
     const isNext = ({ unread, id }: TicketSummary): boolean => unread && id !== ticket?.id;
     const asked = { ...queryOf(tickets.filter, ground.login), unread: "true", limit: "2" };
-    const near = [...all.slice(from + 1), ...all.slice(0, from + 1)].find(isNext);
+    const first = ticket === undefined ? Math.max(0, from) : from + 1;
+    const near = [...all.slice(first), ...all.slice(0, first)].find(isNext);
     const found = near ?? (await client.tickets(asked)).tickets.find(isNext);
     if (found === undefined) throw new Error(text("wrong.noUnread"));
     overview.show(false);

@@ -25,7 +25,7 @@ export function palette<Name extends string>(
     })),
     ...tickets.queues.map(({ name, open }) => ({
       value: `queue ${name}`,
-      label: `${text("column.queue")} ${name}`,
+      label: `${text("fact.queue")} ${name}`,
       aside: String(open),
     })),
   ];

@@ -13,7 +13,12 @@ export function working(
   return {
     // Of a ticket that was found, the article that has the words.
     open: () => onCurrent(({ id }) => opened.open(id, tickets.window.current?.articleId)),
-    back: () => (place === "overview" ? overview.show(false) : opened.leave()),
+    back: () =>
+      place === "overview"
+        ? overview.show(false)
+        : place === "list"
+          ? tickets.setFilter({ search: "" }, tickets.window.current?.id)
+          : opened.leave(),
     reply: () => onCurrent((some) => actions.reply(some, answered)),
     replyAll: () => onCurrent((some) => actions.reply(some, answered, { all: true })),
     replyInEditor: () => onCurrent((some) => actions.reply(some, answered, { inEditor: true })),
@@ -32,12 +37,17 @@ export function working(
     link: () => onTargets(actions.link),
     watch: () => onTargets(actions.watch),
     unwatch: () => onTargets(actions.unwatch),
+    addWatcher: () => onTargets(actions.addWatcher),
+    removeWatcher: () => onTargets(actions.removeWatcher),
     markRead: () => onTargets(actions.markRead),
     markUnread: () => onTargets((some) => actions.markUnread(some, answered)),
     flag: () => onTargets((some) => actions.flag(some, answered)),
     time: () => onTargets(actions.time),
     remind: () => onTargets(actions.remind),
     setType: () => onTargets(actions.setType),
+    setService: () => onTargets(actions.setService),
+    setSla: () => onTargets(actions.setSla),
+    setField: () => onTargets(actions.setField),
     setResponsible: () => onTargets(actions.setResponsible),
     setCustomer: () => onTargets(actions.setCustomer),
     archive: () => onTargets(actions.archive),
@@ -47,7 +57,7 @@ export function working(
     forward: () => onCurrent((some) => actions.forward(some, answered)),
     bounce: () => onCurrent((some) => actions.bounce(some, answered)),
     split: () => onTicket((open) => (read === undefined ? undefined : actions.split(open, read))),
-    save: () => onTicket(actions.save),
+    save: () => onTicket((open) => actions.save(open, read)),
     openAttachment: () => onTicket(actions.openAttachment),
     fold: () => opened.fold(),
     recall: () => onTicket((open) => actions.recall(open, answered)),

@@ -1,6 +1,9 @@
 /** How what is typed may go on, in one line; the one that Tab takes stands out. Draws only. */
+
+import { here } from "../heard.ts";
 import { text } from "../messages.ts";
 import { safeLine, widthOf } from "../text/safe.ts";
+import { isLinear } from "../theme.ts";
 import { Line } from "./Line.tsx";
 
 export function Candidates(props: { readonly labels: readonly string[]; readonly at: number; readonly width: number }) {
@@ -18,7 +21,11 @@ export function Candidates(props: { readonly labels: readonly string[]; readonly
       pieces={[
         { text: ` ${text("candidates.how")} `, cells: widthOf(text("candidates.how")) + 2, meaning: "faint" },
         ...labels.slice(first).flatMap((label, index) => [
-          { text: label, cells: widthOf(label), inverse: first + index === at },
+          {
+            text: isLinear() && first + index === at ? `${here}${label}` : label,
+            cells: widthOf(label),
+            inverse: first + index === at,
+          },
           { text: "  ", cells: 2 },
         ]),
       ]}

@@ -1,6 +1,7 @@
 /** A list to choose from, narrowed by typing: fuzzy, the best first. */
 import { Box } from "ink";
 import { useState } from "react";
+import type { LookUp } from "../ground.ts";
 import { useChoicePreview } from "../hooks/useChoicePreview.ts";
 import { useNarrowed } from "../hooks/useNarrowed.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
@@ -18,6 +19,7 @@ const head = 3;
 export function Choice(props: {
   readonly title: string;
   readonly items: readonly Item[];
+  readonly lookUp?: LookUp | undefined;
   readonly height: number;
   readonly width: number;
   /** The item that the cursor is on at first. */
@@ -27,12 +29,16 @@ export function Choice(props: {
   readonly leave: () => void;
 }) {
   const { title, height, width } = props;
-  const { typed, items, type, erase } = useNarrowed(props.items);
+  const { typed, items, more, settled, type, erase } = useNarrowed(props.items, props.lookUp);
   const [at, setAt] = useState(() => props.items.findIndex(({ value }) => value === props.at));
   const current = Math.max(0, Math.min(at, items.length - 1));
   const all = Math.max(height - 2, 1);
   const room = props.preview === undefined ? all : Math.max(1, Math.min(items.length, Math.floor(all * 0.4)));
   const first = Math.max(0, current - room + 1);
+  const choose = async (): Promise<void> => {
+    const item = (await settled())[current];
+    if (item !== undefined) await props.chosen(item.value);
+  };
   useKeys({
     layer: "overlay",
     bindings: keysOf("choice"),
@@ -42,10 +48,8 @@ export function Choice(props: {
           return setAt(Math.min(current + 1, items.length - 1));
         case "up":
           return setAt(Math.max(current - 1, 0));
-        case "choose": {
-          const item = items[current];
-          return item === undefined ? undefined : props.chosen(item.value);
-        }
+        case "choose":
+          return choose();
         case "leave":
           return props.leave();
         case "point": {
@@ -66,8 +70,13 @@ export function Choice(props: {
   const previewed = useChoicePreview(props.preview, items[current]?.value);
   return (
     <Box flexDirection="column" height={height}>
-      <ChoiceHead title={title} typed={typed} how={text("choice.how")} width={width} />
-      {items.length === 0 && <Line width={width} pieces={[{ text: `   ${text("choice.none")}`, meaning: "faint" }]} />}
+      <ChoiceHead title={title} typed={typed} how={text("choice.how")} more={more} width={width} />
+      {items.length === 0 && (
+        <Line
+          width={width}
+          pieces={[{ text: `   ${text(typed === "" ? "admin.none" : "choice.none")}`, meaning: "faint" }]}
+        />
+      )}
       {items.slice(first, first + room).map((item, index) => (
         <ItemLine key={item.value} item={item} mark="  " current={first + index === current} width={width} />
       ))}

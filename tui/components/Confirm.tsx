@@ -1,10 +1,14 @@
 /** A question with yes and no, in place of the footer. */
-import { Box } from "ink";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
-import { safeLine, widthOf } from "../text/safe.ts";
+import { safeLine } from "../text/safe.ts";
+import { isLinear } from "../theme.ts";
+import { LastLines } from "./LastLines.tsx";
 import { Line } from "./Line.tsx";
+
+/** Of what is asked: what may be wrong with a mail is read before it leaves. */
+const mostRows = 6;
 
 export function Confirm(props: {
   readonly question: string;
@@ -17,18 +21,12 @@ export function Confirm(props: {
     bindings: keysOf("confirm"),
     run: (command) => (command === "yes" ? props.yes() : props.no()),
   });
+  const { width } = props;
   const answer = ` ${text("confirm.answer")}`;
-  const question = ` ${safeLine(props.question)}`;
-  const room = props.width - widthOf(answer);
-  return (
-    <Box>
-      <Line
-        width={props.width}
-        pieces={[
-          { text: question, cells: Math.min(widthOf(question), room), meaning: "alarm", bold: true },
-          { text: answer, meaning: "alarm", bold: true },
-        ]}
-      />
-    </Box>
-  );
+  const question = safeLine(props.question);
+  const style = { meaning: "alarm", bold: true } as const;
+  if (isLinear()) {
+    return <Line width={width} pieces={[question, answer].map((words) => ({ text: words, ...style }))} />;
+  }
+  return <LastLines words={question} end={answer} most={mostRows} style={style} width={width} />;
 }

@@ -13,7 +13,7 @@ export function fieldPieces(text: string, column: number | undefined, width: num
   const used = widthOf(left);
   return [
     { text: left, cells: used },
-    { text: cursor, cells: cursorCells, inverse: true },
+    { text: cursor, cells: cursorCells, inverse: true, caret: true },
     { text: rest.map(({ shown }) => shown).join(""), cells: width - used - cursorCells },
   ];
 }

@@ -1,6 +1,7 @@
 /** The first line: where the agent is, what waits in which queue, who they are, whether the daemon is there. */
 import type { QueueSummary } from "../../src/api/ticket.ts";
 import { text } from "../messages.ts";
+import { dueMark, unreadMark } from "../text/marks.ts";
 import { widthOf } from "../text/safe.ts";
 import { isLinear } from "../theme.ts";
 import { Line, type Piece } from "./Line.tsx";
@@ -17,9 +18,13 @@ export function Header(props: {
   const waiting = queues
     .filter(({ open }) => open > 0)
     .map(({ name, open, unread, escalating }) =>
-      [name, open, ...(unread > 0 ? [`●${unread}`] : []), ...(escalating > 0 ? [`!${escalating}`] : [])].join(" "),
+      [
+        `${name} ${open}`,
+        ...(unread > 0 ? [unreadMark(unread)] : []),
+        ...(escalating > 0 ? [dueMark(escalating)] : []),
+      ].join(isLinear() ? ", " : " "),
     )
-    .join("  ");
+    .join(isLinear() ? ", " : "  ");
   const right = alive ? ` ${login} ` : ` ${text("header.offline")} `;
   const left: Piece = {
     text: ` gotrs  ${where}`,
@@ -29,7 +34,7 @@ export function Header(props: {
   const middle = Math.max(0, width - (left.cells ?? 0) - widthOf(right));
   return (
     <Line
-      inverse={alive && !isLinear()}
+      {...(!isLinear() && { inverse: alive })}
       width={width}
       pieces={[
         { ...left, inverse: !alive },

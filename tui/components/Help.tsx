@@ -7,6 +7,7 @@ import type { Binding } from "../keys/table.ts";
 import { text } from "../messages.ts";
 import { hasMouse } from "../mouse.ts";
 import { widthOf } from "../text/safe.ts";
+import { isLinear } from "../theme.ts";
 import { Line } from "./Line.tsx";
 
 /** Of the column of keys, without its edges. */
@@ -19,13 +20,8 @@ export function Help(props: {
   readonly leave: () => void;
 }) {
   const { height, width, leave } = props;
-  const all = [...props.bindings, ...keysOf("anywhere")];
-  const bindings = hasMouse() ? all : withoutMouse(all);
   const [top, setTop] = useState(0);
-  const columns = width >= 76 ? 2 : 1;
-  const rows = Math.ceil(bindings.length / columns);
-  const room = Math.max(1, height - 2);
-  const last = Math.max(0, rows - room);
+  const { bindings, columns, rows, room, last } = layoutOf(props.bindings, height, width);
   useKeys({
     layer: "overlay",
     bindings: keysOf("help"),
@@ -51,6 +47,21 @@ export function Help(props: {
       ))}
     </Box>
   );
+}
+
+/** What the footer says below it: nothing of more where all is seen. */
+export function helpKeys(bindings: readonly Binding[], height: number, width: number): readonly Binding[] {
+  const { last } = layoutOf(bindings, height, width);
+  return keysOf("help").filter(({ command }) => last > 0 || command === "leave");
+}
+
+function layoutOf(own: readonly Binding[], height: number, width: number) {
+  const all = [...own, ...keysOf("anywhere")];
+  const bindings = hasMouse() ? all : withoutMouse(all);
+  const columns = width >= 76 && !isLinear() ? 2 : 1;
+  const rows = Math.ceil(bindings.length / columns);
+  const room = Math.max(1, height - 2);
+  return { bindings, columns, rows, room, last: Math.max(0, rows - room) };
 }
 
 /** As many of its keys as fit, in the table's order. */

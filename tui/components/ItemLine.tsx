@@ -11,6 +11,9 @@ export interface Item {
   readonly aside?: string;
 }
 
+/** Farther apart a label and what stands beside it are not read as one line. */
+const widest = 100;
+
 export function ItemLine(props: {
   readonly item: Item;
   /** Two cells before it. */
@@ -25,7 +28,7 @@ export function ItemLine(props: {
       width={width}
       inverse={current}
       pieces={[
-        { text: ` ${mark}${label}`, cells: width - widthOf(aside) - 2 },
+        { text: ` ${mark}${label}`, cells: Math.min(width, widest) - widthOf(aside) - 2 },
         { text: aside, cells: widthOf(aside), meaning: "faint" },
       ]}
     />

@@ -1,5 +1,7 @@
 /** One line of the screen: pieces of text, each in a meaning's colour, cut and padded to so many cells. */
 import { Text } from "ink";
+import { harmless } from "../../src/harmless.ts";
+import { caret, elsewhere, here } from "../heard.ts";
 import { inCells, safeLine } from "../text/safe.ts";
 import { isLinear, type Meaning, paint } from "../theme.ts";
 
@@ -13,6 +15,8 @@ export interface Piece {
   readonly inverse?: boolean;
   /** For those who hear the screen: the same sentence as the piece before it. */
   readonly goesOn?: true;
+  /** The cursor of who types is on it. */
+  readonly caret?: true;
   /** An address that it leads to, where the terminal knows links. */
   readonly link?: string | undefined;
 }
@@ -22,7 +26,7 @@ export function Line(props: { readonly pieces: readonly Piece[]; readonly width:
 }
 
 /** The line as the terminal gets it. */
-function lineOf(pieces: readonly Piece[], width: number, inverse = false): string {
+function lineOf(pieces: readonly Piece[], width: number, inverse?: boolean): string {
   if (isLinear()) return linearLine(pieces, inverse);
   let room = width;
   let line = "";
@@ -38,12 +42,28 @@ function lineOf(pieces: readonly Piece[], width: number, inverse = false): strin
 }
 
 /** For those who hear the screen: no columns, no rules, and the line of the cursor says that it is it. */
-function linearLine(pieces: readonly Piece[], inverse: boolean): string {
+function linearLine(pieces: readonly Piece[], inverse: boolean | undefined): string {
   const whole: string[] = [];
-  for (const { text, goesOn } of pieces) {
-    if (goesOn === true) whole.push(`${whole.pop() ?? ""}${text}`);
-    else whole.push(text);
+  let typed = false;
+  for (const piece of pieces) {
+    const isCaret = piece.caret === true;
+    // What is typed has its blanks, on both sides of the cursor.
+    if (isCaret) whole.push(`${whole.pop() ?? ""}${caret}${harmless(piece.text)}`);
+    else if (typed || piece.goesOn === true) whole.push(`${whole.pop() ?? ""}${piece.text}`);
+    else whole.push(piece.text);
+    typed = isCaret;
   }
-  const words = whole.map((text) => safeLine(text.replace(/[─│┃▒…]+/g, " "))).filter((part) => part !== "");
-  return `${inverse ? "> " : ""}${words.join(", ")}` || " ";
+  const words = whole.map(said).filter((part) => part !== "");
+  const margin = inverse === undefined ? "" : inverse ? here : elsewhere;
+  return `${margin}${words.reduce(sentence, "")}` || " ";
+}
+
+function sentence(before: string, next: string): string {
+  return before === "" ? next : `${before}${/[?!:]$/.test(before) ? "" : ","} ${next}`;
+}
+
+function said(words: string): string {
+  const spoken = words.replace(/[─│┃▒…]+/g, " ");
+  const [before = "", after] = spoken.split(caret);
+  return after === undefined ? safeLine(spoken) : `${harmless(before)}${caret}${harmless(after)}`;
 }

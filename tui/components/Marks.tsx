@@ -7,6 +7,7 @@ import { useKeys } from "../keys/Keyboard.tsx";
 import { keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
 import { pointedAt } from "../mouse.ts";
+import { onMark } from "../text/marks.ts";
 import { ChoiceHead } from "./ChoiceHead.tsx";
 import { Footer } from "./Footer.tsx";
 import type { Item } from "./ItemLine.tsx";
@@ -25,7 +26,7 @@ export function Marks(props: {
   const { question, height, width } = props;
   const [marked, setMarked] = useState(question.marked);
   const all = useMemo(() => withTyped(question.items, marked), [question.items, marked]);
-  const narrowed = useNarrowed(all);
+  const narrowed = useNarrowed(all, question.lookUp);
   const [at, setAt] = useState(0);
   const typed = narrowed.typed.trim();
   const own = question.open && typed !== "" && narrowed.items.length === 0;
@@ -33,8 +34,8 @@ export function Marks(props: {
   const current = Math.max(0, Math.min(at, items.length - 1));
   const room = Math.max(height - 2, 1);
   const first = Math.max(0, current - room + 1);
-  const toggle = (index: number): void => {
-    const value = items[index]?.value;
+  const toggle = async (index: number): Promise<void> => {
+    const value = (own ? items : await narrowed.settled())[index]?.value;
     if (value === undefined) return;
     setMarked((old) => (old.includes(value) ? old.filter((one) => one !== value) : [...old, value]));
     narrowed.clear();
@@ -74,15 +75,24 @@ export function Marks(props: {
   return (
     <>
       <Box flexDirection="column" height={height - 1}>
-        <ChoiceHead title={question.title} typed={narrowed.typed} how={text("marks.how")} width={width} />
+        <ChoiceHead
+          title={question.title}
+          typed={narrowed.typed}
+          how={text("marks.how")}
+          more={narrowed.more}
+          width={width}
+        />
         {items.length === 0 && (
-          <Line width={width} pieces={[{ text: `   ${text("choice.none")}`, meaning: "faint" }]} />
+          <Line
+            width={width}
+            pieces={[{ text: `   ${text(narrowed.typed === "" ? "admin.none" : "choice.none")}`, meaning: "faint" }]}
+          />
         )}
         {items.slice(first, first + room).map((item, index) => (
           <ItemLine
             key={item.value}
             item={item}
-            mark={marked.includes(item.value) ? "✓ " : "  "}
+            mark={onMark(marked.includes(item.value))}
             current={first + index === current}
             width={width}
           />

@@ -7,6 +7,7 @@ import { edited, isEdit, lineOf, useLine } from "../hooks/useWriting.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { keysOf } from "../keys/keys.ts";
 import { insert, textOf } from "../text/buffer.ts";
+import { withColon } from "../text/colon.ts";
 import { widthOf } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
 import { Candidates } from "./Candidates.tsx";
@@ -60,7 +61,7 @@ export function Prompt(props: {
   });
   // One mark for each unit of the text, so that the cursor stands where it is.
   const shown = question.secret === true ? "•".repeat(written.length) : written;
-  const label = ` ${question.label}: `;
+  const label = ` ${withColon(question.label, "")}`;
   const cells = Math.min(widthOf(label), Math.max(0, width - 20));
   return (
     <>

@@ -34,7 +34,7 @@ export function Sidebar(props: {
   const at = rows.findIndex(({ name }) => name === chosen);
   const room = Math.max(1, height - 1);
   const first = firstAround(at, rows.length, room);
-  const titles = { open: text("sidebar.open"), unread: text("sidebar.unread") };
+  const titles = { open: text("sidebar.open"), unread: "●" };
   const cells = { open: countCells(titles.open), unread: countCells(titles.unread) };
   const nameCells = width - 2 - cells.open - cells.unread;
   return (

@@ -1,6 +1,5 @@
 /** An entry of administration while it is filled in: what it is, what was changed and not saved, what is wrong. Pure. */
 import { isDeepStrictEqual } from "node:util";
-import type { FieldFault } from "../../src/api/problem.ts";
 import type { AdminEntry, Thing, ThingField } from "../client/administration.ts";
 import { faultOf } from "./checks.ts";
 
@@ -17,18 +16,20 @@ export interface Form {
   readonly changes: AdminEntry;
   /** Field → what is wrong with it. */
   readonly faults: Readonly<Record<string, string>>;
+  /** Field that holds a structure → its rows, as far as somebody has opened them: rowForms.ts. */
+  readonly inner: Readonly<Record<string, readonly Form[]>>;
 }
 
 export function newForm(thing: Thing): Form {
   const before = Object.fromEntries(thing.fields.map((field) => [field.name, field.default ?? null]));
-  return { thing, key: undefined, before, changes: {}, faults: {} };
+  return { thing, key: undefined, before, changes: {}, faults: {}, inner: {} };
 }
 
 /** Secrets that were made with it are none of the form's: they are shown once. */
 export function formOf(thing: Thing, entry: AdminEntry): Form {
   const open = thing.fields.filter(({ kind }) => kind !== "secret");
   const before = Object.fromEntries(open.map(({ name }) => [name, entry[name] ?? null]));
-  return { thing, key: String(entry[thing.key] ?? ""), before, changes: {}, faults: {} };
+  return { thing, key: String(entry[thing.key] ?? ""), before, changes: {}, faults: {}, inner: {} };
 }
 
 export function heldIn({ before, changes }: Form, name: string): unknown {
@@ -48,22 +49,25 @@ export function isFixed({ key }: Form, { fixed }: ThingField): boolean {
 export function withValues(form: Form, values: AdminEntry): Form {
   const changes = { ...form.changes };
   const faults = { ...form.faults };
+  const inner = { ...form.inner };
   for (const [name, value] of Object.entries(values)) {
     delete changes[name];
     delete faults[name];
+    delete inner[name];
     if (!isDeepStrictEqual(value, form.before[name] ?? null)) changes[name] = value;
     const field = form.thing.fields.find((one) => one.name === name);
     const fault = field && faultOf(field, value, form.key === undefined);
     if (fault !== undefined) faults[name] = fault;
   }
-  return { ...form, changes, faults };
+  return { ...form, changes, faults, inner };
 }
 
 /** The field is as it was before. */
 export function restored(form: Form, name: string): Form {
   const { [name]: _change, ...changes } = form.changes;
   const { [name]: _fault, ...faults } = form.faults;
-  return { ...form, changes, faults };
+  const { [name]: _rows, ...inner } = form.inner;
+  return { ...form, changes, faults, inner };
 }
 
 export function emptied(form: Form, field: ThingField): Form {
@@ -84,35 +88,6 @@ export function emptied(form: Form, field: ThingField): Form {
     default:
       return withValues(form, { [name]: items === undefined ? null : [] });
   }
-}
-
-/** With all that can be seen to be wrong before the daemon is asked. */
-export function checked(form: Form): Form {
-  const isNew = form.key === undefined;
-  const faults = form.thing.fields.flatMap((field): [string, string][] => {
-    const { name } = field;
-    if (!isNew && !isChanged(form, name)) return [];
-    const fault = faultOf(field, heldIn(form, name), isNew);
-    return fault === undefined ? [] : [[name, fault]];
-  });
-  return { ...form, faults: Object.fromEntries(faults) };
-}
-
-/** With what the daemon found wrong; of a field that the form does not have, at the one that names the entry. */
-export function refused(form: Form, faults: readonly FieldFault[]): Form {
-  const { fields, key } = form.thing;
-  const told: Record<string, string> = {};
-  for (const { field, what, mend } of faults) {
-    const name = fields.find((one) => one.name === field)?.name ?? key;
-    const words = mend === null ? what : `${what}. ${mend}`;
-    told[name] = told[name] === undefined ? words : `${told[name]}. ${words}`;
-  }
-  return { ...form, faults: told };
-}
-
-/** Indexes of the fields that are wrong. */
-export function wrongFields({ thing, faults }: Form): readonly number[] {
-  return thing.fields.flatMap(({ name }, index) => (faults[name] === undefined ? [] : [index]));
 }
 
 /** What is sent: the changed fields alone. */

@@ -1,7 +1,8 @@
 /** Which rows of a form are on the screen, and where. Pure. */
-import type { OpenForm } from "../hooks/useForm.ts";
 import { firstAround } from "../scrolling.ts";
+import { type OpenForm, shownOf } from "./levels.ts";
 import { type FormRow, rowsOf } from "./rows.ts";
+import { tableOf } from "./rowTable.ts";
 
 /** Lines for what there is to know of the field under the cursor. */
 export const belowRows = 3;
@@ -17,8 +18,10 @@ export interface FormLayout {
 }
 
 /** @param height of the form without its last line */
-export function layoutOf({ form, at, made }: OpenForm, height: number, width: number): FormLayout {
-  const rows = rowsOf(form, width);
+export function layoutOf(open: OpenForm, height: number, width: number): FormLayout {
+  const { form, at, rows: inner } = shownOf(open);
+  const made = open.levels.length === 0 ? open.made : [];
+  const rows = inner === undefined ? rowsOf(form, width) : tableOf(form, inner, width);
   const current = rows.findIndex(({ field }) => field === at);
   // The title, the secrets that were made, and an empty line.
   const above = 2 + made.length;

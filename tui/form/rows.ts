@@ -2,12 +2,15 @@
 
 import type { ThingField } from "../client/administration.ts";
 import type { Piece } from "../components/Line.tsx";
-import { text } from "../messages.ts";
-import { aboutField } from "../pages/adminWords.ts";
+import { keyFor } from "../keys/keys.ts";
+import { isMessageKey, text } from "../messages.ts";
+import { aboutFixed, aboutInForm, formOfText } from "../pages/adminWords.ts";
+import { withColon } from "../text/colon.ts";
 import { safeLine, widestOf } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
 import { isLinear } from "../theme.ts";
 import { type Form, heldIn, isChanged, isFixed, toBeMade } from "./form.ts";
+import { opensForm } from "./levels.ts";
 import { wordsOf } from "./values.ts";
 
 export interface FormRow {
@@ -53,11 +56,11 @@ function piecesOf(form: Form, field: ThingField, nameCells: number, width: numbe
     { text: changed ? " ●" : "  ", cells: 2, meaning: "fresh" },
     { text: field.required ? "*" : " ", cells: 1, meaning: "alarm" },
     ...name,
-    ...(width < wide ? [] : [{ text: `  ${aboutField(field)}`, meaning: "faint" as const }]),
+    ...(width < wide ? [] : [{ text: `  ${aboutInForm(field)}`, meaning: "faint" as const }]),
   ];
 }
 
-function faultRows(fault: string, field: number, indent: number, width: number): readonly FormRow[] {
+export function faultRows(fault: string, field: number, indent: number, width: number): readonly FormRow[] {
   const lines = wrap(safeLine(fault), Math.max(20, width - indent - 2));
   return lines.map((line, index) => ({
     field,
@@ -87,18 +90,26 @@ function unseenWords({ key }: Form, { generated }: ThingField): string {
 
 /** All there is to know of a field, for the lines below the form. */
 export function toldOf(form: Form, field: ThingField): string {
-  const { required, fixed, min, max, unit } = field;
+  const { required, min, max, unit } = field;
+  const about = aboutInForm(field);
   const range = min === undefined || max === undefined ? "" : text("form.from", { min, max });
   return [
-    `${field.name}: ${aboutField(field)}`,
-    isFixed(form, field) ? text("form.fixed", { why: fixed ?? "" }) : required ? text("form.isNeeded") : "",
-    [range, unit ?? ""].filter((part) => part !== "").join(" "),
+    about === "" ? field.name : withColon(field.name, about),
+    formOfText(field),
+    isFixed(form, field) ? text("form.fixed", { why: aboutFixed(field) }) : required ? text("form.isNeeded") : "",
+    [range, unitInWords(unit)].filter((part) => part !== "").join(" "),
+    opensForm(form, field) ? text("form.opens", { key: keyFor("form", "inEditor") }) : "",
   ]
     .filter((part) => part !== "")
     .join(" · ");
 }
 
+function unitInWords(unit = ""): string {
+  const key = `unit.${unit}`;
+  return isMessageKey(key) ? text(key) : unit;
+}
+
 /** For `/`: what a field's line says. */
 export function findable(form: Form, field: ThingField): string {
-  return `${field.name} ${shownValue(form, field).words} ${aboutField(field)}`;
+  return `${field.name} ${shownValue(form, field).words} ${aboutInForm(field)}`;
 }

@@ -4,7 +4,8 @@ import type { Client } from "../client/client.ts";
 import type { Done } from "../ground.ts";
 import { text } from "../messages.ts";
 import { safeLine } from "../text/safe.ts";
-import { checked, type Form, formOf, toSend, wrongFields } from "./form.ts";
+import { type Form, formOf, toSend } from "./form.ts";
+import { checked, wrongFields } from "./judging.ts";
 
 export interface SaveGround {
   readonly client: Pick<Client, "addEntry" | "setEntry">;
@@ -33,9 +34,13 @@ export class Unfinished extends Error {
   }
 }
 
+/** So many of what is wrong are named; the others stand in the form. */
+const mostNamed = 4;
+
 export function unfinishedWords(form: Form): string {
   const names = wrongFields(form).map((index) => form.thing.fields[index]?.name ?? "");
-  return text("form.wrong", { fields: names.join(", ") });
+  const fields = names.length > mostNamed ? [...names.slice(0, mostNamed), `+${names.length - mostNamed}`] : names;
+  return text("form.wrong", { fields: fields.join(", ") });
 }
 
 /** @throws Unfinished before anything is sent, ClientError when the daemon refused it */

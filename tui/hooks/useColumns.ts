@@ -1,9 +1,11 @@
 /** Which columns the list has: chosen by the agent and remembered; undefined leaves it to the width. */
+
 import { useState } from "react";
 import type { Question } from "../ground.ts";
 import type { Memory } from "../memory.ts";
 import { type MessageKey, text } from "../messages.ts";
 import { type ColumnName, columnNames, defaultColumns } from "../screens/columns.ts";
+import { onMark } from "../text/marks.ts";
 
 export function useColumns(memory: Memory, ask: (question: Question) => void) {
   const [chosen, setChosen] = useState<readonly ColumnName[] | undefined>(() => known(memory.known.columns));
@@ -18,7 +20,7 @@ export function useColumns(memory: Memory, ask: (question: Question) => void) {
           .filter((name) => name !== "title")
           .map((name) => ({
             value: name,
-            label: `${shown.includes(name) ? "✓" : " "} ${text(`column.${name}` satisfies MessageKey)}`,
+            label: `${onMark(shown.includes(name))}${text(`column.${name}` satisfies MessageKey)}`,
           })),
       ],
       chosen: (value) => {

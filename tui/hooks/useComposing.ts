@@ -36,8 +36,12 @@ export function useComposing(ground: {
     setComposing(undefined);
   };
   const giveBack: Ground["giveBack"] = (ticketId, draft) => {
-    if (drafts.kept(ticketId, draft.kind) !== undefined) return "";
-    drafts.keep(ticketId, draft);
+    if (drafts.kept(ticketId, draft.kind) !== undefined) return text("say.textStays");
+    try {
+      drafts.keep(ticketId, draft);
+    } catch (error) {
+      return text("say.textOnTicket", { why: messageOf(error) });
+    }
     return text(draft.kind === "forward" ? "say.textBackForward" : "say.textBackReply");
   };
   return {
@@ -47,10 +51,16 @@ export function useComposing(ground: {
       const kept = drafts.kept(wanted.ticket.id, wanted.draft.kind);
       if (kept === undefined) return setComposing(wanted);
       // What was written goes before a template.
-      notices.say(text(wanted.fromTemplate === true ? "say.draftBackTemplate" : "say.draftBack"));
-      const { version = wanted.draft.version } = kept;
-      const begun = version === undefined ? {} : { version };
-      setComposing({ ...wanted, draft: { ...wanted.draft, ...begun, enclosures: [] }, kept });
+      const { closing, articleFiles, filesInside, version = wanted.draft.version, articleId = 0 } = kept;
+      const back = wanted.fromTemplate === true ? "say.draftBackTemplate" : "say.draftBack";
+      notices.say(text(closing === true ? "say.draftBackClosing" : back));
+      const begun = {
+        ...(version === undefined ? {} : { version }),
+        // It goes on answering what it was begun for.
+        ...(articleId === 0 ? {} : { articleId }),
+      };
+      const draft = { ...wanted.draft, ...begun, articleFiles, closing, filesInside, enclosures: [] };
+      setComposing({ ...wanted, draft, kept });
     },
     send: sender({
       client,
@@ -79,7 +89,10 @@ export function useComposing(ground: {
       const source =
         queue === undefined
           ? templatesOfTicket(client, ticket.id, { type: templateTypes[draft.kind], articleId })
-          : { all: () => client.newTemplates(queue), one: (name: string) => client.newTemplate(queue, name) };
+          : {
+              all: () => client.templates.ofQueue(queue),
+              one: (name: string) => client.templates.filledForQueue(queue, name),
+            };
       return templateQuestion(source, async (name) => insert(await source.one(name)));
     },
     leave: drop,

@@ -48,7 +48,7 @@ export interface DeskProps {
   readonly width: number;
   readonly height: number;
   readonly edit: (text: string) => Promise<string>;
-  readonly loginNeeded: () => void;
+  readonly loginNeeded: () => boolean;
 }
 
 export function useDesk(props: DeskProps) {
@@ -115,6 +115,7 @@ export function useDesk(props: DeskProps) {
     doneWith,
     open: opened.open,
     ask: asking.ask,
+    edit: props.edit,
     compose: writing.compose,
     giveBack: writing.giveBack,
     remember,
@@ -123,6 +124,7 @@ export function useDesk(props: DeskProps) {
     client,
     now,
     width,
+    memory,
     ticket,
     open: opened.open,
     log: notices.log,

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { harmless } from "../../src/harmless.ts";
-import { type Draft, fieldsOf, type HeaderField, type Terms, typeable } from "../draft.ts";
+import { type Draft, fieldsOf, type HeaderField, hasRare, rareField, type Terms, typeable } from "../draft.ts";
 import type { Kept } from "../draftStore.ts";
 import type { Enclosure } from "../files.ts";
 import { insert, textOf, vertically, type Writing, writingOf } from "../text/buffer.ts";
@@ -16,8 +16,8 @@ export interface DraftState {
   readonly body: Writing;
   readonly enclosures: readonly Enclosure[];
   readonly terms: Terms;
-  /** Whether there is a line for it. */
-  readonly bccShown: boolean;
+  /** Whether there is a line for what is seldom needed: Bcc of a mail, a subject of a note's own. */
+  readonly rareShown: boolean;
 }
 
 export interface DraftUse {
@@ -28,8 +28,8 @@ export interface DraftUse {
   /** So many rows of the screen, in the body; in a header, to the neighbouring field. */
   readonly moveRows: (steps: number, width: number) => void;
   readonly moveField: (step: number) => void;
-  /** To Bcc, which is shown from then on. */
-  readonly toBcc: () => void;
+  /** To what is seldom needed, which is shown from then on. */
+  readonly toRare: () => void;
   readonly enclose: (enclosure: Enclosure) => void;
   readonly dropEnclosure: () => void;
   readonly agree: (terms: Terms) => void;
@@ -49,7 +49,7 @@ export function useDraft(start: Draft, kept?: Kept): DraftUse {
     );
   const moveField = (step: number): void =>
     setState((old) => {
-      const fields: readonly Field[] = [...fieldsOf(start.kind, old.bccShown), "body"];
+      const fields: readonly Field[] = [...fieldsOf(start.kind, old.rareShown), "body"];
       const index = fields.indexOf(old.field) + step;
       return { ...old, field: fields[(index + fields.length) % fields.length] ?? "body" };
     });
@@ -66,7 +66,7 @@ export function useDraft(start: Draft, kept?: Kept): DraftUse {
       else change((old) => vertically(old, steps, width));
     },
     moveField,
-    toBcc: () => setState((old) => ({ ...old, bccShown: true, field: "bcc" })),
+    toRare: () => setState((old) => ({ ...old, rareShown: true, field: rareField(start.kind) ?? old.field })),
     enclose: (enclosure) => setState((old) => ({ ...old, enclosures: [...old.enclosures, enclosure] })),
     dropEnclosure: () => setState((old) => ({ ...old, enclosures: old.enclosures.slice(0, -1) })),
     agree: (terms) => setState((old) => ({ ...old, terms: { ...old.terms, ...terms } })),
@@ -83,14 +83,15 @@ export function useDraft(start: Draft, kept?: Kept): DraftUse {
   };
 }
 
-function stateOf({ kind, headers, body, enclosures, timeUnits, sendAt, visibleForCustomer }: Draft): DraftState {
+function stateOf({ kind, headers, body, enclosures, ...draft }: Draft): DraftState {
+  const { timeUnits, sendAt, nextState, pendingUntil, visibleForCustomer, separately } = draft;
   return {
     field: headers.to === "" && fieldsOf(kind, false).includes("to") ? "to" : "body",
     headers: mapped(headers, lineOf),
-    body: atAnswer(writingOf(body)),
+    body: kind === "forward" ? writingOf(body) : atAnswer(writingOf(body)),
     enclosures,
-    terms: { timeUnits, sendAt, visibleForCustomer },
-    bccShown: headers.bcc !== "",
+    terms: { timeUnits, sendAt, nextState, pendingUntil, visibleForCustomer, separately },
+    rareShown: hasRare({ kind, headers }),
   };
 }
 
@@ -101,7 +102,7 @@ function mapped<From, To>(
   return { to: how(to), cc: how(cc), bcc: how(bcc), subject: how(subject) };
 }
 
-/** Below the quote, where the answer goes; the top where nothing is quoted. */
+/** Below the quote, where the answer goes; the top where nothing is quoted. What is forwarded is not answered. */
 function atAnswer(body: Writing): Writing {
   const quote = body.lines.findLastIndex((line) => line.startsWith(">"));
   const row = quote < 0 ? 0 : Math.min(quote + 2, body.lines.length - 1);

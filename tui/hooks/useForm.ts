@@ -3,24 +3,18 @@ import { useState } from "react";
 import type { AdminEntry, Thing } from "../client/administration.ts";
 import type { Client } from "../client/client.ts";
 import { ClientError } from "../client/transport.ts";
-import { type Form, rebased, refused, wrongFields } from "../form/form.ts";
-import { type Saved, save, Unfinished, unfinishedWords } from "../form/saving.ts";
+import type { Form } from "../form/form.ts";
+import { refused, wrongFields } from "../form/judging.ts";
+import { changedHere, movedTo, type OpenForm, onEntry } from "../form/levels.ts";
+import { save, Unfinished, unfinishedWords } from "../form/saving.ts";
 import type { Done } from "../ground.ts";
-
-export interface OpenForm {
-  readonly form: Form;
-  /** Index of the field with the cursor. */
-  readonly at: number;
-  /** Secrets that were made just now. */
-  readonly made: Saved["made"];
-  /** Leads to where it was opened from. */
-  readonly leave: () => Promise<void>;
-}
 
 export interface FormUse {
   readonly open: OpenForm | undefined;
   /** The one that is shown from now on. */
   readonly show: (form: Form, leave: () => Promise<void>) => void;
+  /** What is shown of it becomes another: rows, a row, the entry's own fields. */
+  readonly go: (how: (open: OpenForm) => OpenForm) => void;
   readonly change: (how: (form: Form) => Form) => void;
   readonly moveTo: (at: number) => void;
   /** Rejects when it was not saved, with the words for it; the faults stand at their fields then. */
@@ -51,13 +45,15 @@ export function useForm(ground: {
   const takenBack = (thing: Thing, key: string, entry: AdminEntry | undefined): void =>
     setOpen((old) => {
       if (old === undefined || old.form.thing.thing !== thing.thing || old.form.key !== key) return old;
-      return entry === undefined ? undefined : { ...old, form: rebased(old.form, entry), made: [] };
+      return entry === undefined ? undefined : onEntry(old, entry);
     });
+  const go = (how: (form: OpenForm) => OpenForm): void => setOpen((old) => (old === undefined ? old : how(old)));
   return {
     open,
-    show: (form, back) => setOpen({ form, at: 0, made: [], leave: back }),
-    change: (how) => setOpen((old) => (old === undefined ? old : { ...old, form: how(old.form) })),
-    moveTo: (at) => setOpen((old) => (old === undefined ? old : { ...old, at })),
+    show: (form, back) => setOpen({ form, at: 0, levels: [], past: [], made: [], leave: back }),
+    go,
+    change: (how) => go((old) => changedHere(old, how)),
+    moveTo: (at) => go((old) => movedTo(old, at)),
     async save() {
       if (open === undefined) return;
       try {

@@ -22,14 +22,15 @@ export interface Notices {
   readonly progress: (text: string) => void;
   /** Whether the agent waits for a key; what is told already stays. */
   readonly waiting: (slow: boolean) => void;
-  /** Shows an error; one that a login mends asks for it. */
+  /** Shows an error, or asks for the login that mends it. */
   readonly tell: (error: unknown) => void;
   readonly clear: () => void;
 }
 
 const kept = 500;
 
-export function useNotice(clock: Clock, loginNeeded: () => void): Notices {
+/** @param loginNeeded asks for a login where one can be asked for, and says whether it did */
+export function useNotice(clock: Clock, loginNeeded: () => boolean): Notices {
   const [notice, setNotice] = useState<Notice | undefined>();
   const log = useRef<readonly Logged[]>([]);
   const show = useCallback(
@@ -51,13 +52,19 @@ export function useNotice(clock: Clock, loginNeeded: () => void): Notices {
   const clear = useCallback(() => setNotice(undefined), []);
   const tell = useCallback(
     (error: unknown) => {
-      if (error instanceof ClientError && error.failure === "login") loginNeeded();
+      // What asks for it says so itself, and what was told here would stay when somebody has logged in.
+      if (error instanceof ClientError && error.failure === "login" && loginNeeded()) return clear();
       const text = messageOf(error);
-      show({ kind: "wrong", text: text.slice(0, 1).toUpperCase() + text.slice(1) });
+      show({ kind: "wrong", text: asSentence(text) });
     },
-    [loginNeeded, show],
+    [loginNeeded, show, clear],
   );
   return { notice, log: () => log.current, say, progress, waiting, tell, clear };
+}
+
+/** A word of a language begins with a capital; a file, an address or a field is spelled as it is. */
+export function asSentence(words: string): string {
+  return /^\p{Ll}[\p{L}']*,?(?: |$)/u.test(words) ? words.slice(0, 1).toUpperCase() + words.slice(1) : words;
 }
 
 export function messageOf(error: unknown): string {

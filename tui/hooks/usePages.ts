@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { TicketDetail } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
 import type { Done, Ground, Question } from "../ground.ts";
+import type { Memory } from "../memory.ts";
 import { accessThings } from "../pages/access.ts";
 import { accountPage } from "../pages/account.ts";
 import { thingsPage } from "../pages/administration.ts";
@@ -10,11 +11,12 @@ import { ticketCustomerPage } from "../pages/customerCard.ts";
 import { directoryPage } from "../pages/directory.ts";
 import { factsPage } from "../pages/facts.ts";
 import { fieldsPage } from "../pages/fields.ts";
+import { linksPage } from "../pages/links.ts";
 import { logPage } from "../pages/logPage.ts";
 import { outboundPage } from "../pages/outbound.ts";
 import type { Page, PageLine } from "../pages/page.ts";
 import { reportPage } from "../pages/report.ts";
-import { historyPage, linksPage, sourcePage } from "../pages/ticketPages.ts";
+import { historyPage, sourcePage } from "../pages/ticketPages.ts";
 import { useForm } from "./useForm.ts";
 import type { Logged } from "./useNotice.ts";
 
@@ -25,6 +27,7 @@ export function usePages(ground: {
   readonly client: Client;
   readonly now: Date;
   readonly width: number;
+  readonly memory: Memory;
   readonly ticket: TicketDetail | undefined;
   readonly open: (id: number) => Promise<void>;
   readonly log: () => readonly Logged[];
@@ -89,11 +92,12 @@ export function usePages(ground: {
     administration: async (): Promise<void> =>
       setPage(
         await thingsPage({
-          ...{ client, show: setPage, fill: form.show },
-          further: (back) => accessThings({ client, now, show: setPage, ask, say, remember, back }),
+          ...{ client, show: setPage, ask, fill: form.show },
+          further: (back) => accessThings({ client, now, width, show: setPage, ask, say, remember, back }),
         }),
       ),
-    report: async (): Promise<void> => setPage(reportPage(await client.report(width >= 120 ? 60 : 28))),
+    report: async (): Promise<void> =>
+      setPage(await reportPage({ client, now, width, memory: ground.memory, show: setPage, ask })),
     outbound: async (): Promise<void> =>
       setPage(
         await outboundPage({
@@ -109,14 +113,16 @@ export function usePages(ground: {
     directory: async (): Promise<void> => setPage(await directoryPage(directory)),
     account: async (): Promise<void> => setPage(await accountPage({ client, now, width, show: setPage, ask, say })),
     log: () => setPage(logPage(ground.log(), width)),
-    history: () => withTicket((some) => historyPage(some, now)),
-    fields: async (): Promise<void> => {
-      if (ticket !== undefined) setPage(await fieldsPage(changes, ticket.id));
+    history: () => withTicket((some) => historyPage(some, now, width)),
+    fields: async (articleId: number | undefined): Promise<void> => {
+      if (ticket !== undefined) setPage(await fieldsPage(changes, ticket.id, articleId));
     },
     facts: async (): Promise<void> => {
       if (ticket !== undefined) setPage(await factsPage(changes, ticket.id, now));
     },
-    links: () => withTicket((some) => linksPage(some, open)),
+    links: async (): Promise<void> => {
+      if (ticket !== undefined) setPage(await linksPage({ ...changes, open }, ticket.id));
+    },
     source: async (articleId: number | undefined): Promise<void> => {
       if (ticket !== undefined && articleId !== undefined) setPage(await sourcePage(client, ticket, articleId, width));
     },

@@ -39,7 +39,9 @@ export interface ScreenKeys {
 
 export function useScreenKeys(ground: ScreenGround): ScreenKeys {
   const { place, notices, ask, hits } = ground;
-  const bindings: readonly Binding<AnyCommand>[] = keysOf(hits.length > 0 ? "found" : place);
+  const bindings: readonly Binding<AnyCommand>[] = keysOf(
+    hits.length > 0 ? "found" : place === "list" && ground.tickets.filter.search !== "" ? "foundList" : place,
+  );
   const here = standing(ground);
   const ways = going(ground, here);
   const showQueue = (queue: string): Promise<void> => ways.show("all", queue);

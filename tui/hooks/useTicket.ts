@@ -68,7 +68,7 @@ export function useTicket(
     setMarking(true);
     memory.remember({ ticket: wanted });
     if (detail.unread) {
-      await client.seen(wanted);
+      await client.relations.seen(wanted);
       again();
     }
   };

@@ -1,6 +1,6 @@
 /** The list as the agent looks at it: which queue, what is looked for, which ticket the cursor is on, which are marked. */
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import type { MarkedWords } from "../../src/api/search.ts";
+import type { MarkedWords, SearchHit } from "../../src/api/search.ts";
 import type { QueueSummary, TicketSummary } from "../../src/api/ticket.ts";
 import type { Client } from "../client/client.ts";
 import { ClientError } from "../client/transport.ts";
@@ -13,8 +13,8 @@ const nothing: readonly MarkedWords[] = [];
 export interface Tickets {
   readonly window: Window<Listed>;
   readonly filter: Filter;
-  /** Resolves when the list is there, or will not be. */
-  readonly setFilter: (change: Partial<Filter>) => Promise<void>;
+  /** Resolves when the list is there, or will not be. @param staysOn where the cursor goes if it is there; else to the top */
+  readonly setFilter: (change: Partial<Filter>, staysOn?: number) => Promise<void>;
   readonly nextQueue: (step: number) => Promise<void>;
   readonly queues: readonly QueueSummary[];
   /** What the list was searched for, to be marked where it is read. */
@@ -25,6 +25,8 @@ export interface Tickets {
   readonly unmark: () => void;
   /** Puts the cursor on the ticket that comes next: this one is done with. */
   readonly goOn: (id: number) => void;
+  /** Puts the cursor on it, at the latest when the list is here anew: it is as before. */
+  readonly comeBack: (id: number) => void;
 }
 
 export function useTickets(
@@ -52,7 +54,9 @@ export function useTickets(
         if (offset > 0) return { rows: [], total: offset, exact: true };
         const page = await client.search(searchOf(latest.current), limit);
         searched.current = page.marked;
-        return { rows: page.tickets, total: page.total, exact: !page.more };
+        // Without words there is no place where they stand: the ticket is shown as in any list.
+        const rows = page.marked.length > 0 ? page.tickets : page.tickets.map(asListed);
+        return { rows, total: page.total, exact: !page.more };
       }
       const { tickets, total, totalExact } = await client.tickets({
         ...queryOf(latest.current, login),
@@ -67,13 +71,13 @@ export function useTickets(
   }, [client, login, memory, tell]);
   useSyncExternalStore(window.subscribe, () => window.version);
 
-  const setFilter = (change: Partial<Filter>): Promise<void> => {
+  const setFilter = (change: Partial<Filter>, staysOn?: number): Promise<void> => {
     const next = { ...latest.current, ...change };
     latest.current = next;
     setWhole(next);
     setMarks(new Map());
     memory.remember({ view: next.view, queue: next.queue, sort: next.sort });
-    return window.restart();
+    return window.restart(staysOn);
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change that the daemon tells of is a reason to look again
@@ -129,7 +133,16 @@ export function useTickets(
       const next = window.row(index + 1) ?? window.row(index - 1);
       if (next !== undefined) window.moveTo(window.row(index + 1) === undefined ? index - 1 : index + 1);
     },
+    comeBack(id) {
+      const index = window.indexOf(id);
+      if (index === undefined) window.stay(id);
+      else window.moveTo(index);
+    },
   };
+}
+
+function asListed({ snippet: _snippet, articleId: _articleId, ...ticket }: SearchHit): Listed {
+  return ticket;
 }
 
 function rememberedFilter({ known }: Memory): Filter {

@@ -52,13 +52,23 @@ export const attributes = [
   { command: "time", keys: ["e t"] },
   { command: "remind", keys: ["e p"] },
   { command: "setType", keys: ["e y"] },
+  { command: "setService", keys: ["e s"] },
+  { command: "setSla", keys: ["e S"] },
+  { command: "setField", keys: ["e d"] },
   { command: "setCustomer", keys: ["e c"] },
   { command: "setResponsible", keys: ["e R"] },
+  { command: "addWatcher", keys: ["e w"] },
+  { command: "removeWatcher", keys: ["e W"] },
   { command: "archive", keys: ["e a"] },
   { command: "unarchive", keys: ["e A"] },
   { command: "unlink", keys: ["e l"] },
   { command: "deleteTicket", keys: ["e D"] },
 ] as const satisfies readonly Binding<Named>[];
+
+/** What does nothing in a list without tickets. */
+export function needsTicket(command: string): boolean {
+  return command === "open" || [...work, ...attributes].some((one) => one.command === command);
+}
 
 const places = [
   { command: "takeNext", keys: ["T"] },
@@ -102,6 +112,12 @@ export const fromCustomers = [
   ...fromPages.filter((way) => way.command !== "newTicket"),
 ] as const satisfies readonly Binding<Named>[];
 
+/** Where `+` adds an entry of what is listed. */
+export const fromEntries = [
+  { command: "addRow", keys: ["+"], footer: "foot.addRow" },
+  ...fromPages.filter((way) => way.command !== "newTicket"),
+] as const satisfies readonly Binding<Named>[];
+
 export type PageWay = (typeof fromPages)[number]["command"];
 
 export function leadsAway(command: string): command is PageWay {
@@ -142,6 +158,28 @@ export function withHits<Name extends string>(
   const [way, ...rest] = bindings.map((binding) => ({ ...binding, keys: binding.keys.filter(isFree) }));
   return [...(way === undefined ? [] : [way]), ...hits, ...rest];
 }
+
+/** What was found is left for the list before, by the first key that would leave the program there. */
+export function withWayBack<Name extends string>(
+  bindings: readonly Binding<Name>[],
+): readonly Binding<Name | "back">[] {
+  const [key = "", ...others] = bindings.find(({ command }) => command === "quit")?.keys ?? [];
+  const back = { command: "back", keys: key === "" ? [] : [key], footer: "foot.back" } as const;
+  return [back, ...bindings.map((binding) => (binding.command === "quit" ? { ...binding, keys: others } : binding))];
+}
+
+/** In the fields of a form. */
+export const filling = [
+  { command: "change", keys: ["enter", "l", "right"], footer: "foot.change" },
+  { command: "back", keys: ["q", "h", "esc", "left", "ctrl+c"], footer: "foot.back" },
+  { command: "empty", keys: ["delete", "backspace", "D"], footer: "foot.empty" },
+  { command: "restore", keys: ["r"], footer: "foot.restore" },
+  { command: "undo", keys: ["u"], footer: "foot.undo" },
+  { command: "inEditor", keys: ["ctrl+e"] },
+  { command: "nextField", keys: ["tab"] },
+  { command: "previousField", keys: ["shift+tab"] },
+  { command: "point", keys: ["click"] },
+] as const satisfies readonly Binding<Named>[];
 
 export const inLine = [
   { command: "left", keys: ["left"] },

@@ -64,7 +64,9 @@ function shortOf(binding: Binding): string {
 }
 
 /** What a command does, in the agent's language. */
-export function helpOf({ command }: Binding): string {
+export function helpOf({ command, keys }: Binding): string {
+  // Where letters are commands, a number before one repeats it.
+  if (command === "down" && keys.includes("j")) return text("counted.down");
   // The table's type holds only commands that the catalogue has a line for.
   return text(`help.${command}` as MessageKey);
 }
@@ -106,4 +108,10 @@ export function shown(keys: string): string {
     return name === undefined ? (arrows[key] ?? key) : text(name);
   });
   return names.join(names.every(({ length }) => length === 1) ? "" : " ");
+}
+
+/** The first key of a command, as it is written on keyboards. */
+export function keyFor<Name extends Screen>(screen: Name, command: Command<Name>): string {
+  const all: readonly Binding[] = keysOf(screen);
+  return shown(all.find((binding) => binding.command === command)?.keys[0] ?? "");
 }

@@ -1,7 +1,7 @@
 /** The agent's own keys in place of the table's. Pure. */
 import { closest, distance } from "fastest-levenshtein";
 import { UserError } from "../../src/errors.ts";
-import { type Binding, withHits } from "./groups.ts";
+import { type Binding, withHits, withWayBack } from "./groups.ts";
 import type { Screen } from "./keys.ts";
 import { defaults } from "./table.ts";
 
@@ -13,7 +13,7 @@ export function remapped(wishes: KeyWishes, where: string): typeof defaults {
   const table: Record<string, readonly Binding[]> = { ...defaults };
   // Its own wishes go before those of the screen that it is made of.
   const foundLast = Object.entries(wishes).sort(
-    ([one], [other]) => Number(one === "found") - Number(other === "found"),
+    ([one], [other]) => Number(one.startsWith("found")) - Number(other.startsWith("found")),
   );
   for (const [screen, commands] of foundLast) {
     const bindings: readonly Binding[] | undefined = table[screen];
@@ -24,6 +24,7 @@ export function remapped(wishes: KeyWishes, where: string): typeof defaults {
     }
     table[screen] = changed(bindings, commands);
     if (screen === "ticket") table.found = withHits(table[screen]);
+    if (screen === "list") table.foundList = withWayBack(table[screen]);
   }
   const anywhere = table.anywhere ?? [];
   const changedScreens = Object.keys("anywhere" in wishes ? table : wishes).filter((screen) => screen !== "anywhere");

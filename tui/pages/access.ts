@@ -1,12 +1,14 @@
 /** What administrators look after besides the things: who may what, who is in, who is locked out, who changed what. */
 import type { AuditView } from "../../src/api/access.ts";
 import { yesOrNo } from "../asking.ts";
-import { text } from "../messages.ts";
+import { wordsOf } from "../form/values.ts";
+import { isMessageKey, text } from "../messages.ts";
+import { withColon } from "../text/colon.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { whenOf } from "../text/times.ts";
 import { sessionWords } from "./account.ts";
 import type { AdminThing } from "./administration.ts";
-import { orNone, type Page } from "./page.ts";
+import { hanging, orNone, type Page } from "./page.ts";
 import { type AccessGround, permissionsPage } from "./permissions.ts";
 
 /** So many changes are shown. */
@@ -33,6 +35,7 @@ async function sessionsPage(ground: AccessGround): Promise<Page> {
   );
   return {
     title: text("page.sessions"),
+    ...(sessions.length > 0 && { told: text("access.sessionHow") }),
     back: ground.back,
     lines: orNone(
       sessions.map((session) => ({
@@ -56,11 +59,13 @@ async function sessionsPage(ground: AccessGround): Promise<Page> {
 
 async function locksPage(ground: AccessGround): Promise<Page> {
   const { client, now, say, show } = ground;
+  const locks = await client.access.locks();
   return {
     title: text("page.locks"),
+    ...(locks.length > 0 && { told: text("access.lockHow") }),
     back: ground.back,
     lines: orNone(
-      (await client.access.locks()).map((lock) => ({
+      locks.map((lock) => ({
         id: `${lock.kind} ${lock.login}`,
         text: `${safeLine(lock.login)}  ${text(lock.kind === "agent" ? "access.user" : "access.customer")}`,
         aside: `${text("account.until", { when: whenOf(lock.until, now) })} `,
@@ -92,7 +97,7 @@ async function auditPage(ground: AccessGround): Promise<Page> {
         text: [
           inCells(whenOf(entry.time, now), whenCells),
           inCells(safeLine(entry.by), byCells),
-          `${safeLine(entry.thing)} ${safeLine(entry.key)}: ${safeLine(entry.action)}`,
+          withColon(`${safeLine(entry.thing)} ${safeLine(entry.key)}`, actionWords(entry)),
         ].join("  "),
         aside: `${safeLine(Object.keys(entry.changes).join(", "))} `,
         choose: () => show(changePage(ground, entry)),
@@ -102,24 +107,39 @@ async function auditPage(ground: AccessGround): Promise<Page> {
   };
 }
 
-function changePage(ground: AccessGround, { time, by, thing, key, action, changes }: AuditView): Page {
+function changePage(ground: AccessGround, entry: AuditView): Page {
+  const { time, by, thing, key, changes } = entry;
   const fields = Object.entries(changes);
   const cells = widestOf(fields.map(([name]) => safeLine(name)));
   return {
-    title: `${safeLine(thing)} ${safeLine(key)}: ${safeLine(action)}`,
-    told: `${safeLine(by)}, ${whenOf(time, ground.now)}`,
+    title: `${safeLine(thing)} ${safeLine(key)}`,
+    told: [actionWords(entry), safeLine(by), whenOf(time, ground.now)].join(" · "),
     back: async () => ground.show(await auditPage(ground)),
     lines: orNone(
       fields.flatMap(([name, { from, to }]) => [
-        { text: `${inCells(safeLine(name), cells)}  ${valueWords(from)}`, meaning: "faint" as const },
-        { text: `${" ".repeat(cells)}  → ${valueWords(to)}` },
+        ...hanging(`${inCells(safeLine(name), cells)}  `, valueWords(from), ground.width).map((line) => ({
+          ...line,
+          meaning: "faint" as const,
+        })),
+        ...hanging(`${" ".repeat(cells)}  → `, valueWords(to), ground.width),
       ]),
       text("access.noFields"),
     ),
   };
 }
 
+function actionWords({ action }: AuditView): string {
+  const key = `audit.${action}`;
+  return isMessageKey(key) ? text(key) : safeLine(action);
+}
+
 function valueWords(value: unknown): string {
-  if (value === null || value === undefined || value === "") return "–";
-  return safeLine(typeof value === "string" ? value : JSON.stringify(value));
+  return wordsOf({ kind: typeof value === "boolean" ? "boolean" : isGrants(value) ? "grants" : "text" }, value) || "–";
+}
+
+/** Groups, each with the keys that are given in it. */
+function isGrants(value: unknown): boolean {
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every(Array.isArray)
+  );
 }

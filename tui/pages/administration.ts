@@ -3,6 +3,7 @@ import type { AdminEntry, Thing } from "../client/administration.ts";
 import type { Client } from "../client/client.ts";
 import { type Form, formOf, newForm } from "../form/form.ts";
 import { wordsOf } from "../form/values.ts";
+import type { Question } from "../ground.ts";
 import { text } from "../messages.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { aboutThing, loadAdminWords } from "./adminWords.ts";
@@ -20,6 +21,7 @@ export interface AdminGround {
   readonly further: (back: () => Promise<void>) => readonly AdminThing[];
   readonly client: Client;
   readonly show: (page: Page) => void;
+  readonly ask: (question: Question) => void;
   /** @param leave leads back to where it was opened from */
   readonly fill: (form: Form, leave: () => Promise<void>) => void;
 }
@@ -44,20 +46,19 @@ export async function thingsPage(ground: AdminGround): Promise<Page> {
 /** Kinds whose values say something without their field's name, and have room in a line. */
 const speaking = new Set(["text", "email", "choice", "reference", "references", "grants"]);
 
-async function entriesPage(ground: AdminGround, thing: Thing): Promise<Page> {
-  const entries = await ground.client.entries(thing);
+/** @param search what is looked for in a list that is too long to be shown as a whole */
+async function entriesPage(ground: AdminGround, thing: Thing, search = ""): Promise<Page> {
+  const { entries, total } =
+    thing.large === true
+      ? await ground.client.foundEntries(thing, search)
+      : { entries: await ground.client.entries(thing), total: undefined };
   const keyOf = (entry: AdminEntry): string => String(entry[thing.key] ?? "");
   const width = widestOf(entries.map(keyOf), 40);
   const shown = thing.fields
     .filter(({ name, kind, items }) => name !== thing.key && (speaking.has(kind) || items === "string"))
     .slice(0, 4);
-  const back = async (): Promise<void> => ground.show(await entriesPage(ground, thing));
-  const add: PageLine = {
-    id: "",
-    text: text("admin.add"),
-    meaning: "good",
-    choose: () => ground.fill(newForm(thing), back),
-  };
+  const back = async (): Promise<void> => ground.show(await entriesPage(ground, thing, search));
+  const add = (): void => ground.fill(newForm(thing), back);
   const lines = entries.map(
     (entry): PageLine => ({
       id: keyOf(entry),
@@ -70,10 +71,40 @@ async function entriesPage(ground: AdminGround, thing: Thing): Promise<Page> {
       choose: async () => ground.fill(formOf(thing, await ground.client.entry(thing, keyOf(entry))), back),
     }),
   );
-  return {
+  const page: Page = {
     title: thing.thing,
-    renew: () => entriesPage(ground, thing),
+    renew: () => entriesPage(ground, thing, search),
     back: async () => ground.show(await thingsPage(ground)),
-    lines: [add, ...orNone(lines, text("admin.none"))],
+    keys: "entries",
+    lines: [
+      { id: "", text: text("admin.add"), meaning: "good" as const, choose: add },
+      ...orNone(lines, text(search === "" ? "admin.none" : "page.noneFound")),
+    ].map((line) => ({ ...line, acts: { addRow: add } })),
+  };
+  return total === undefined ? page : narrowed(ground, thing, page, { search, total, left: total - entries.length });
+}
+
+/** With its keys to look one up, and what there is besides. */
+function narrowed(
+  ground: AdminGround,
+  thing: Thing,
+  page: Page,
+  { search, total, left }: { readonly search: string; readonly total: number; readonly left: number },
+): Page {
+  const show = async (words: string): Promise<void> => ground.show(await entriesPage(ground, thing, words));
+  const lookUp = (): void =>
+    ground.ask({
+      kind: "prompt",
+      label: text("ask.entries", { thing: thing.thing }),
+      start: search,
+      done: (typed) => show(typed.trim()),
+    });
+  const more: readonly PageLine[] = left > 0 ? [{ text: text("page.narrow", { left }), meaning: "faint" }] : [];
+  return {
+    ...page,
+    told: search === "" ? String(total) : text("page.soughtFor", { search: safeLine(search), total }),
+    keys: "manyEntries",
+    ...(search !== "" && { back: () => show("") }),
+    lines: [...page.lines, ...more].map((line) => ({ ...line, acts: { ...line.acts, lookUp } })),
   };
 }

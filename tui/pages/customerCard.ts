@@ -35,14 +35,16 @@ export async function ticketCustomerPage(ground: DirectoryGround, ticket: Ticket
     title: text("page.customer", { customer: safeLine(customerUser ?? text("fact.noCustomer")) }),
     keys: "customerCard",
     lines: [
-      ...(customerUser === null ? [] : [{ text: text("page.notInDirectory"), meaning: "faint" as const }]),
+      ...(customerUser === null
+        ? []
+        : [{ text: text("page.notInDirectory"), meaning: "faint" as const }, { text: "" }]),
       ...lines,
     ].map((line) => ({ ...line, acts: { newTicketFor: () => ground.newTicketFor(customerUser ?? "") } })),
   };
 }
 
 export async function customerPage(ground: DirectoryGround, login: string, back: () => Promise<void>): Promise<Page> {
-  return await cardPage(ground, await ground.client.customer(login), { back });
+  return await cardPage(ground, await ground.client.directory.customer(login), { back });
 }
 
 async function cardPage(ground: DirectoryGround, card: CustomerCard, { except, back }: Way): Promise<Page> {
@@ -83,7 +85,7 @@ export async function companyPage(
   back: () => Promise<void>,
 ): Promise<Page> {
   const { client, now, show } = ground;
-  const card = await client.company(customerId);
+  const card = await client.directory.company(customerId);
   const again = async (): Promise<void> => show(await companyPage(ground, customerId, back));
   const facts: readonly PageLine[] = [
     ...known("customer.company", [card.name]),
@@ -126,7 +128,7 @@ export async function companyPage(
 /** Undefined for one who is not in the directory, as whoever writes for the first time. */
 async function cardOf(client: Client, login: string): Promise<CustomerCard | undefined> {
   try {
-    return await client.customer(login);
+    return await client.directory.customer(login);
   } catch (error) {
     if (error instanceof ClientError && error.failure === "absent") return undefined;
     throw error;

@@ -4,7 +4,8 @@ import type { Client } from "../client/client.ts";
 import { text } from "../messages.ts";
 import { shownName } from "../text/names.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
-import { ageOf } from "../text/times.ts";
+import { ageCells, ageOf } from "../text/times.ts";
+import { shownTitle } from "../text/titles.ts";
 import { heading, orNone, type PageLine } from "./page.ts";
 
 interface CustomerTicketsGround {
@@ -63,9 +64,9 @@ export function ticketLines(
     id: ticket.id,
     text: [
       ticket.number,
-      inCells(ageOf(ticket.created, now), 4, "right"),
+      inCells(ageOf(ticket.created, now), ageCells, "right"),
       inCells(shownName("state", ticket.state), stateCells),
-      safeLine(ticket.title),
+      shownTitle(ticket.title),
     ].join("  "),
     meaning: ticket.stateType.startsWith("closed") ? "faint" : undefined,
     bold: ticket.unread,

@@ -50,12 +50,12 @@ interface Listed {
 }
 
 async function people(ground: DirectoryGround, search: string): Promise<Listed> {
-  const { customers, total } = await ground.client.customers(search);
+  const { customers, total } = await ground.client.directory.customers(search);
   return { shown: customerLines(ground, customers, () => showList(ground, { list: "customers", search })), total };
 }
 
 async function companies(ground: DirectoryGround, search: string): Promise<Listed> {
-  const { companies: all, total } = await ground.client.companies(search);
+  const { companies: all, total } = await ground.client.directory.companies(search);
   const idCells = widestOf(
     all.map(({ customerId }) => safeLine(customerId)),
     most,

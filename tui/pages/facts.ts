@@ -2,8 +2,11 @@
 import type { UpdateRequest } from "../../src/api/requests.ts";
 import type { Lookups, TicketDetail } from "../../src/api/ticket.ts";
 import type { Item } from "../components/ItemLine.tsx";
+import { type Command, keysOf, shown } from "../keys/keys.ts";
 import { text } from "../messages.ts";
+import { slasFor, withNone } from "../services.ts";
 import { agentItems } from "../text/agents.ts";
+import { withColon } from "../text/colon.ts";
 import { namedItem, shownName } from "../text/names.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { whenOf } from "../text/times.ts";
@@ -42,13 +45,19 @@ export async function factsPage(ground: FieldsGround, ticketId: number, now: Dat
   };
 }
 
-function factsOf(ground: FieldsGround, ticket: TicketDetail, { agents, types }: Lookups, now: Date): readonly Fact[] {
+function factsOf(ground: FieldsGround, ticket: TicketDetail, lookups: Lookups, now: Date): readonly Fact[] {
+  const { agents, types, services } = lookups;
   const { escalation, title, responsible, type, service, sla, customerUser, customerId } = ticket;
   const set = changing(ground, ticket, now);
   const typed = (label: string, start: string | null, change: (value: string) => Change) => (): void =>
     ground.ask({ kind: "prompt", label, start: start ?? "", done: (value) => set(label, change(value.trim())) });
   const chosen = (label: string, items: readonly Item[], change: (value: string) => Change) => () =>
     ground.ask({ kind: "choice", title: label, items, chosen: (value) => set(label, change(value)) });
+  /** It has a key of its own, which does more than change the value. */
+  const byKey = (command: Command<"ticket">) => (): void => {
+    const [key = ""] = keysOf("ticket").find((binding) => binding.command === command)?.keys ?? [];
+    ground.say(text("fact.byKey", { key: shown(key) }));
+  };
   const fact = (name: string, value: string | null): readonly Fact[] =>
     value === null || value === "" ? [] : [{ name, value }];
   const time = (name: string, value: string | null) => fact(name, value === null ? null : whenOf(value, now));
@@ -67,11 +76,11 @@ function factsOf(ground: FieldsGround, ticket: TicketDetail, { agents, types }: 
   const person = { customerUser: customerUser ?? "", customerId: customerId ?? "" };
   return [
     { name: label.title, value: title, change: typed(label.title, title, (to) => [{ title: to }, { title }]) },
-    ...fact(text("fact.queue"), ticket.queue),
-    ...fact(text("fact.state"), shownName("state", ticket.state)),
+    { name: text("fact.queue"), value: ticket.queue, change: byKey("queue") },
+    { name: text("fact.state"), value: shownName("state", ticket.state), change: byKey("state") },
     ...time(text("fact.pending"), ticket.pendingUntil),
-    ...fact(text("fact.priority"), shownName("priority", ticket.priority)),
-    ...fact(text("fact.owner"), ticket.owner),
+    { name: text("fact.priority"), value: shownName("priority", ticket.priority), change: byKey("priority") },
+    { name: text("fact.owner"), value: ticket.owner, change: byKey("owner") },
     {
       name: label.responsible,
       value: responsible,
@@ -86,9 +95,16 @@ function factsOf(ground: FieldsGround, ticket: TicketDetail, { agents, types }: 
     {
       name: label.service,
       value: service,
-      change: typed(label.service, service, (to) => [{ service: to }, { service: service ?? "", sla: sla ?? "" }]),
+      change: chosen(label.service, withNone(services), (to) => [
+        { service: to },
+        { service: service ?? "", sla: sla ?? "" },
+      ]),
     },
-    { name: label.sla, value: sla, change: typed(label.sla, sla, (to) => [{ sla: to }, { sla: sla ?? "" }]) },
+    {
+      name: label.sla,
+      value: sla,
+      change: chosen(label.sla, withNone(slasFor(lookups, ticket)), (to) => [{ sla: to }, { sla: sla ?? "" }]),
+    },
     {
       name: label.company,
       value: customerId,
@@ -123,7 +139,7 @@ function changing(
   return async (label: string, [update, back]: Change): Promise<void> => {
     await client.update(id, update);
     const values = Object.entries(update).map(([field, value]) => (field === "type" ? shownName(field, value) : value));
-    const what = `${number}: ${label} ${safeLine(values.join(" ")) || "–"}`;
+    const what = withColon(number, `${label} ${safeLine(values.join(" ")) || "–"}`);
     remember({
       what,
       undo: async () => {
@@ -148,7 +164,10 @@ function originLines({ articles }: TicketDetail): readonly PageLine[] {
     { text: text("page.origin"), meaning: "title", bold: true },
     ...checked.map(
       ({ from, authentication: { spf, dkim, dmarc, arc, aligned, reason, checkedBy } }): PageLine => ({
-        text: `${safeLine(from)}: SPF ${spf} · DKIM ${dkim} · DMARC ${dmarc} · ARC ${arc} · ${safeLine(reason)} (${checkedBy})`,
+        text: withColon(
+          safeLine(from),
+          `SPF ${spf} · DKIM ${dkim} · DMARC ${dmarc} · ARC ${arc} · ${safeLine(reason)} (${checkedBy})`,
+        ),
         meaning: aligned ? "good" : "alarm",
       }),
     ),

@@ -21,9 +21,9 @@ export interface OutboundGround {
 
 export async function outboundPage(ground: OutboundGround): Promise<Page> {
   const { client, now, show } = ground;
-  const page = await client.outbound();
+  const page = await client.outbound.queue();
   const acting = actingOn(ground);
-  const stateCells = widestOf(page.mails.map(({ state }) => text(states[state]))) + 2;
+  const stateCells = widestOf(page.mails.map(stateWords)) + 2;
   const numberCells = widestOf(page.mails.map(numberOf)) + 2;
   const onHold = page.mails.filter(({ state }) => state === "onHold").length;
   return {
@@ -46,9 +46,9 @@ export async function outboundPage(ground: OutboundGround): Promise<Page> {
         page.mails.map(
           (mail): PageLine => ({
             id: mail.id,
-            text: `${inCells(text(states[mail.state]), stateCells)}${inCells(numberOf(mail), numberCells)}${whoOf(mail)}`,
+            text: `${inCells(stateWords(mail), stateCells)}${inCells(numberOf(mail), numberCells)}${whoOf(mail)}`,
             aside: `${triesOf(mail, now)} `,
-            meaning: meanings[mail.state],
+            meaning: meanings.get(mail.state),
             below: whyOf(mail, now).join(" · "),
             choose: async () => show(await mailPage(ground, mail.id)),
             acts: actsOn(acting, mail),
@@ -61,7 +61,7 @@ export async function outboundPage(ground: OutboundGround): Promise<Page> {
 }
 
 async function mailPage(ground: OutboundGround, id: number): Promise<Page> {
-  const mail = await ground.client.outboundMail(id);
+  const mail = await ground.client.outbound.mail(id);
   const { now } = ground;
   const acts = actsOn(actingOn(ground), mail);
   const line = (words: string, look: Partial<PageLine> = {}): PageLine => ({ text: words, acts, ...look });
@@ -70,7 +70,7 @@ async function mailPage(ground: OutboundGround, id: number): Promise<Page> {
     keys: "outbound",
     back: async () => ground.show(await outboundPage(ground)),
     lines: [
-      line(`${text(states[mail.state])}  ${mail.ticketNumber ?? ""}  ${triesOf(mail, now)}`, { bold: true }),
+      line(`${stateWords(mail)}  ${mail.ticketNumber ?? ""}  ${triesOf(mail, now)}`, { bold: true }),
       ...(mail.hold === null ? [] : [line(holdWords(mail.hold, now), { meaning: "alarm" })]),
       ...mail.tries.map(({ attempt, code, message, created }) =>
         line(
@@ -104,20 +104,24 @@ function whyOf({ hold, message }: OutboundMail, now: Date): readonly string[] {
   return [...(hold === null ? [] : [holdWords(hold, now)]), ...(message === null ? [] : [safeLine(message)])];
 }
 
-const states = {
-  queued: "outbound.queued",
-  held: "outbound.held",
-  onHold: "outbound.onHold",
-  waiting: "outbound.waiting",
-  sending: "outbound.sending",
-  failed: "outbound.failed",
-} as const satisfies Readonly<Record<OutboundMail["state"], MessageKey>>;
+/** A state that came later is called by the daemon's own word. */
+function stateWords({ state }: Pick<OutboundMail, "state">): string {
+  const key = states.get(state);
+  return key === undefined ? safeLine(state) : text(key);
+}
 
-const meanings = {
-  queued: undefined,
-  held: undefined,
-  onHold: "customer",
-  waiting: "fresh",
-  sending: "good",
-  failed: "alarm",
-} as const satisfies Readonly<Record<OutboundMail["state"], PageLine["meaning"]>>;
+const states: ReadonlyMap<string, MessageKey> = new Map([
+  ["queued", "outbound.queued"],
+  ["held", "outbound.held"],
+  ["onHold", "outbound.onHold"],
+  ["waiting", "outbound.waiting"],
+  ["sending", "outbound.sending"],
+  ["failed", "outbound.failed"],
+]);
+
+const meanings: ReadonlyMap<string, NonNullable<PageLine["meaning"]>> = new Map([
+  ["onHold", "customer"],
+  ["waiting", "fresh"],
+  ["sending", "good"],
+  ["failed", "alarm"],
+]);

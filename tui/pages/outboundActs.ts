@@ -1,5 +1,5 @@
 /** What is done to mail of the outbound queue by a key. A question first only where it cannot be undone. */
-import type { OutboundMail } from "../../src/api/outbound.ts";
+import type { OutboundMail, OutboundRoute } from "../../src/api/outbound.ts";
 import { yesOrNo } from "../asking.ts";
 import type { Client } from "../client/client.ts";
 import type { Ground, Question } from "../ground.ts";
@@ -28,10 +28,12 @@ export function actsOn(ground: ActGround, mail: OutboundMail): NonNullable<PageL
     await again();
   };
   return {
-    retryMail: () => done(client.retryMail(id), text("say.retried", { who })),
+    retryMail: () => done(client.outbound.retry(id), text("say.retried", { who })),
     deleteMail: () =>
       ask(
-        yesOrNo(text("ask.deleteMail", { who }), () => done(client.deleteMail(id), text("say.deletedMail", { who }))),
+        yesOrNo(text("ask.deleteMail", { who }), () =>
+          done(client.outbound.delete(id), text("say.deletedMail", { who })),
+        ),
       ),
     recall: () => {
       if (articleId === null) throw new Error(text("wrong.noArticleOfMail"));
@@ -42,7 +44,7 @@ export function actsOn(ground: ActGround, mail: OutboundMail): NonNullable<PageL
       if (mail.state === "onHold") {
         return ask(
           yesOrNo(text("ask.releaseMail", { who }), () =>
-            done(client.releaseMail(id), text("say.releasedMail", { who })),
+            done(client.outbound.release(id), text("say.releasedMail", { who })),
           ),
         );
       }
@@ -50,10 +52,11 @@ export function actsOn(ground: ActGround, mail: OutboundMail): NonNullable<PageL
         kind: "prompt",
         label: text("ask.holdMail", { who }),
         start: "",
-        done: (reason) => done(client.holdMail(id, reason), text("say.heldMail", { who })),
+        done: (reason) => done(client.outbound.hold(id, reason), text("say.heldMail", { who })),
       });
     },
     pauseMail: () => askPause(ground, mail),
+    retryAll: () => askRetryAll(ground),
     openTicket: () => {
       if (ticketId === null) throw new Error(text("wrong.noTicketOfMail"));
       return open(ticketId);
@@ -64,11 +67,15 @@ export function actsOn(ground: ActGround, mail: OutboundMail): NonNullable<PageL
 /** What is to be paused, or to go on. */
 export async function askPause(ground: ActGround, mail: OutboundMail | undefined): Promise<void> {
   const { client, ask, say, again } = ground;
-  const { pauses } = await client.outbound();
+  const { pauses, routes } = await client.outbound.queue();
   const paused = new Set(pauses.map(({ scope }) => scope));
   const domains = [...new Set(mail?.recipients.map((address) => address.replace(/^.*@/, "").toLowerCase()) ?? [])];
   const offered = [
     ...domains.map((domain) => ({ value: `+domain:${domain}`, label: text("ask.pauseDomain", { domain }) })),
+    ...routes.map((route) => ({
+      value: `+route:${route.name}`,
+      label: text("ask.pauseRoute", { route: safeLine(route.name), to: roadWords(route) }),
+    })),
     { value: "+all", label: text("ask.pauseAll") },
   ];
   ask({
@@ -80,12 +87,56 @@ export async function askPause(ground: ActGround, mail: OutboundMail | undefined
     ],
     chosen: async (value) => {
       const scope = value.slice(1);
-      const on = value.startsWith("+");
-      await (on ? client.pauseMail(scope) : client.resumeMail(scope));
-      say(text(on ? "say.paused" : "say.resumed", { scope: scopeWords(scope) }));
+      const words = scopeWords(scope);
+      if (value.startsWith("-")) {
+        await client.outbound.resume(scope);
+        say(text("say.resumed", { scope: words }));
+        return await again();
+      }
+      ask({
+        kind: "prompt",
+        label: text("ask.pauseWhy", { scope: words }),
+        start: "",
+        done: async (reason) => {
+          await client.outbound.pause(scope, reason);
+          say(text("say.paused", { scope: words }));
+          await again();
+        },
+      });
+    },
+  });
+}
+
+/** All that waits after a failed try, or all that was given up. @throws Error when there is neither */
+async function askRetryAll({ client, ask, say, again }: ActGround): Promise<void> {
+  const { mails } = await client.outbound.queue();
+  const items = (
+    [
+      ["waiting", "ask.retryWaiting"],
+      ["failed", "ask.retryFailed"],
+    ] as const
+  ).flatMap(([value, label]) => {
+    const count = mails.filter(({ state }) => state === value).length;
+    return count === 0 ? [] : [{ value, label: text(label, { count }) }];
+  });
+  if (items.length === 0) throw new Error(text("wrong.nothingToRetry"));
+  ask({
+    kind: "choice",
+    title: text("ask.retryAll"),
+    items,
+    chosen: async (value) => {
+      const count = await client.outbound.retryAll(value === "failed" ? "failed" : "waiting");
+      say(text("say.retriedAll", { count }));
       await again();
     },
   });
+}
+
+/** Where a route leads. */
+function roadWords({ kind, server }: OutboundRoute): string {
+  if (server !== null) return safeLine(server);
+  if (kind === "direct") return text("outbound.direct");
+  return kind === "maildir" ? text("outbound.maildir") : safeLine(kind);
 }
 
 export function whoOf({ recipients }: OutboundMail): string {
@@ -93,5 +144,9 @@ export function whoOf({ recipients }: OutboundMail): string {
 }
 
 export function scopeWords(scope: string): string {
-  return scope === "all" ? text("outbound.all") : scope.replace(/^\w+:/, "");
+  if (scope === "all") return text("outbound.all");
+  const [, route] = /^route:(.*)$/.exec(scope) ?? [];
+  return route === undefined
+    ? safeLine(scope.replace(/^domain:/, ""))
+    : text("outbound.route", { route: safeLine(route) });
 }

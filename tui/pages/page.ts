@@ -1,9 +1,20 @@
 /** What a pager shows: a title, lines, and what choosing one does. */
 import type { Command } from "../keys/keys.ts";
+import { widthOf } from "../text/safe.ts";
+import { wrap } from "../text/wrap.ts";
 import type { Meaning } from "../theme.ts";
 
 /** Sections of the key table that pages have. */
-export type PageKeys = "pager" | "outbound" | "reading" | "directory" | "customerCard";
+export type PageKeys =
+  | "pager"
+  | "links"
+  | "outbound"
+  | "report"
+  | "reading"
+  | "directory"
+  | "entries"
+  | "manyEntries"
+  | "customerCard";
 
 /** What a page can be done to by a key, besides choosing. */
 export type PageAct = Exclude<Command<PageKeys>, Command<"pager">>;
@@ -42,6 +53,16 @@ export interface Page {
 /** What there is to say when there is nothing. */
 export function orNone(lines: readonly PageLine[], none: string): readonly PageLine[] {
   return lines.length === 0 ? [{ text: none, meaning: "faint" }] : lines;
+}
+
+/**
+ * Words behind what the line begins with, in as many lines as they need: where there is no cursor, nothing is told below.
+ */
+export function hanging(before: string, words: string, width: number): readonly PageLine[] {
+  const cells = widthOf(before);
+  return wrap(words, width - cells - 2).map((line, index) => ({
+    text: `${index === 0 ? before : " ".repeat(cells)}${line}`,
+  }));
 }
 
 export function heading(words: string): PageLine {

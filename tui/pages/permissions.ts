@@ -4,12 +4,14 @@ import type { Client } from "../client/client.ts";
 import type { Done, Question } from "../ground.ts";
 import { type MessageKey, text } from "../messages.ts";
 import { agentItems } from "../text/agents.ts";
+import { withColon } from "../text/colon.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { orNone, type Page, type PageLine } from "./page.ts";
 
 export interface AccessGround {
   readonly client: Client;
   readonly now: Date;
+  readonly width: number;
   readonly show: (page: Page) => void;
   readonly ask: (question: Question) => void;
   readonly say: (told: string) => void;
@@ -119,7 +121,7 @@ async function askWhom(ground: AccessGround): Promise<void> {
 function askKeys(ground: AccessGround, before: GivenPermission): void {
   const { client, ask, say, show, remember } = ground;
   const what = `${whoWords(before)}, ${safeLine(before.group)}`;
-  const told = (keys: readonly string[]): string => `${what}: ${keys.length === 0 ? "–" : keys.join(", ")}`;
+  const told = (keys: readonly string[]): string => withColon(what, keys.length === 0 ? "–" : keys.join(", "));
   ask({
     kind: "prompt",
     label: text("access.keys", { what }),

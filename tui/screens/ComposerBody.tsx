@@ -45,7 +45,7 @@ function rowPieces(shown: string, quoted: boolean, cursor: number | undefined): 
   }
   return [
     { text: ` ${before}`, cells: cursor + 1, meaning },
-    { text: under, cells: widthOf(under), inverse: true },
+    { text: under, cells: widthOf(under), inverse: true, caret: true },
     { text: after, meaning },
   ];
 }

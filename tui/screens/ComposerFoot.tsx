@@ -2,12 +2,25 @@
 import { Confirm } from "../components/Confirm.tsx";
 import { Footer } from "../components/Footer.tsx";
 import { Prompt } from "../components/Prompt.tsx";
+import type { PromptQuestion } from "../ground.ts";
 import type { Notices } from "../hooks/useNotice.ts";
 import { keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
 
-/** What is asked: whether to throw it away, to send and close, to send in spite of warnings or of what others wrote; which file to attach, the time spent, when to send. */
-export type Asked = "nothing" | "throwAway" | "close" | "warned" | "unread" | "attach" | "time" | "later";
+/**
+ * What is asked: whether to throw it away, to send and close, to send in spite of warnings or of what others wrote; which file to
+ * attach, the time spent, when to send; until when the ticket waits in a state.
+ */
+export type Asked =
+  | "nothing"
+  | "throwAway"
+  | "close"
+  | "warned"
+  | "unread"
+  | "attach"
+  | "time"
+  | "later"
+  | { readonly until: string };
 
 export function ComposerFoot(props: {
   readonly asked: Asked;
@@ -22,13 +35,25 @@ export function ComposerFoot(props: {
   readonly spend: (typed: string) => void;
   /** @throws Error when it is no time to come */
   readonly sendLater: (typed: string) => void;
+  /** @throws Error when it is no time to come */
+  readonly wait: (state: string, typed: string) => void;
+  /** What was wrong with what was typed before. */
+  readonly wrong: string | undefined;
+  readonly failed: (error: unknown) => void;
+  /** How a path may go on. */
+  readonly paths: NonNullable<PromptQuestion["complete"]>;
   readonly no: () => void;
 }) {
   const { asked, warnings, notices, width, no } = props;
+  const term = { width, no, wrong: props.wrong, failed: props.failed };
   const sending = (close: boolean) => () => {
     no();
     return props.send(close).catch(notices.tell);
   };
+  if (typeof asked === "object") {
+    const wait = (typed: string): void => props.wait(asked.until, typed);
+    return <Term label={text("ask.until")} agree={wait} {...term} />;
+  }
   switch (asked) {
     case "throwAway":
       return <Confirm question={text("ask.throwAway")} width={width} yes={props.throwAway} no={no} />;
@@ -63,44 +88,39 @@ export function ComposerFoot(props: {
         />
       );
     case "attach":
-      return (
-        <Prompt
-          question={{ kind: "prompt", label: text("ask.attach"), start: "", done: props.attach }}
-          width={width}
-          done={(path) =>
-            props.attach(path).catch((error: unknown) => {
-              no();
-              notices.tell(error);
-            })
-          }
-          leave={no}
-        />
-      );
+      return <Term label={text("ask.attach")} agree={props.attach} complete={props.paths} {...term} />;
     case "time":
-      return <Term label={text("ask.time")} agree={props.spend} {...{ width, no, notices }} />;
+      return <Term label={text("ask.time")} agree={props.spend} {...term} />;
     case "later":
-      return <Term label={text("ask.sendAt")} agree={props.sendLater} {...{ width, no, notices }} />;
+      return <Term label={text("ask.sendAt")} agree={props.sendLater} {...term} />;
     case "nothing":
       return <Footer notice={notices.notice} bindings={keysOf("composer")} width={width} />;
   }
 }
 
-/** Asks for one of the terms; what is wrong with it is told in place of the question. */
+/** Asks for one of the terms; what was typed stays until it is right. */
 function Term(props: {
   readonly label: string;
-  readonly agree: (typed: string) => void;
+  readonly agree: (typed: string) => void | Promise<void>;
+  readonly complete?: PromptQuestion["complete"];
+  readonly wrong: string | undefined;
+  readonly failed: (error: unknown) => void;
   readonly width: number;
   readonly no: () => void;
-  readonly notices: Notices;
 }) {
-  const { label, agree, width, no, notices } = props;
-  const done = (typed: string): void => {
-    no();
+  const { label, agree, complete, wrong, failed, width, no } = props;
+  const done = async (typed: string): Promise<void> => {
     try {
-      agree(typed);
+      await agree(typed);
+      no();
     } catch (error) {
-      notices.tell(error);
+      failed(error);
     }
   };
-  return <Prompt question={{ kind: "prompt", label, start: "", done }} width={width} done={done} leave={no} />;
+  const question: PromptQuestion = {
+    ...{ kind: "prompt", label, start: "", done },
+    ...(wrong !== undefined && { wrong }),
+    ...(complete !== undefined && { complete }),
+  };
+  return <Prompt question={question} width={width} done={done} leave={no} />;
 }

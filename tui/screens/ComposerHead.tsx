@@ -3,10 +3,11 @@
 import { ticketsInWords } from "../bulk.ts";
 import { fieldPieces } from "../components/Field.tsx";
 import { Line } from "../components/Line.tsx";
-import { type Draft, type DraftKind, fieldsOf, type HeaderField, isMail } from "../draft.ts";
+import { type Draft, type DraftKind, fieldsOf, filesOf, type HeaderField, isMail, isNote, isShown } from "../draft.ts";
 import type { Composing } from "../ground.ts";
 import type { DraftState } from "../hooks/useDraft.ts";
 import { type MessageKey, text } from "../messages.ts";
+import { nextStateWords } from "../nextState.ts";
 import { textOf } from "../text/buffer.ts";
 import { safeLine, shownFilename, widthOf } from "../text/safe.ts";
 import { sizeOf, whenOf } from "../text/times.ts";
@@ -33,12 +34,18 @@ const titles = {
 
 /** How many lines it takes. */
 export function headRows(
-  { enclosures, bccShown }: DraftState,
-  kind: Draft["kind"],
+  { enclosures, rareShown }: DraftState,
+  { kind, articleFiles }: Pick<Draft, "kind" | "articleFiles">,
   failing: readonly string[],
 ): number {
-  const fields = fieldsOf(kind, bccShown).length;
-  return 2 + fields + (hasSender(kind) ? 1 : 0) + (enclosures.length === 0 ? 0 : 1) + (failing.length === 0 ? 0 : 1);
+  const fields = fieldsOf(kind, rareShown).length;
+  return (
+    2 +
+    fields +
+    (hasSender(kind) ? 1 : 0) +
+    (filesOf({ articleFiles, enclosures }).length === 0 ? 0 : 1) +
+    (failing.length === 0 ? 0 : 1)
+  );
 }
 
 /** The queue of a new ticket says from which address it is sent. */
@@ -57,19 +64,22 @@ export function ComposerHead(props: {
 }) {
   const { composing, state, overtaken, failing, now, width } = props;
   const { draft } = composing;
-  const note = draft.kind === "note" || draft.kind === "newNote";
-  const { visibleForCustomer = false } = state.terms;
-  const side: Meaning = !note ? "title" : visibleForCustomer ? "customer" : "internal";
-  const title = visibleForCustomer ? "compose.noteSeen" : titles[draft.kind];
-  const fields = fieldsOf(draft.kind, state.bccShown);
+  const { kind } = draft;
+  const mail = isMail(kind);
+  const shown = isShown({ kind, ...state.terms });
+  const side: Meaning = mail ? "title" : shown ? "customer" : "internal";
+  const title = kind === "note" && shown ? "compose.noteSeen" : titles[kind];
+  const fields = fieldsOf(draft.kind, state.rareShown);
+  const files = filesOf({ articleFiles: draft.articleFiles, enclosures: state.enclosures });
   const nameOf = (field: HeaderField): MessageKey =>
     field === "to" && !isMail(draft.kind) ? "compose.customer" : labels[field];
   const aside = overtaken
-    ? `${text("compose.overtaken")} `
-    : note
-      ? `${text(visibleForCustomer ? "compose.seen" : "compose.unseen")} `
-      : "";
-  const alarming = overtaken || visibleForCustomer;
+    ? ` ${text("compose.overtaken")} `
+    : mail
+      ? ""
+      : ` ${text(shown ? "compose.seen" : "compose.unseen")} `;
+  // What a call does anyway is no alarm.
+  const alarming = overtaken || (shown && isNote(kind));
   const label = (words: string) => ({ text: ` ${words}`, cells: labelCells, meaning: "faint" }) as const;
   return (
     <>
@@ -82,7 +92,7 @@ export function ComposerHead(props: {
             meaning: side,
             bold: true,
           },
-          { text: aside, cells: aside.length, meaning: alarming ? "alarm" : "internal", bold: alarming },
+          { text: aside, cells: aside.length, meaning: alarming ? "alarm" : side, bold: alarming },
         ]}
       />
       {hasSender(draft.kind) && (
@@ -99,15 +109,13 @@ export function ComposerHead(props: {
           />
         );
       })}
-      {state.enclosures.length > 0 && (
+      {files.length > 0 && (
         <Line
           width={width}
           pieces={[
             label(text("compose.attached")),
             {
-              text: state.enclosures
-                .map(({ filename, content }) => `${shownFilename(filename)} (${sizeOf(content.length)})`)
-                .join(", "),
+              text: files.map(({ filename, size }) => `${shownFilename(filename)} (${sizeOf(size)})`).join(", "),
             },
           ]}
         />
@@ -117,7 +125,7 @@ export function ComposerHead(props: {
       )}
       <Line
         width={width}
-        pieces={[{ text: rule(underHead(draft.kind, state, now), width), meaning: note ? side : "faint" }]}
+        pieces={[{ text: rule(underHead(draft.kind, state, now), width), meaning: mail ? "faint" : side }]}
       />
     </>
   );
@@ -130,17 +138,19 @@ function aboutOf({ ticket, all }: Composing): string {
 function underHead(kind: DraftKind, state: DraftState, now: Date): string {
   const { timeUnits } = state.terms;
   const spent = timeUnits === undefined ? [] : [text("compose.time", { units: timeUnits })];
-  return [...(isMail(kind) ? [receivers(state, now)] : []), ...spent].join(" · ");
+  const next = nextStateWords(state.terms, now).map((words) => text("compose.nextState", { state: words }));
+  return [...(isMail(kind) ? [receivers(state, now)] : []), ...next, ...spent].join(" · ");
 }
 
 /** Who will receive it, and when if not at once, spelled out before it leaves. */
-function receivers({ headers, terms: { sendAt } }: DraftState, now: Date): string {
+function receivers({ headers, terms: { sendAt, separately } }: DraftState, now: Date): string {
   const seen = addressesOf({ to: textOf(headers.to), cc: textOf(headers.cc) });
   if (seen.length === 0) return text("compose.noRecipient");
   const hidden = addressesOf({ bcc: textOf(headers.bcc) });
   const names = safeLine(seen.join(", "));
-  const who =
+  const all =
     hidden.length === 0 ? names : text("compose.receivesHidden", { who: names, hidden: safeLine(hidden.join(", ")) });
+  const who = separately === true ? text("compose.receivesEach", { who: all }) : all;
   return sendAt === undefined
     ? text("compose.receives", { who })
     : text("compose.receivesLater", { who, when: whenOf(sendAt, now) });

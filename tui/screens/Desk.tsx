@@ -1,12 +1,17 @@
 /** The agent's desk: overview, list, ticket or composer, what asks over them, header and footer. Draws only. */
+
 import { Box } from "ink";
 import { Footer } from "../components/Footer.tsx";
 import { Header } from "../components/Header.tsx";
+import { helpKeys } from "../components/Help.tsx";
 import { Prompt } from "../components/Prompt.tsx";
 import { hasSidebar } from "../components/Sidebar.tsx";
 import { type DeskProps, useDesk } from "../hooks/useDesk.ts";
+import { needsTicket } from "../keys/groups.ts";
 import { keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
+import { nextStateQuestion } from "../nextState.ts";
+import { withColon } from "../text/colon.ts";
 import { type Filter, viewNames } from "../views.ts";
 import { Composer } from "./Composer.tsx";
 import { DeskBody } from "./DeskBody.tsx";
@@ -49,15 +54,20 @@ export function Desk(props: DeskProps) {
         <Composer
           key={composing.draft.kind + composing.ticket.id}
           composing={composing}
-          overtaken={known !== undefined && known.changed !== composing.ticket.changed}
+          overtaken={
+            known !== undefined &&
+            known.changed !== composing.ticket.changed &&
+            known.changed !== client.changedHere(known.id)
+          }
           notices={notices}
           clock={props.clock}
           height={height + 1}
           width={width}
           edit={edit}
           templates={writing.templates}
-          recipients={(search) => client.recipients(search)}
-          failing={(addresses) => client.failing(addresses)}
+          nextStates={(chosen) => nextStateQuestion(client, chosen)}
+          recipients={(search) => client.directory.recipients(search)}
+          failing={(addresses) => client.outbound.failing(addresses)}
           send={writing.send}
           changed={writing.changed}
           leave={writing.leave}
@@ -114,7 +124,15 @@ export function Desk(props: DeskProps) {
           {prompt ?? (
             <Footer
               notice={helping || question !== undefined ? undefined : notices.notice}
-              bindings={helping ? keysOf("help") : question === undefined ? screen.bindings : keysOf("choice")}
+              bindings={
+                helping
+                  ? helpKeys(screen.bindings, height, width)
+                  : question !== undefined
+                    ? keysOf("choice")
+                    : desk.place === "list" && tickets.window.total === 0
+                      ? screen.bindings.filter(({ command }) => !needsTicket(command))
+                      : screen.bindings
+              }
               width={width}
               pending={screen.pending}
             />
@@ -132,5 +150,5 @@ function headline({ view, queue, search, sort }: Filter, total: string): string 
     ...(search === "" ? [] : [`/${search}`]),
     ...(sort === "newest" ? [] : [text(`sort.${sort}`)]),
   ];
-  return `${parts.join(" · ")}: ${total}`;
+  return withColon(parts.join(" · "), total);
 }

@@ -49,6 +49,7 @@ export function DeskBody(props: {
         key={question.title}
         title={question.title}
         items={question.items}
+        lookUp={question.lookUp}
         at={question.at}
         preview={question.preview}
         height={height}
@@ -106,5 +107,6 @@ function emptyText(total: number | undefined, { queue, search, view }: Filter): 
   if (total === undefined) return text("list.looking");
   if (search !== "") return text("list.noneFound", { search });
   if (view === "mine") return text("list.noneMine");
+  if (view !== "all" && view !== "everything") return text("list.noneInView");
   return text(queue === undefined ? "list.none" : "list.noneInQueue");
 }

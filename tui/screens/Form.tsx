@@ -4,13 +4,15 @@ import type { Client } from "../client/client.ts";
 import { Choice } from "../components/Choice.tsx";
 import { Confirm } from "../components/Confirm.tsx";
 import { Footer } from "../components/Footer.tsx";
-import { Help } from "../components/Help.tsx";
+import { Help, helpKeys } from "../components/Help.tsx";
 import { Marks } from "../components/Marks.tsx";
 import { Prompt, promptRows } from "../components/Prompt.tsx";
 import { layoutOf } from "../form/layout.ts";
+import { type OpenForm, shownOf } from "../form/levels.ts";
 import { findable } from "../form/rows.ts";
+import { rowInWords } from "../form/rowTable.ts";
 import { useFind } from "../hooks/useFind.ts";
-import type { FormUse, OpenForm } from "../hooks/useForm.ts";
+import type { FormUse } from "../hooks/useForm.ts";
 import { useFormKeys } from "../hooks/useFormKeys.ts";
 import type { Notices } from "../hooks/useNotice.ts";
 import type { PageDesk } from "../hooks/useScreenKeys.ts";
@@ -33,16 +35,25 @@ export function Form(props: {
 }) {
   const { open, use, notices, height, width } = props;
   const [helping, setHelping] = useState(false);
-  const lines = open.form.thing.fields.map((field) => ({ text: findable(open.form, field) }));
-  const find = useFind(lines, open.at, use.moveTo, notices, props.sought);
+  const { form, at, rows } = shownOf(open);
+  const lines =
+    rows === undefined
+      ? form.thing.fields.map((field) => ({ text: findable(form, field) }))
+      : [{ text: text("admin.add") }, ...rows.forms.map((row) => ({ text: rowInWords(row) }))];
+  const find = useFind(lines, at, use.moveTo, notices, props.sought);
   const layout = layoutOf(open, height - 1, width);
-  const { pending, asking, marks, leaving } = useFormKeys({ ...props, find, layout, help: () => setHelping(true) });
+  const { pending, asking, marks, leaving, bindings } = useFormKeys({
+    ...props,
+    find,
+    layout,
+    help: () => setHelping(true),
+  });
   const { question } = asking;
   if (helping) {
     return (
       <>
-        <Help bindings={keysOf("form")} height={height - 1} width={width} leave={() => setHelping(false)} />
-        <Footer notice={undefined} bindings={keysOf("help")} width={width} />
+        <Help bindings={bindings} height={height - 1} width={width} leave={() => setHelping(false)} />
+        <Footer notice={undefined} bindings={helpKeys(bindings, height - 1, width)} width={width} />
       </>
     );
   }
@@ -57,6 +68,7 @@ export function Form(props: {
           key={question.title}
           title={question.title}
           items={question.items}
+          lookUp={question.lookUp}
           at={question.at}
           height={height - 1}
           width={width}
@@ -80,7 +92,7 @@ export function Form(props: {
       ) : leaving.asked ? (
         <Confirm question={text("ask.leaveForm")} width={width} yes={leaving.yes} no={leaving.no} />
       ) : (
-        <Footer notice={notices.notice} bindings={keysOf("form")} width={width} pending={pending} />
+        <Footer notice={notices.notice} bindings={bindings} width={width} pending={pending} />
       )}
     </>
   );

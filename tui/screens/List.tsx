@@ -6,6 +6,7 @@ import { Line, type Piece } from "../components/Line.tsx";
 import { text } from "../messages.ts";
 import { factsOf } from "../text/facts.ts";
 import { snippetPieces } from "../text/snippet.ts";
+import { wrap } from "../text/wrap.ts";
 import { isLinear } from "../theme.ts";
 import type { Listed } from "../views.ts";
 import { type Column, type ColumnName, columnsFor } from "./columns.ts";
@@ -43,7 +44,10 @@ export function List(props: {
           ...columns.map((column) => ({ ...piece(column, titleOf(column)), meaning: "faint" as const, bold: true })),
         ]}
       />
-      {total === 0 && <Line width={width} pieces={[{ text: `  ${empty}`, meaning: "faint" }]} />}
+      {total === 0 &&
+        wrap(empty, width - 4)
+          .slice(0, room)
+          .map((words) => <Line key={words} width={width} pieces={[{ text: `  ${words}`, meaning: "faint" }]} />)}
       {rows.map((ticket, index) => {
         // A line of the screen keeps its place while what it shows goes by.
         const line = `${index}`;
@@ -64,7 +68,8 @@ export function List(props: {
       <Line
         width={width}
         pieces={[
-          ...within(current === undefined ? [] : aboutPieces(current, now), width - aside.length),
+          ...within(current === undefined ? [] : aboutPieces(current, now), width - aside.length - 1),
+          { text: "", cells: 1 },
           { text: marked, cells: marked.length, meaning: "fresh", bold: true },
           { text: place, cells: place.length, meaning: "faint" },
         ]}
@@ -129,7 +134,7 @@ function rowPieces(
 /** For those who hear the screen. */
 function marksInWords({ unread, lock, owner }: TicketSummary, marked: boolean): string {
   const words = [
-    ...(marked ? ["✓"] : []),
+    ...(marked ? [text("heard.marked")] : []),
     ...(unread ? [text("view.unread")] : []),
     ...(lock === "unlock" ? [] : [text("fact.lockedBy", { owner })]),
   ];

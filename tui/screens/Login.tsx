@@ -1,16 +1,15 @@
-/** Asks who is there; over the other screens when a login has ended, which then go on as they were. */
-import { Box } from "ink";
+/** Asks who is there: by a password or a provider. */
 import { useState } from "react";
 import type { Client } from "../client/client.ts";
 import { ClientError } from "../client/transport.ts";
-import { fieldPieces } from "../components/Field.tsx";
-import { Hints } from "../components/Footer.tsx";
 import { Line } from "../components/Line.tsx";
 import { useSignOn } from "../hooks/useSignOn.ts";
+import { useTypedFields } from "../hooks/useTypedFields.ts";
 import { useKeys } from "../keys/Keyboard.tsx";
-import { shown as keyShown, keysOf } from "../keys/keys.ts";
+import { keyFor, keysOf } from "../keys/keys.ts";
+import type { Binding } from "../keys/table.ts";
 import { text } from "../messages.ts";
-import { widestOf } from "../text/safe.ts";
+import { Entering, Fields, hiddenSecret, Told } from "./Entering.tsx";
 import { SignOnCode } from "./SignOnCode.tsx";
 
 type Field = "login" | "password" | "code";
@@ -20,6 +19,8 @@ export function Login(props: {
   readonly client: Client;
   /** A login known before. */
   readonly login: string;
+  /** What was done just before; empty for nothing. */
+  readonly told: string;
   /** Why it asks. */
   readonly reason: string;
   /** Empty for none. */
@@ -28,12 +29,17 @@ export function Login(props: {
   readonly width: number;
   /** The client knows who is there from now on. */
   readonly entered: () => Promise<void>;
+  /** The password is lost. */
+  readonly lost: (login: string) => void;
   readonly quit: () => void;
 }) {
-  const { width, height, client } = props;
-  const [texts, setTexts] = useState({ login: props.login, password: "", code: "" });
-  const [fields, setFields] = useState<readonly Field[]>(["login", "password"]);
-  const [field, setField] = useState<Field>(props.login === "" ? "login" : "password");
+  const { width, client } = props;
+  const entry = useTypedFields<Field>(
+    { login: props.login, password: "", code: "" },
+    ["login", "password"],
+    props.login === "" ? "login" : "password",
+  );
+  const { texts, setTexts, fields, setFields, field, setField } = entry;
   const [wrong, setWrong] = useState("");
   const [asking, setAsking] = useState(false);
   const failed = (error: unknown): void => setWrong(error instanceof Error ? error.message : String(error));
@@ -55,8 +61,9 @@ export function Login(props: {
       await client.logIn(texts.login, texts.password, texts.code);
       await props.entered();
     } catch (error) {
-      failed(error);
       const code = error instanceof ClientError && error.missing.includes("code");
+      if (code && texts.code === "") setWrong(text("login.codeNeeded"));
+      else failed(error);
       setFields(code ? ["login", "password", "code"] : ["login", "password"]);
       setField(code ? "code" : "password");
       setTexts((old) => ({ ...old, password: code ? old.password : "", code: "" }));
@@ -64,86 +71,69 @@ export function Login(props: {
       setAsking(false);
     }
   };
-  const change = (how: (old: string) => string): void => setTexts((old) => ({ ...old, [field]: how(old[field]) }));
+  const all = keysOf("login");
   useKeys({
     layer: "login",
-    bindings: keysOf("login"),
+    bindings: all,
     run: (command) => {
       if (waiting !== undefined && command !== "quit" && command !== "signOn") return;
       switch (command) {
         case "logIn":
           return enter();
         case "nextField":
-          return setField(fields[(fields.indexOf(field) + 1) % fields.length] ?? "login");
+          return entry.next();
         case "signOn":
           return signOn();
+        case "lostPassword":
+          return ways.passwords ? props.lost(texts.login) : undefined;
         case "quit":
           return waiting === undefined ? props.quit() : giveUp();
         case "erase":
-          return change((old) => Array.from(old).slice(0, -1).join(""));
+          return entry.erase();
         case "eraseStart":
-          return change(() => "");
+          return entry.eraseAll();
       }
     },
     type: (typed) => {
       if (waiting !== undefined || !ways.passwords) return;
       setWrong("");
-      change((old) => old + typed.replace(/[\r\n]+/g, ""));
+      entry.type(typed);
     },
   });
-  const hidden = "•".repeat(Array.from(texts.password).length);
   return (
-    <Box flexDirection="column" height={height} width={width}>
-      <Line width={width} inverse pieces={[{ text: ` gotrs  ${client.where}`, bold: true }]} />
-      <Box height={Math.max(1, Math.floor(height / 2) - 5)} />
-      <Line width={width} pieces={[{ text: `   ${props.reason}`, meaning: "title", bold: true }]} />
-      <Line width={width} pieces={[{ text: props.warning === "" ? "" : `   ${props.warning}`, meaning: "alarm" }]} />
+    <Entering {...props} bindings={waiting !== undefined ? givingUp() : ways.passwords ? all : withoutPasswords()}>
       {waiting === undefined ? (
         <Fields
-          fields={ways.passwords ? fields : []}
+          fields={(ways.passwords ? fields : []).map((name) => ({
+            name,
+            label: text(labels[name]),
+            words: name === "password" ? hiddenSecret(texts.password) : texts[name],
+          }))}
           current={field}
-          texts={{ ...texts, password: hidden }}
           width={width}
         />
       ) : (
         <SignOnCode title={waiting.title} begun={waiting.begun} width={width} />
       )}
-      <Line width={width} pieces={[{ text: "" }]} />
-      <Line
-        width={width}
-        pieces={[
-          asking ? { text: `   ${text("login.asking")}` } : { text: `   ${wrong}`, meaning: "alarm", bold: true },
-        ]}
-      />
+      <Told asking={asking} wrong={wrong} good={props.told} width={width} />
+      {ways.providers.length > 0 && <Line width={width} pieces={[{ text: "" }]} />}
       {waiting === undefined &&
         ways.providers.map(({ name, title }, index) => {
-          const [binding] = keysOf("login").filter(({ command }) => command === "signOn");
-          const key = index === 0 ? keyShown(binding?.keys[0] ?? "") : "  ";
+          const key = index === 0 ? keyFor("login", "signOn") : "  ";
           const line = `   ${text("login.signOn", { key, provider: title })}`;
           return <Line key={name} width={width} pieces={[{ text: line, meaning: "faint" }]} />;
         })}
-      <Box flexGrow={1} />
-      <Hints bindings={keysOf("login")} width={width} />
-    </Box>
+    </Entering>
   );
 }
 
-function Fields(props: {
-  readonly fields: readonly Field[];
-  readonly current: Field;
-  readonly texts: Readonly<Record<Field, string>>;
-  readonly width: number;
-}) {
-  const { fields, current, texts, width } = props;
-  const labelCells = Math.max(14, widestOf(Object.values(labels).map((label) => text(label))) + 4);
-  return fields.map((name) => (
-    <Line
-      key={name}
-      width={width}
-      pieces={[
-        { text: `   ${text(labels[name])}`, cells: labelCells, meaning: "faint" },
-        ...fieldPieces(texts[name], current === name ? texts[name].length : undefined, width - labelCells - 2),
-      ]}
-    />
-  ));
+/** All that a key does while a code is confirmed elsewhere. */
+function givingUp(): readonly Binding[] {
+  return keysOf("login")
+    .filter(({ command }) => command === "quit")
+    .map((binding) => ({ ...binding, footer: "foot.cancel" }));
+}
+
+function withoutPasswords(): readonly Binding[] {
+  return keysOf("login").filter(({ command }) => command !== "lostPassword");
 }

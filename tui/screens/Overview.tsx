@@ -1,12 +1,17 @@
 /** Where work waits: the views that everybody has, and the tree of queues, with what is open, unread and escalating in each. Draws only. */
+
 import { Box } from "ink";
 import { Line } from "../components/Line.tsx";
 import { treeLabel } from "../components/Sidebar.tsx";
 import type { OverviewRow } from "../hooks/useOverview.ts";
 import { text } from "../messages.ts";
 import { firstAround } from "../scrolling.ts";
+import { dueMark, unreadMark } from "../text/marks.ts";
 import { widthOf } from "../text/safe.ts";
 import { viewNames } from "../views.ts";
+
+/** One more than the widest title, so that it touches none beside it. */
+const unreadCells = 10;
 
 export function Overview(props: {
   readonly rows: readonly OverviewRow[];
@@ -18,7 +23,7 @@ export function Overview(props: {
   const room = Math.max(1, height - 2);
   const due = text("column.escalating");
   const dueCells = Math.max(9, widthOf(due) + 2);
-  const name = Math.max(20, Math.min(60, width - 20 - dueCells));
+  const name = Math.max(20, Math.min(60, width - 11 - unreadCells - dueCells));
   const lines = overviewLines(rows);
   const first = firstAround(lines.indexOf(at), lines.length, room);
   return (
@@ -28,7 +33,7 @@ export function Overview(props: {
         pieces={[
           { text: ` ${text("overview.title")}`, cells: name, meaning: "faint", bold: true },
           { text: text("column.open"), cells: 9, align: "right", meaning: "faint", bold: true },
-          { text: text("column.unread"), cells: 9, align: "right", meaning: "faint", bold: true },
+          { text: text("column.unread"), cells: unreadCells, align: "right", meaning: "faint", bold: true },
           { text: due, cells: dueCells, align: "right", meaning: "faint", bold: true },
         ]}
       />
@@ -54,9 +59,9 @@ export function Overview(props: {
                 align: "right",
                 meaning: open === 0 ? "faint" : undefined,
               },
-              { text: unread === 0 ? "" : `●${unread}`, cells: 9, align: "right", meaning: "fresh", bold: true },
+              { text: unread === 0 ? "" : unreadMark(unread), cells: 9, align: "right", meaning: "fresh", bold: true },
               {
-                text: escalating === 0 ? "" : `!${escalating}`,
+                text: escalating === 0 ? "" : dueMark(escalating),
                 cells: dueCells,
                 align: "right",
                 meaning: "alarm",

@@ -2,7 +2,7 @@
 import { Box } from "ink";
 import { useRef, useState } from "react";
 import { Footer } from "../components/Footer.tsx";
-import { Help } from "../components/Help.tsx";
+import { Help, helpKeys } from "../components/Help.tsx";
 import { Line, type Piece } from "../components/Line.tsx";
 import { Prompt } from "../components/Prompt.tsx";
 import { useFind } from "../hooks/useFind.ts";
@@ -13,8 +13,9 @@ import { useKeys } from "../keys/Keyboard.tsx";
 import { type Command, keysOf } from "../keys/keys.ts";
 import type { Binding } from "../keys/table.ts";
 import { pointedAt } from "../mouse.ts";
-import type { Page, PageKeys, PageLine } from "../pages/page.ts";
+import type { Page, PageAct, PageKeys, PageLine } from "../pages/page.ts";
 import { firstAround } from "../scrolling.ts";
+import { withColon } from "../text/colon.ts";
 import { widthOf } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
 
@@ -125,15 +126,15 @@ export function Pager(props: {
     }
   };
   const pending = useKeys({ layer: props.layer ?? "pager", bindings, run });
-  const hinted = choosable ? bindings : bindings.filter(({ command }) => command !== "choose");
+  const hinted = bindings.filter(({ command }) => isUseful(command, lines));
   const place =
     lines.length <= room ? "" : `${Math.round((Math.min(top + room, lines.length) / lines.length) * 100)}% `;
   const below = lines[current] === undefined ? undefined : belowOf(lines[current], width);
   if (helping) {
     return (
       <>
-        <Help bindings={bindings} height={height} width={width} leave={() => setHelping(false)} />
-        <Footer notice={undefined} bindings={keysOf("help")} width={width} />
+        <Help bindings={hinted} height={height} width={width} leave={() => setHelping(false)} />
+        <Footer notice={undefined} bindings={helpKeys(hinted, height, width)} width={width} />
       </>
     );
   }
@@ -177,8 +178,18 @@ export function Pager(props: {
   );
 }
 
+/** Of the keys that do something to a line, those of which some line knows what it is. */
+function isUseful(command: PageCommand, lines: readonly PageLine[]): boolean {
+  if (command === "choose") return lines.some(({ choose }) => choose !== undefined);
+  return !isAct(command) || lines.some(({ acts }) => acts?.[command] !== undefined);
+}
+
+function isAct(command: PageCommand): command is PageAct {
+  return keysOf("pager").every((binding) => binding.command !== command);
+}
+
 function titleOf({ title, told }: Page): string {
-  return told === undefined ? title : `${title}: ${told}`;
+  return told === undefined ? title : withColon(title, told);
 }
 
 /** What stands on the right edge gives way to the line itself, down to a third of the screen. */

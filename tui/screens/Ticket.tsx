@@ -7,7 +7,10 @@ import { text } from "../messages.ts";
 import { factsOf } from "../text/facts.ts";
 import { linkedParts } from "../text/hosts.ts";
 import { safeLine, widthOf } from "../text/safe.ts";
+import { shownSender } from "../text/senders.ts";
+import { shownTitle } from "../text/titles.ts";
 import { flagWords, wordsOf } from "../text/values.ts";
+import { isLinear } from "../theme.ts";
 import { hitParts, isRead } from "./hits.ts";
 import { asideOf, bars, type ThreadLine, widest } from "./thread.ts";
 
@@ -38,7 +41,7 @@ export function Ticket(props: {
   const place = told === "" ? "" : ` ${told}`;
   return (
     <Box flexDirection="column" height={height}>
-      <Line width={width} pieces={[{ text: ` ${safeLine(ticket.title)}`, meaning: "title", bold: true }]} />
+      <Line width={width} pieces={[{ text: ` ${shownTitle(ticket.title)}`, meaning: "title", bold: true }]} />
       <Line
         width={width}
         pieces={[
@@ -73,6 +76,12 @@ function furtherLine({ archived, flags, dynamicFields }: TicketDetail): string {
   return held.length === 0 ? "" : ` ${safeLine(held.join(" · "))}`;
 }
 
+/** For those who hear the screen the head of the chosen article says that it is it. */
+function edgeOf(line: ThreadLine, bar: string, focused: boolean): string {
+  if (isLinear()) return focused && line.role === "head" ? text("heard.chosen") : "";
+  return focused ? ` ${bar}▶` : ` ${bar} `;
+}
+
 /** Lines of the thread that fit. */
 export function threadRoom(height: number): number {
   return Math.max(1, height - 3);
@@ -87,16 +96,19 @@ export function piecesOf(
 ): readonly Piece[] {
   const { bar, meaning } = bars[line.kind];
   if (line.role === "gap") return [{ text: "" }];
-  const edge: Piece = { text: focused ? ` ${bar}▶` : ` ${bar} `, cells: 3, meaning };
+  const edge: Piece = { text: edgeOf(line, bar, focused), cells: 3, meaning };
   const found = isRead(line) ? marked : [];
   if (line.role === "head") {
     const aside = asideOf(line, now);
     const cells = Math.min(widthOf(aside) + 2, Math.floor(width / 2));
     const whole = Math.min(width, widest + 3);
     const style = { meaning, bold: true };
+    const room = whole - 3 - cells;
+    // Lines that are heard are not cut.
+    const sender = isLinear() ? line : { ...line, text: shownSender(line.text, room) };
     return [
       edge,
-      ...textPieces(hitParts([line], found), style, here, whole - 3 - cells),
+      ...textPieces(hitParts([sender], found), style, here, room),
       { text: `${aside} `, cells, align: "right", meaning: line.kind === "internal" ? meaning : "faint" },
     ];
   }

@@ -31,11 +31,11 @@ export function bodyLines(
     );
     const hasHit = marked.length > 0 && part.repeats && hitsOf(part.text, marked).length > 0;
     if (unfolded || !part.repeats || wrapped.length < shortest || hasHit) lines.push(...wrapped);
-    else
-      lines.push({
-        role: "fold",
-        text: `··· ${text(part.signs ? "thread.foldedSignature" : "thread.foldedQuote", { lines: wrapped.length })}`,
-      });
+    else {
+      const folded = wrapped.findLastIndex(({ text }) => text.trim() !== "") + 1;
+      const told = text(part.signs ? "thread.foldedSignature" : "thread.foldedQuote", { lines: folded });
+      lines.push({ role: "fold", text: `··· ${told}` }, ...wrapped.slice(folded));
+    }
   }
   const first = lines.findIndex((line) => line.text.trim() !== "");
   const last = lines.findLastIndex((line) => line.text.trim() !== "");
@@ -49,11 +49,14 @@ interface Run {
   readonly signs: boolean;
 }
 
+/** What is of none of these kinds is read. */
+const repeating: ReadonlySet<string> = new Set(["quote", "signature", "header"]);
+
 /** A quote and the line that introduces it are folded as one. */
 function runsOf(segments: ArticleView["segments"]): readonly Run[] {
   const runs: Run[] = [];
   for (const { kind, text } of segments) {
-    const repeats = kind !== "text";
+    const repeats = repeating.has(kind);
     const before = runs.at(-1);
     if (before?.repeats === repeats) {
       runs[runs.length - 1] = { ...before, text: before.text + text, signs: before.signs && kind === "signature" };

@@ -3,7 +3,8 @@ import type { TicketSummary } from "../../src/api/ticket.ts";
 import type { MessageKey } from "../messages.ts";
 import { shortState } from "../text/names.ts";
 import { safeLine } from "../text/safe.ts";
-import { ageOf, untilOf } from "../text/times.ts";
+import { ageCells, ageOf, untilOf } from "../text/times.ts";
+import { shownTitle } from "../text/titles.ts";
 import type { Meaning } from "../theme.ts";
 
 export const columnNames = [
@@ -38,7 +39,7 @@ const columns: Readonly<Record<ColumnName, (width: number) => Column>> = {
   number: () => ({ title: "column.number", cells: 18, text: ({ number }) => ` ${number}` }),
   age: () => ({
     title: "column.age",
-    cells: 5,
+    cells: ageCells,
     align: "right",
     text: ({ created }, now) => ageOf(created, now),
   }),
@@ -82,7 +83,7 @@ const columns: Readonly<Record<ColumnName, (width: number) => Column>> = {
     meaning: () => "faint",
   }),
   articles: () => ({ title: "column.articles", cells: 5, align: "right", text: ({ articles }) => String(articles) }),
-  title: () => ({ title: "column.title", cells: 0, text: ({ title }) => ` ${safeLine(title)}`, strong: true }),
+  title: () => ({ title: "column.title", cells: 0, text: ({ title }) => ` ${shownTitle(title)}`, strong: true }),
 };
 
 /** @param chosen by the agent; undefined: as many as are useful at this width */

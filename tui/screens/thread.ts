@@ -2,11 +2,12 @@
 import type { MarkedWords } from "../../src/api/search.ts";
 import type { ArticleView, TicketDetail } from "../../src/api/ticket.ts";
 import { type MessageKey, text } from "../messages.ts";
+import { withColon } from "../text/colon.ts";
 import { holdWords } from "../text/holdWords.ts";
+import { freshMark } from "../text/marks.ts";
 import { safeLine, shownFilename } from "../text/safe.ts";
-import { shownSender } from "../text/senders.ts";
 import { ageOf, sizeOf, whenOf } from "../text/times.ts";
-import { flagWords } from "../text/values.ts";
+import { flagWords, wordsOf } from "../text/values.ts";
 import type { Meaning } from "../theme.ts";
 import { bodyLines } from "./bodyLines.ts";
 
@@ -16,7 +17,8 @@ export interface ThreadLine {
   readonly kind: Kind;
   readonly role: "head" | "fact" | "alarm" | "text" | "quote" | "fold" | "gap";
   readonly text: string;
-  /** When it was written, on the right edge of a head. */
+  /** On the right edge of a head: what it is, and when it was written. */
+  readonly label?: string;
   readonly created?: string;
 }
 
@@ -33,8 +35,6 @@ export const bars: Readonly<Record<Kind, { readonly bar: string; readonly meanin
 
 /** Longer lines are hard to read. */
 export const widest = 100;
-/** What kind of article it is and when it was written, in any language. */
-const asideCells = 42;
 
 export function threadOf(
   ticket: TicketDetail,
@@ -42,25 +42,29 @@ export function threadOf(
   fresh: ReadonlySet<number>,
   { unfolded = false, marked = [] }: { readonly unfolded?: boolean; readonly marked?: readonly MarkedWords[] } = {},
 ): readonly ThreadLine[] {
-  // When it was written stands behind it.
-  const senderCells = Math.min(width, widest + 3) - Math.min(asideCells, Math.floor(width / 2)) - 6;
   return ticket.articles.flatMap((article, index): readonly ThreadLine[] => {
     const kind = kindOf(article);
     const line = (role: ThreadLine["role"], words: string): ThreadLine => ({ article: index, kind, role, text: words });
     const subject = withoutPrefixes(article.subject);
     return [
       {
-        ...line("head", `${fresh.has(article.id) ? "● " : ""}${shownSender(article.from, senderCells)}`),
+        ...line("head", `${fresh.has(article.id) ? freshMark() : ""}${safeLine(article.from)}`),
+        label: labelOf(kind, article),
         created: article.created,
       },
-      ...(kind === "internal" ? [] : [line("fact", `${text("thread.to")} ${safeLine(article.to)}`)]),
+      ...(kind === "internal" && article.channel !== "Email"
+        ? []
+        : [line("fact", `${text("thread.to")} ${safeLine(article.to)}`)]),
       ...(article.cc === "" ? [] : [line("fact", `${text("thread.cc")} ${safeLine(article.cc)}`)]),
+      ...(article.bcc === "" ? [] : [line("fact", `${text("thread.bcc")} ${safeLine(article.bcc)}`)]),
       ...(subject === withoutPrefixes(ticket.title) || (kind === "internal" && subject === "Note")
         ? []
         : [line("fact", `${text("thread.subject")} ${safeLine(article.subject)}`)]),
       ...(Object.keys(article.flags ?? {}).length === 0
         ? []
         : [line("fact", `⚑ ${safeLine(flagWords(article.flags ?? {}))}`)]),
+      ...heldLine(article).map((told) => line("fact", told)),
+      ...(article.sender === "customer" && !article.visibleForCustomer ? [line("fact", text("compose.unseen"))] : []),
       ...deliveryLines(article).map((told) => line(told.role, told.text)),
       ...article.warnings.map(({ message }) => line("alarm", `! ${safeLine(message)}`)),
       ...originLine(article).map((told) => line("fact", told)),
@@ -74,27 +78,42 @@ export function threadOf(
 }
 
 /** Who wrote it and when; made when it is drawn, since it ages. */
-export function asideOf({ kind, created = "" }: ThreadLine, now: Date): string {
-  return `${text(labels[kind])} · ${whenOf(created, now)} · ${ageOf(created, now)}`;
+export function asideOf({ label = "", created = "" }: ThreadLine, now: Date): string {
+  return `${label} · ${whenOf(created, now)} · ${ageOf(created, now)}`;
 }
 
-const labels: Readonly<Record<Kind, MessageKey>> = {
-  customer: "kind.customer",
-  agent: "kind.agent",
-  internal: "kind.internal",
-  system: "kind.system",
-};
+const labels: ReadonlyMap<string, MessageKey> = new Map([
+  ["customer", "kind.customer"],
+  ["agent", "kind.agent"],
+  ["system", "kind.system"],
+]);
+
+/** What was mailed to somebody else, or called about, is no note. A kind of sender that came later is called as it is. */
+function labelOf(kind: Kind, { sender, channel }: ArticleView): string {
+  const key = kind === "internal" ? internalLabel(channel) : labels.get(sender);
+  return key === undefined ? safeLine(sender) : text(key);
+}
+
+function internalLabel(channel: string): MessageKey {
+  return channel === "Email" ? "kind.internalMail" : channel === "Phone" ? "kind.internalCall" : "kind.internal";
+}
 
 function kindOf({ sender, visibleForCustomer }: ArticleView): Kind {
-  if (sender === "agent" && !visibleForCustomer) return "internal";
-  return sender;
+  if (sender === "agent") return visibleForCustomer ? "agent" : "internal";
+  return sender === "customer" ? "customer" : "system";
+}
+
+/** What its dynamic fields hold. */
+function heldLine({ dynamicFields = {} }: ArticleView): readonly string[] {
+  const held = Object.entries(dynamicFields).map(([name, value]) => `${name} ${wordsOf(value)}`);
+  return held.length === 0 ? [] : [safeLine(held.join(" · "))];
 }
 
 /** What was sent says nothing; what was not says why. */
 function deliveryLines({ delivery }: ArticleView): readonly { role: "fact" | "alarm"; text: string }[] {
   if (delivery === null) return [];
   const { state, attempts, message, due, hold } = delivery;
-  const why = message === null ? "" : `: ${safeLine(message)}`;
+  const because = (words: string): string => (message === null ? words : withColon(words, safeLine(message)));
   const when = due === null ? "" : ` ${whenOf(due, new Date(due))}`;
   switch (state) {
     case "sent":
@@ -102,18 +121,20 @@ function deliveryLines({ delivery }: ArticleView): readonly { role: "fact" | "al
     case "recalled":
       return [{ role: "alarm", text: text("thread.recalled") }];
     case "failed":
-      return [{ role: "alarm", text: `${text("thread.notSent")}${why}` }];
+      return [{ role: "alarm", text: because(text("thread.notSent")) }];
     case "queued":
       if (hold !== null) {
         return [
-          { role: "alarm", text: `${text("thread.onHold", { hold: holdWords(hold, new Date(hold.since)) })}${why}` },
+          { role: "alarm", text: because(text("thread.onHold", { hold: holdWords(hold, new Date(hold.since)) })) },
         ];
       }
       if (message !== null) {
         const next = when === "" ? "" : `, ${text("thread.nextTry")}${when}`;
-        return [{ role: "alarm", text: `${text("thread.tried", { attempts })}${next}${why}` }];
+        return [{ role: "alarm", text: because(`${text("thread.tried", { attempts })}${next}`) }];
       }
       return [{ role: "fact", text: when === "" ? text("thread.beingSent") : `${text("thread.heldUntil")}${when}` }];
+    default:
+      return [{ role: "fact", text: because(`${safeLine(state)}${when}`) }];
   }
 }
 

@@ -1,6 +1,7 @@
 /** What happened to a ticket, in words: OTRS keeps a type and values with `%%` between them. */
 import type { HistoryEntry } from "../../src/api/ticket.ts";
 import { type MessageKey, text } from "../messages.ts";
+import { withColon } from "./colon.ts";
 import { type Named, shownName } from "./names.ts";
 import { safeLine } from "./safe.ts";
 
@@ -26,7 +27,7 @@ function changed(label: MessageKey, from: number | undefined, to: number, kind?:
     const now = word(values[to] ?? "");
     // OTRS writes NULL for none.
     const before = old === "" || old === "NULL" ? "" : `${old} → `;
-    return `${text(label)}: ${before}${now === "" || now === "NULL" ? "–" : now}`;
+    return withColon(text(label), `${before}${now === "" || now === "NULL" ? "–" : now}`);
   };
 }
 
@@ -63,7 +64,7 @@ const says = new Map<string, Says>([
   ["CustomerUpdate", ([values = ""]) => customer(values)],
   [
     "TicketDynamicFieldUpdate",
-    ([, field = "", , to = "", , from = ""]) => `${field}: ${from && `${from} → `}${to || "–"}`,
+    ([, field = "", , to = "", , from = ""]) => withColon(field, `${from && `${from} → `}${to || "–"}`),
   ],
   ["Move", changed("fact.queue", 2, 0)],
   ["StateUpdate", changed("fact.state", 0, 1, "state")],
@@ -81,5 +82,7 @@ const says = new Map<string, Says>([
 function customer(values: string): string | undefined {
   const [, customerId, user] = /^CustomerID=(.*?);CustomerUser=(.*?);?$/.exec(values) ?? [];
   if (customerId === undefined) return undefined;
-  return `${text("fact.customer")}: ${user || "–"} · ${text("fact.company")}: ${customerId || "–"}`;
+  return [withColon(text("fact.customer"), user || "–"), withColon(text("fact.company"), customerId || "–")].join(
+    " · ",
+  );
 }

@@ -9,7 +9,7 @@ export interface Completion {
   readonly text: string;
 }
 
-export interface SearchNames extends Omit<Lookups, "queues" | "newTicketQueues"> {
+export interface SearchNames extends Pick<Lookups, "states" | "priorities" | "types" | "agents"> {
   readonly queues: readonly { readonly name: string }[];
 }
 

@@ -3,6 +3,17 @@ import { isLinear } from "../theme.ts";
 
 const bars = "▁▂▃▄▅▆▇█";
 
+/** No more than so many values: neighbours are put together. */
+export function fitted(
+  values: readonly number[],
+  most: number,
+  together: (some: readonly number[]) => number,
+): readonly number[] {
+  if (values.length <= most) return values;
+  const edge = (index: number): number => Math.floor((index * values.length) / most);
+  return Array.from({ length: most }, (_, index) => together(values.slice(edge(index), edge(index + 1))));
+}
+
 export function sparkline(values: readonly number[]): string {
   if (isLinear()) return values.join(" ");
   const most = Math.max(...values, 0);

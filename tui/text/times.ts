@@ -1,18 +1,23 @@
 /** Ages and times as the screens show them, in the agent's own time zone and language. */
-import { language } from "../messages.ts";
+import { language, text } from "../messages.ts";
 
 const steps = [
-  [365 * 86_400, "y"],
-  [86_400, "d"],
-  [3600, "h"],
-  [60, "m"],
+  [365 * 86_400, "age.year"],
+  [86_400, "age.day"],
+  [3600, "age.hour"],
+  [60, "age.minute"],
 ] as const;
 
-/** `45s`, `12m`, `3h`, `9d`, `2y`. */
+/** Cells of the longest age, in any language. */
+export const ageCells = 5;
+
+/** `45s`, `12m`, `3h`, `9d`, `2y`, in the units of the language. */
 export function ageOf(since: string, now: Date): string {
   const seconds = Math.max(0, Math.floor((now.getTime() - Date.parse(since)) / 1000));
-  for (const [length, unit] of steps) if (seconds >= length) return `${Math.floor(seconds / length)}${unit}`;
-  return `${seconds}s`;
+  for (const [length, unit] of steps) {
+    if (seconds >= length) return text(unit, { count: Math.floor(seconds / length) });
+  }
+  return text("age.second", { count: seconds });
 }
 
 const months = new Map<string, readonly string[]>();
@@ -27,12 +32,13 @@ function monthNames(): readonly string[] {
   return names;
 }
 
-/** `25 Nov 10:12`, with the year when it is another one. */
+/** `25 Nov 10:12`, in German `25. Nov 10:12`, with the year when it is another one. */
 export function whenOf(time: string, now: Date): string {
   const date = new Date(time);
   const two = (value: number): string => String(value).padStart(2, "0");
   const year = date.getFullYear() === now.getFullYear() ? "" : ` ${date.getFullYear()}`;
-  return `${date.getDate()} ${monthNames()[date.getMonth()]}${year} ${two(date.getHours())}:${two(date.getMinutes())}`;
+  const day = text("time.day", { day: date.getDate(), month: monthNames()[date.getMonth()] ?? "" });
+  return `${day}${year} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 /** `812 B`, `12 kB`, `3.4 MB`. */

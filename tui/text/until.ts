@@ -18,8 +18,9 @@ export function parseUntil(text: string, now: Date): Date | undefined {
 }
 
 function parse(text: string, now: Date): Date | undefined {
-  const after = /^(?:in\s+|\+)?(\d{1,4})\s*([mhdw])$/.exec(text);
-  if (after !== null) return new Date(now.getTime() + Number(after[1]) * (units[after[2] ?? ""] ?? 0) * 1000);
+  const [, count, unit = ""] = /^(?:in\s+|\+)?(\d{1,4})\s*(\p{L}+)$/u.exec(text) ?? [];
+  const seconds = ownUnits().get(unit) ?? units[unit];
+  if (count !== undefined && seconds !== undefined) return new Date(now.getTime() + Number(count) * seconds * 1000);
   const [, day = "", hours, minutes] = /^(.*?)(?:^|[\st]|$)(?:(\d{1,2}):(\d{2}))?$/.exec(text) ?? [];
   if (hours !== undefined && (Number(hours) > 23 || Number(minutes) > 59)) return undefined;
   const at = (date: Date): Date => {
@@ -50,6 +51,14 @@ function weekdayOf(day: string): number {
   return own >= 0 ? own : days.findIndex((name) => day.startsWith(name));
 }
 
+/** As ages are shown: `30Min`, `2Std`, `3T`. */
+function ownUnits(): ReadonlyMap<string, number> {
+  const named = { "age.minute": 60, "age.hour": 3600, "age.day": 86_400 } as const;
+  return new Map(
+    Object.entries(named).map(([key, seconds]) => [folded(message(key as keyof typeof named, { count: "" })), seconds]),
+  );
+}
+
 function weekdayNames(): readonly string[] {
   const format = new Intl.DateTimeFormat(language(), { weekday: "long", timeZone: "UTC" });
   // The 4th of January 2026 is a Sunday.
@@ -57,7 +66,7 @@ function weekdayNames(): readonly string[] {
 }
 
 /** `31.12.2026` and `31/12/2026`, where the day stands first: in English it may be the month. */
-function isoOf(day: string): string {
+export function isoOf(day: string): string {
   const [, date = "", month = "", year] = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(day) ?? [];
   if (year === undefined || language() === "en") return day;
   return `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;

@@ -1,6 +1,6 @@
 /** What an agent may want to know before a mail leaves. Pure; the daemon decides what is allowed. */
 import { distance } from "fastest-levenshtein";
-import { type Draft, type Headers, isMail } from "../draft.ts";
+import { type Draft, filesOf, type Headers, isMail } from "../draft.ts";
 import { text } from "../messages.ts";
 
 const attachmentWords =
@@ -19,7 +19,7 @@ export function warningsOf(draft: Draft, start: Draft): readonly string[] {
     .join("\n");
   return [
     ...(addressesOf(draft.headers).length === 0 ? [text("compose.noRecipient")] : []),
-    ...(draft.enclosures.length === 0 && attachmentWords.test(own) ? [text("compose.forgotten")] : []),
+    ...(filesOf(draft).length === 0 && attachmentWords.test(own) ? [text("compose.forgotten")] : []),
     ...strangers.map((address) => strangerText(address, known)),
   ];
 }

@@ -37,7 +37,8 @@ export function rowsOfCells(line: string, width: number): readonly Row[] {
   /** Where the row can be cut behind a blank: its position, and what is shown until there. */
   let breakable: { readonly at: number; readonly shown: string; readonly used: number } | undefined;
   for (const cell of cellsOf(line)) {
-    if (used + cell.cells > width && at > from) {
+    // A wide character can be too much still for what a cut behind an early blank leaves in the row.
+    while (used + cell.cells > width && at > from) {
       const cut = breakable ?? { at, shown, used };
       rows.push({ from, to: cut.at, shown: cut.shown });
       from = cut.at;

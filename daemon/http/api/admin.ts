@@ -1,11 +1,19 @@
 /** The resources of administration, made from the modules of src/admin; every one needs rw in the group admin. */
 import { z } from "zod";
-import { type Changed, change, listEntries, namesOf, showEntry } from "../../../src/admin/administer.ts";
+import {
+  type Changed,
+  change,
+  findEntries,
+  foundNames,
+  listEntries,
+  namesOf,
+  showEntry,
+} from "../../../src/admin/administer.ts";
 import { apply, changeView } from "../../../src/admin/apply.ts";
 import { auditTrail } from "../../../src/admin/auditTrail.ts";
 import { exported } from "../../../src/admin/exported.ts";
 import { bodySchema, descriptionOf } from "../../../src/admin/jsonSchema.ts";
-import type { AdminModule } from "../../../src/admin/module.ts";
+import type { AdminModule, Entry } from "../../../src/admin/module.ts";
 import { oneOf, titleOf } from "../../../src/admin/module.ts";
 import { adminModules } from "../../../src/admin/modules/index.ts";
 import { viewOf } from "../../../src/admin/shown.ts";
@@ -16,6 +24,14 @@ import { Download, type Route, route } from "./route.ts";
 
 /** Checked by src/admin, which tells every fault at once; the document describes each field. */
 const anything = z.record(z.string(), z.unknown());
+
+/** Of a list that is too long to be read as a whole. */
+const some = z.strictObject({
+  search: z.string().max(200).exactOptional(),
+  limit: z.coerce.number().int().min(1).max(1000).exactOptional(),
+});
+/** So many when only words are given. */
+const usual = 200;
 
 export function adminRoutes(): readonly Route[] {
   return [
@@ -47,9 +63,14 @@ export function adminRoutes(): readonly Route[] {
     route({
       method: "GET",
       path: "/admin/names/{of}",
-      summary: "What a reference can be chosen from: the names of a thing, or of a fixed list such as state-type",
+      summary:
+        "What a reference can be chosen from: the names of a thing, or of a fixed list such as state-type; those with some words, and how many there are",
       scope: "admin",
-      handle: async ({ desk, actor, params }) => ({ names: await namesOf(desk, actor, params.of ?? "") }),
+      query: some,
+      handle: async ({ desk, actor, params: { of = "" }, query: { search, limit } }) =>
+        search === undefined && limit === undefined
+          ? { names: await namesOf(desk, actor, of) }
+          : await foundNames(desk, actor, of, { search: search ?? "", limit }),
     }),
     route({
       method: "GET",
@@ -79,16 +100,23 @@ function routesOf(module: AdminModule): readonly Route[] {
   const { thing, plural } = module;
   const title = titleOf(module);
   const path = `/admin/${thing}`;
+  const large = module.rows.find !== undefined;
   const keyOf = (params: Readonly<Record<string, string>>): string => params.key ?? "";
   return [
     route({
       method: "GET",
       path,
-      summary: `Every ${title}`,
+      summary: `Every ${title}${large ? ", or the first of those with some words, and how many there are" : ""}`,
       scope: "admin",
-      handle: async ({ desk, actor }) => ({
-        [plural]: (await listEntries(desk, actor, module)).map((entry) => viewOf(module, entry)),
-      }),
+      ...(large && { query: some }),
+      handle: async ({ desk, actor, query = {} }) => {
+        const { search = "", limit } = query;
+        const view = (entries: readonly Entry[]) => entries.map((entry) => viewOf(module, entry));
+        if (query.search === undefined && limit === undefined)
+          return { [plural]: view(await listEntries(desk, actor, module)) };
+        const { entries, total } = await findEntries(desk, actor, module, { search, limit: limit ?? usual });
+        return { [plural]: view(entries), total };
+      },
     }),
     route({
       method: "POST",

@@ -1,10 +1,21 @@
 /** Resources of /api/v1/articles. */
+import { z } from "zod";
+import { changeArticleFields } from "../../../src/ticket/fields.ts";
 import { recallArticle } from "../../../src/ticket/recall.ts";
 import { attachment, rawSource } from "../../../src/ticket/show.ts";
-import { idIn } from "./fields.ts";
+import { fieldValues, idIn } from "./fields.ts";
 import { Download, type Route, route } from "./route.ts";
 
 export const articleRoutes: readonly Route[] = [
+  route({
+    method: "PATCH",
+    path: "/articles/{article}",
+    summary: "Change an article's dynamic fields; all of it or nothing",
+    scope: "tickets:write",
+    body: z.strictObject({ dynamicFields: fieldValues }),
+    handle: ({ desk, actor, params, body }) =>
+      changeArticleFields(desk, actor, idIn(params, "article"), body.dynamicFields),
+  }),
   route({
     method: "POST",
     path: "/articles/{article}/recall",

@@ -1,4 +1,5 @@
 /** Resources for customers: their login, their tickets, nothing of the desk's own. */
+
 import { z } from "zod";
 import { customerAttachment, customerList, customerShow } from "../../../src/customer/tickets.ts";
 import { customerCreate, customerReply } from "../../../src/customer/write.ts";
@@ -7,7 +8,9 @@ import { logIn } from "../../../src/login/login.ts";
 import { customerQueues } from "../../../src/people/customers.ts";
 import { changeOwnPassword, mailResetCode } from "../../../src/people/ownPassword.ts";
 import { logOut } from "../../../src/people/sessions.ts";
+import { said } from "../../../src/said.ts";
 import { personById } from "../../../src/store/passwords.ts";
+import { languageAsked } from "../language.ts";
 import { attachments, idIn, text, ticketName } from "./fields.ts";
 import { loginBody } from "./people.ts";
 import { customerRoute, Download, openRoute, type Route } from "./route.ts";
@@ -25,7 +28,8 @@ export const customerRoutes: readonly Route[] = [
     path: "/customer/password/reset",
     summary: "Get a code by mail when the password is lost; the answer is the same for every login",
     body: z.strictObject({ login: z.string().min(1).max(200) }),
-    handle: ({ desk, address, body: { login } }) => mailResetCode(desk, "customer", { login, address }),
+    handle: ({ desk, address, acceptLanguage, body: { login } }) =>
+      mailResetCode(desk, "customer", { login, address, language: languageAsked(acceptLanguage) }),
   }),
   customerRoute({
     method: "DELETE",
@@ -52,7 +56,7 @@ export const customerRoutes: readonly Route[] = [
     body: z.strictObject({ old: z.string().max(1000), new: z.string().max(1000) }),
     handle: async ({ desk, customer, sessionId, address, body }) => {
       const person = await personById(desk.store.db, "customer", customer.id);
-      if (person === undefined) throw new AuthenticationError("the login has ended", { mend: "Log in again" });
+      if (person === undefined) throw new AuthenticationError(said`the login has ended`, { mend: said`Log in again` });
       await changeOwnPassword(desk, person, { ...body, address }, sessionId);
     },
   }),

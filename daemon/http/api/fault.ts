@@ -1,6 +1,8 @@
 /** What is wrong with a field of a request, in words: its place, the value, what is allowed, the nearest. */
 import { z } from "zod";
-import { nearest } from "../../../src/ticket/missing.ts";
+import { meant } from "../../../src/nearest.ts";
+import { joined, said, type Words } from "../../../src/said.ts";
+import { mendOf } from "../../../src/schemaWords.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -8,39 +10,49 @@ type Issue = z.core.$ZodIssue;
 const longest = 60;
 
 /** @param where the part of the request: query or body */
-export function faultOf(issue: Issue, where: string, value: unknown, schema: z.ZodType): string {
+export function faultOf(issue: Issue, where: string, value: unknown, schema: z.ZodType): Words {
+  const seen = valueAt(value, issue.path);
   const place = [where, ...issue.path].join(".");
+  return joined([place, joined([wrongIn(issue, seen), joined(mendsOf(issue, seen, schema), " ")], ". ")], ": ");
+}
+
+function wrongIn(issue: Issue, seen: unknown): Words {
+  if (issue.code === "unrecognized_keys")
+    return joined(
+      issue.keys.map((key) => said`there is no field "${key}"`),
+      ", ",
+    );
+  if (seen === undefined) return said`it is missing`;
+  if (issue.code === "invalid_value") return said`${shown(seen)} is not allowed`;
+  return issue.code === "invalid_type" ? said`${shown(seen)} does not fit` : said`${shown(seen)} cannot be used`;
+}
+
+function mendsOf(issue: Issue, seen: unknown, schema: z.ZodType): readonly (Words | undefined)[] {
   switch (issue.code) {
     case "unrecognized_keys": {
       const known = issue.path.length === 0 ? fieldsOf(schema) : [];
-      const told = issue.keys.map((key) => `there is no field "${key}".${guess(key, known)}`).join(" ");
-      return `${place}: ${told}${known.length === 0 ? "" : ` There is: ${known.join(", ")}`}`;
+      const there = known.length === 0 ? undefined : said`There is: ${known.join(", ")}`;
+      return [...issue.keys.map((key) => meant(key, known)), there];
     }
     case "invalid_value": {
       const allowed = issue.values.map(String);
-      const seen = valueAt(value, issue.path);
-      if (seen === undefined) return `${place}: it is missing. Give one of: ${allowed.join(", ")}`;
-      return `${place}: ${shown(seen)} is not allowed.${guess(String(seen), allowed)} Give one of: ${allowed.join(", ")}`;
+      return [seen === undefined ? undefined : meant(String(seen), allowed), said`Use one of: ${allowed.join(", ")}`];
     }
-    case "invalid_type": {
-      const seen = valueAt(value, issue.path);
-      const wanted = `Give ${issue.expected === "int" ? "a whole number" : `a value of the type ${issue.expected}`}`;
-      return seen === undefined
-        ? `${place}: it is missing. ${wanted}`
-        : `${place}: ${shown(seen)} does not fit. ${wanted}`;
-    }
+    case "invalid_type":
+      return [issue.expected === "int" ? said`Give a whole number` : said`Give a value of the type ${issue.expected}`];
     default:
-      return `${place}: ${issue.message}`;
+      return [mendOf(issue)];
   }
+}
+
+/** The places of fields that nobody knows here. */
+export function unknownIn(issue: Issue, where: string): readonly string[] {
+  if (issue.code !== "unrecognized_keys") return [];
+  return issue.keys.map((key) => [where, ...issue.path, key].join("."));
 }
 
 function fieldsOf(schema: z.ZodType): readonly string[] {
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-}
-
-function guess(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
-  return near === undefined ? "" : ` Did you mean "${near}"?`;
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

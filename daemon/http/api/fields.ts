@@ -1,6 +1,9 @@
 /** What bodies and paths of several resources have in common. */
+
 import { z } from "zod";
+import { longestUndo } from "../../../src/api/requests.ts";
 import { NotFoundError } from "../../../src/errors.ts";
+import { said } from "../../../src/said.ts";
 
 export const text = z.string().exactOptional();
 
@@ -19,12 +22,20 @@ export const attachments = z
   )
   .exactOptional();
 
-const fieldValues = z
-  .record(z.string(), z.union([z.string(), z.array(z.string()), z.boolean(), z.null()]))
-  .exactOptional();
+export const fieldValues = z.record(z.string(), z.union([z.string(), z.array(z.string()), z.boolean(), z.null()]));
+
+/** When a mail may leave. */
+export const leaving = {
+  sendAt: text,
+  undoSeconds: z.number().int().min(0).max(longestUndo).exactOptional(),
+};
 
 /** What may come along with an article. */
-export const extras = { timeUnits: z.number().exactOptional(), articleFields: fieldValues, dynamicFields: fieldValues };
+export const extras = {
+  timeUnits: z.number().exactOptional(),
+  articleFields: fieldValues.exactOptional(),
+  dynamicFields: fieldValues.exactOptional(),
+};
 
 export const updateBody = z.strictObject({
   queue: text,
@@ -64,7 +75,7 @@ export function ticketName(params: Readonly<Record<string, string>>): string {
 export function idIn(params: Readonly<Record<string, string>>, name: string, thing = name): number {
   const written = params[name] ?? "";
   if (!/^\d{1,15}$/.test(written)) {
-    throw new NotFoundError(`there is no ${thing} "${written}"`, { mend: "Name it by its id, a number" });
+    throw new NotFoundError(said`there is no ${thing} "${written}"`, { mend: said`Name it by its id, a number` });
   }
   return Number(written);
 }

@@ -1,13 +1,16 @@
 /** The resources of /api/v1, one table; docs/architecture.md lists the same. */
 import { z } from "zod";
+import { reportKinds, reportSteps } from "../../../src/api/report.ts";
 import { recipients } from "../../../src/people/recipients.ts";
-import { ticketFields } from "../../../src/ticket/fields.ts";
+import { fieldDefinitions } from "../../../src/ticket/fields.ts";
 import { lookups, queues } from "../../../src/ticket/list.ts";
 import { ticketReport } from "../../../src/ticket/report.ts";
+import { mostDays } from "../../../src/ticket/reportDays.ts";
 import { adminRoutes } from "./admin.ts";
 import { articleRoutes } from "./articles.ts";
 import { customerRoutes } from "./customer.ts";
 import { directoryRoutes } from "./directory.ts";
+import { text } from "./fields.ts";
 import { outboundRoutes } from "./outbound.ts";
 import { peopleRoutes } from "./people.ts";
 import { type Route, route } from "./route.ts";
@@ -38,17 +41,25 @@ export function apiRoutes(version: string): readonly Route[] {
     route({
       method: "GET",
       path: "/reports/tickets",
-      summary: "Tickets created, closed and open by day and queue, and how long the first answer took",
+      summary:
+        "Tickets created, closed and open by time and by queue, owner or state, and how long the first answer took",
       scope: "tickets:read",
-      query: z.strictObject({ days: z.coerce.number().int().min(1).max(92).exactOptional() }),
+      query: z.strictObject({
+        days: z.coerce.number().int().min(1).max(mostDays).exactOptional(),
+        from: text,
+        to: text,
+        by: z.enum(reportSteps).exactOptional(),
+        of: z.enum(reportKinds).exactOptional(),
+      }),
       handle: ({ desk, actor, query }) => ticketReport(desk, actor, query),
     }),
     route({
       method: "GET",
       path: "/fields",
-      summary: "Dynamic fields of tickets, and what they may hold",
+      summary: "Dynamic fields of tickets, or of articles, and what they may hold",
       scope: "tickets:read",
-      handle: async ({ desk }) => ({ fields: await ticketFields(desk) }),
+      query: z.strictObject({ object: z.enum(["Ticket", "Article"]).exactOptional() }),
+      handle: async ({ desk, query }) => ({ fields: await fieldDefinitions(desk, query.object ?? "Ticket") }),
     }),
     route({
       method: "GET",

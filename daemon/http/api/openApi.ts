@@ -8,6 +8,18 @@ const fault = {
     field: { type: ["string", "null"], description: "null: the entry itself, or the field that names it" },
     what: { type: "string" },
     mend: { type: ["string", "null"] },
+    within: {
+      type: "array",
+      description: "of a field that holds a structure, the places in it that are wrong",
+      items: {
+        type: "object",
+        properties: {
+          path: { type: "array", items: { type: ["string", "integer"] }, description: "names, and indexes from 0" },
+          what: { type: "string" },
+          mend: { type: ["string", "null"] },
+        },
+      },
+    },
   },
 };
 
@@ -29,6 +41,11 @@ export function openApi(routes: readonly Route[], version: string): object {
           properties: {
             ...Object.fromEntries(["type", "title", "detail"].map((name) => [name, { type: "string" }])),
             status: { type: "integer" },
+            unknown: {
+              type: "array",
+              items: { type: "string" },
+              description: "a route or fields that are not known here",
+            },
             faults: { type: "array", items: fault, description: "of an administered entry, what is wrong by field" },
           },
         },
@@ -38,7 +55,15 @@ export function openApi(routes: readonly Route[], version: string): object {
   };
 }
 
-function operation({ path, summary, query, body, described, who }: Route): object {
+const idempotencyKey = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  schema: { type: "string" },
+  description: "the same for a request that is repeated because its answer did not come: it is done once",
+};
+
+function operation({ method, path, summary, query, body, described, who }: Route): object {
   const inPath = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => ({
     name,
     in: "path",
@@ -49,7 +74,11 @@ function operation({ path, summary, query, body, described, who }: Route): objec
   return {
     summary,
     ...(who === "anybody" ? { security: [] } : {}),
-    parameters: [...inPath, ...queryParameters(query)],
+    parameters: [
+      ...inPath,
+      ...queryParameters(query),
+      ...(who === "anybody" || method === "GET" ? [] : [idempotencyKey]),
+    ],
     ...(body === undefined
       ? {}
       : {

@@ -9,6 +9,7 @@ import {
   pauseOutbound,
   releaseOutbound,
   resumeOutbound,
+  retryAllOutbound,
   retryOutbound,
 } from "../../../src/ticket/outbound.ts";
 import { idIn, text } from "./fields.ts";
@@ -43,6 +44,14 @@ export const outboundRoutes: readonly Route[] = [
     summary: "Queue again what was given up, or try now what waits",
     scope: "tickets:write",
     handle: ({ desk, actor, params }) => retryOutbound(desk, actor, idIn(params, "mail")),
+  }),
+  route({
+    method: "POST",
+    path: "/outbound/retry",
+    summary: "Try now all that waits after a failed try, or queue again all that was given up; for administrators",
+    scope: "admin",
+    body: z.strictObject({ which: z.enum(["waiting", "failed"]) }),
+    handle: async ({ desk, actor, body: { which } }) => ({ mails: await retryAllOutbound(desk, actor, which) }),
   }),
   route({
     method: "POST",

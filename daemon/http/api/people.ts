@@ -1,4 +1,5 @@
 /** Resources of logins: one's own session, sessions and tokens, and everybody's for administrators. */
+
 import { z } from "zod";
 import type { Me } from "../../../src/api/people.ts";
 import type { Actor, Desk } from "../../../src/desk.ts";
@@ -11,8 +12,10 @@ import { scopesFrom } from "../../../src/people/scopes.ts";
 import { confirm, disable, offer, secondFactorState } from "../../../src/people/secondFactor.ts";
 import { endSession, listSessions, logOut } from "../../../src/people/sessions.ts";
 import { endToken, listTokens, newToken } from "../../../src/people/tokens.ts";
+import { said } from "../../../src/said.ts";
 import { type Person, personById } from "../../../src/store/passwords.ts";
 import { agentName } from "../../../src/ticket/agentName.ts";
+import { languageAsked } from "../language.ts";
 import { idIn } from "./fields.ts";
 import { openRoute, type Route, route } from "./route.ts";
 
@@ -67,7 +70,8 @@ export function peopleRoutes(version: string): readonly Route[] {
       path: "/password/reset",
       summary: "Get a code by mail when the password is lost; the answer is the same for every login",
       body: z.strictObject({ login: z.string().min(1).max(200) }),
-      handle: ({ desk, address, body: { login } }) => mailResetCode(desk, "agent", { login, address }),
+      handle: ({ desk, address, acceptLanguage, body: { login } }) =>
+        mailResetCode(desk, "agent", { login, address, language: languageAsked(acceptLanguage) }),
     }),
     openRoute({
       method: "POST",
@@ -196,7 +200,7 @@ export function peopleRoutes(version: string): readonly Route[] {
       handle: async ({ desk, actor, params: { kind, login = "" } }) => {
         await requireAdministrator(desk, actor);
         if (kind !== "agent" && kind !== "customer") {
-          throw new NotFoundError(`there are no locks of "${kind}"`, { mend: "Write agent or customer" });
+          throw new NotFoundError(said`there are no locks of "${kind}"`, { mend: said`Write agent or customer` });
         }
         await unlockLogin(desk, actor, kind, login);
       },
@@ -207,6 +211,6 @@ export function peopleRoutes(version: string): readonly Route[] {
 /** The agent's row as it is now. */
 async function selfOf(desk: Desk, { userId, login }: Actor): Promise<Person> {
   const person = await personById(desk.store.db, "agent", userId);
-  if (person === undefined) throw new NotFoundError(`there is no agent "${login}"`);
+  if (person === undefined) throw new NotFoundError(said`there is no agent "${login}"`);
   return person;
 }

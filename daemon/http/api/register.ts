@@ -1,4 +1,5 @@
 /** Puts the table of resources onto a Fastify instance: who asks, what they send, what they get. */
+
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { Desk } from "../../../src/desk.ts";
@@ -6,11 +7,13 @@ import { AuthenticationError, UserError } from "../../../src/errors.ts";
 import { type Access, accessByToken, requireScope } from "../../../src/people/access.ts";
 import { customerByToken } from "../../../src/people/customers.ts";
 import { actorByLogin } from "../../../src/people/permissions.ts";
+import { joined, said } from "../../../src/said.ts";
 import { agentLogin } from "../../../src/store/agents.ts";
 import { streamEvents, type TicketTail } from "./events.ts";
-import { faultOf } from "./fault.ts";
+import { faultOf, unknownIn } from "./fault.ts";
 import { apiRoutes } from "./index.ts";
 import { openApi } from "./openApi.ts";
+import { Repeats } from "./repeats.ts";
 import { Download, type OpenCall, type Route } from "./route.ts";
 
 export interface ApiOptions {
@@ -25,6 +28,7 @@ const base = "/api/v1";
 
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   const { desk, version, tail } = options;
+  const repeats = new Repeats(desk.clock);
   const routes = apiRoutes(version);
   const document = openApi(routes, version);
   app.get(`${base}/openapi.json`, () => document);
@@ -44,16 +48,21 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
       url: base + path.replaceAll(/\{(\w+)\}/g, ":$1"),
       handler: async (request, reply) => {
         // Who nobody knows learns nothing about what a resource takes.
-        const answer = await knowing(route, request, options);
+        const { who, answer } = await knowing(route, request, options);
         const call: OpenCall = {
           desk,
           address: request.ip ?? "",
           client: request.headers["user-agent"] ?? "",
+          acceptLanguage: request.headers["accept-language"],
           params: request.params as Record<string, string>,
           query: query === undefined ? undefined : checked(query, request.query, "query"),
           body: body === undefined ? undefined : checked(body, request.body, "body"),
         };
-        const result = await answer(call);
+        const key = who === undefined || method === "GET" ? undefined : request.headers["idempotency-key"];
+        const result =
+          key === undefined
+            ? await answer(call)
+            : await repeats.once(JSON.stringify([who, key]), [method, request.url, call.body], () => answer(call));
         if (result instanceof Download) {
           reply
             .type(/^[\w.+-]+\/[\w.+-]+/.exec(result.contentType)?.[0] ?? "application/octet-stream")
@@ -67,30 +76,35 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   }
 }
 
+interface Known {
+  /** One name for one asker, however they are known; undefined where it may be anybody. */
+  readonly who: string | undefined;
+  readonly answer: (call: OpenCall) => Promise<unknown>;
+}
+
 /** Who asks, found out before what they send is looked at; then what answers them. @throws AuthenticationError, PermissionError */
-async function knowing(
-  route: Route,
-  request: FastifyRequest,
-  options: ApiOptions,
-): Promise<(call: OpenCall) => Promise<unknown>> {
+async function knowing(route: Route, request: FastifyRequest, options: ApiOptions): Promise<Known> {
   const token = tokenOf(request);
   switch (route.who) {
     case "anybody":
-      return (call) => route.handle(call);
+      return { who: undefined, answer: (call) => route.handle(call) };
     case "customer": {
-      if (token === undefined) throw new AuthenticationError("Authorization: Bearer TOKEN is missing", customersMend);
+      if (token === undefined)
+        throw new AuthenticationError(said`Authorization: Bearer TOKEN is missing`, customersMend);
       const known = await customerByToken(options.desk, token);
-      return (call) => route.handle({ ...call, ...known, token });
+      const answer = (call: OpenCall) => route.handle({ ...call, ...known, token });
+      return { who: `customer ${known.customer.login}`, answer };
     }
     case "agent": {
       const access = await accessOf(request, options);
       requireScope(access, route.scope);
-      return (call) => route.handle({ ...call, access, actor: access.actor, token });
+      const answer = (call: OpenCall) => route.handle({ ...call, access, actor: access.actor, token });
+      return { who: `agent ${access.actor.userId}`, answer };
     }
   }
 }
 
-const customersMend = { mend: "Log in: POST /api/v1/customer/session" };
+const customersMend = { mend: said`Log in: POST /api/v1/customer/session` };
 
 function tokenOf(request: FastifyRequest): string | undefined {
   return /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
@@ -100,8 +114,8 @@ async function accessOf(request: FastifyRequest, { desk, trusted }: ApiOptions):
   const token = tokenOf(request);
   if (token !== undefined) return await accessByToken(desk, token);
   if (!trusted) {
-    throw new AuthenticationError("Authorization: Bearer TOKEN is missing", {
-      mend: "Make one: gotrs admin token add --user LOGIN",
+    throw new AuthenticationError(said`Authorization: Bearer TOKEN is missing`, {
+      mend: said`Make one: gotrs admin token add --user LOGIN`,
     });
   }
   const named = request.headers["x-gotrs-agent"];
@@ -117,5 +131,9 @@ function checked(schema: z.ZodType, value: unknown, where: string): unknown {
   const { success, data, error } = schema.safeParse(value ?? {});
   if (success) return data;
   const faults = error.issues.map((issue) => faultOf(issue, where, value, schema));
-  throw new UserError(faults.join("; "), { mend: "See /api/v1/openapi.json" });
+  const unknown = error.issues.flatMap((issue) => unknownIn(issue, where));
+  throw new UserError(joined(faults, "; "), {
+    mend: said`See /api/v1/openapi.json`,
+    ...(unknown.length > 0 && { unknown }),
+  });
 }

@@ -1,4 +1,5 @@
 /** What a resource of the API is: method, path, what goes in, and the action. Validation and OpenAPI derive from it. */
+
 import type { z } from "zod";
 import type { Actor, Desk } from "../../../src/desk.ts";
 import type { Access } from "../../../src/people/access.ts";
@@ -12,6 +13,8 @@ export interface OpenCall {
   readonly address: string;
   /** The program, as it calls itself. */
   readonly client: string;
+  /** The languages that it wants to be told in: RFC 9110 §12.5.4. */
+  readonly acceptLanguage: string | undefined;
   readonly params: Readonly<Record<string, string>>;
   /** Validated by `query` and `body`. */
   readonly query: unknown;

@@ -6,7 +6,7 @@ import { note } from "../../../src/ticket/note.ts";
 import { phone } from "../../../src/ticket/phone.ts";
 import { reply } from "../../../src/ticket/reply.ts";
 import { replyDraft } from "../../../src/ticket/replyDraft.ts";
-import { attachments, extras, noteBody, text, ticketName } from "./fields.ts";
+import { attachments, extras, leaving, noteBody, text, ticketName } from "./fields.ts";
 import { type Route, route } from "./route.ts";
 
 export const ticketArticleRoutes: readonly Route[] = [
@@ -41,7 +41,7 @@ export const ticketArticleRoutes: readonly Route[] = [
       body: z.string(),
       all: z.boolean().exactOptional(),
       separately: z.boolean().exactOptional(),
-      sendAt: text,
+      ...leaving,
       state: text,
       pendingUntil: text,
       attachments,
@@ -64,16 +64,7 @@ export const ticketArticleRoutes: readonly Route[] = [
     path: "/tickets/{ticket}/calls",
     summary: "Write down a call",
     scope: "tickets:write",
-    body: z.strictObject({
-      caller: z.enum(["customer", "agent"]),
-      subject: text,
-      body: z.string(),
-      visibleForCustomer: z.boolean().exactOptional(),
-      state: text,
-      pendingUntil: text,
-      attachments,
-      ...extras,
-    }),
+    body: noteBody.extend({ caller: z.enum(["customer", "agent"]) }),
     handle: ({ desk, actor, params, body }) => phone(desk, actor, ticketName(params), body),
   }),
   route({
@@ -99,7 +90,7 @@ export const ticketArticleRoutes: readonly Route[] = [
       withAttachments: z.boolean().exactOptional(),
       attachments,
       visibleForCustomer: z.boolean().exactOptional(),
-      sendAt: text,
+      ...leaving,
       state: text,
       pendingUntil: text,
       ...extras,

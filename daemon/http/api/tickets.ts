@@ -6,7 +6,7 @@ import { deleteTicket } from "../../../src/ticket/delete.ts";
 import { list } from "../../../src/ticket/list.ts";
 import { show } from "../../../src/ticket/show.ts";
 import { update } from "../../../src/ticket/update.ts";
-import { attachments, extras, newTicket, text, ticketName, updateBody } from "./fields.ts";
+import { attachments, extras, leaving, newTicket, text, ticketName, updateBody } from "./fields.ts";
 import { listQuery } from "./listQuery.ts";
 import { type Route, route } from "./route.ts";
 
@@ -41,9 +41,11 @@ export const ticketRoutes: readonly Route[] = [
       body: z.string(),
       to: text,
       cc: text,
+      bcc: text,
       by: z.enum(["mail", "phone", "note"]).exactOptional(),
       ...newTicket,
-      sendAt: text,
+      visibleForCustomer: z.boolean().exactOptional(),
+      ...leaving,
       attachments,
       ...extras,
     }),

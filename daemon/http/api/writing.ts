@@ -1,5 +1,6 @@
 /** Resources that help with writing on tickets: templates, drafts; and what is done to many tickets at once. */
 import { z } from "zod";
+import { sentencesOf } from "../../../src/messages/sentences.ts";
 import { bulk } from "../../../src/ticket/bulk.ts";
 import { deleteDraft, drafts, saveDraft } from "../../../src/ticket/drafts.ts";
 import {
@@ -9,6 +10,7 @@ import {
   templates,
   templateTypes,
 } from "../../../src/ticket/templates.ts";
+import { languageAsked } from "../language.ts";
 import { idIn, noteBody, text, ticketName, updateBody } from "./fields.ts";
 import { type Route, route } from "./route.ts";
 
@@ -88,6 +90,8 @@ export const writingRoutes: readonly Route[] = [
       watch: z.boolean().exactOptional(),
       mergeInto: text,
     }),
-    handle: async ({ desk, actor, body }) => ({ results: await bulk(desk, actor, body) }),
+    handle: async ({ desk, actor, body, acceptLanguage }) => ({
+      results: await bulk(desk, actor, body, await sentencesOf(languageAsked(acceptLanguage))),
+    }),
   }),
 ];

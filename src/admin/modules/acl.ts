@@ -39,11 +39,19 @@ export const acl = tableModule({
       at: { column: "stop_after_match" },
     },
     match: {
-      ...tree(matching, 'when it counts: {"Properties":{"Ticket":{"Queue":["Raw"]}}}'),
+      ...tree(
+        matching,
+        'when it counts: {"Properties":{"Ticket":{"Queue":["Raw"]}}}',
+        "Properties are as the form has them, PropertiesDatabase as they are stored",
+      ),
       at: { column: "config_match", as: "yaml" },
     },
     change: {
-      ...tree(changing, 'what it changes: {"PossibleNot":{"Action":["AgentTicketClose"]}}'),
+      ...tree(
+        changing,
+        'what it changes: {"PossibleNot":{"Action":["AgentTicketClose"]}}',
+        "Possible leaves these alone, PossibleAdd adds them, PossibleNot takes them away",
+      ),
       at: { column: "config_change", as: "yaml" },
     },
     comment,

@@ -1,5 +1,7 @@
 /** `gotrs admin dynamic-field`: fields of your own on tickets, articles and customers. OTRS keeps what they may hold as YAML. */
+
 import { isDeepStrictEqual } from "node:util";
+import { said, type Words } from "../../said.ts";
 import { emptyValue, type Field, type Value, type Values } from "../field.ts";
 import { type FieldType, fieldTypes, optionsOf, typeOptions } from "../fieldOptions.ts";
 import type { AdminModule, Asking, Complaint, Planned } from "../module.ts";
@@ -66,18 +68,26 @@ async function fitting({ before, after }: Planned): Promise<readonly Complaint[]
     before === undefined || !isDeepStrictEqual(before.values[name] ?? null, after[name] ?? null);
   const complaints: Complaint[] = [];
   if (after.order === null) {
-    complaints.push({ field: "order", what: "it must not be empty", mend: "Give a whole number from 1 to 9999" });
+    complaints.push({
+      field: "order",
+      what: said`it must not be empty`,
+      mend: said`Give a whole number from 1 to 9999`,
+    });
   }
   const own = optionsOf[type];
   if (own === undefined) return complaints;
   for (const [name, field] of Object.entries<Field>(typeOptions)) {
     if (own.includes(name) || !isNew(name) || isDeepStrictEqual(after[name] ?? null, emptyValue(field))) continue;
-    complaints.push({ field: name, what: `a ${type} has none`, mend: `Leave it out; it has: ${own.join(", ")}` });
+    complaints.push({
+      field: name,
+      what: said`a ${type} has none`,
+      mend: said`Leave it out; it has: ${own.join(", ")}`,
+    });
   }
   const possible = Object.keys((after.possibleValues ?? {}) as Values);
   const chooses = own.includes("possibleValues");
   if (chooses && isNew("possibleValues") && possible.length === 0) {
-    complaints.push({ field: "possibleValues", what: `a ${type} needs some`, mend: "Write key=label" });
+    complaints.push({ field: "possibleValues", what: said`a ${type} needs some`, mend: said`Write key=label` });
   }
   const wrong = unfit(type, after.defaultValue ?? null, possible);
   if (wrong !== undefined && (isNew("defaultValue") || (chooses && isNew("possibleValues")))) complaints.push(wrong);
@@ -86,16 +96,20 @@ async function fitting({ before, after }: Planned): Promise<readonly Complaint[]
 
 function unfit(type: FieldType, value: Value, possible: readonly string[]): Complaint | undefined {
   if (value === null) return undefined;
-  const wrong = (mend: string): Complaint => ({ field: "defaultValue", what: `"${value}" does not fit`, mend });
+  const wrong = (mend: Words): Complaint => ({
+    field: "defaultValue",
+    what: said`"${String(value)}" does not fit`,
+    mend,
+  });
   switch (type) {
     case "Checkbox":
-      return value === "0" || value === "1" ? undefined : wrong("Write 1 for checked, or 0");
+      return value === "0" || value === "1" ? undefined : wrong(said`Write 1 for checked, or 0`);
     case "Date":
     case "DateTime":
-      return /^-?\d{1,10}$/.test(String(value)) ? undefined : wrong("Write seconds from now, such as 86400");
+      return /^-?\d{1,10}$/.test(String(value)) ? undefined : wrong(said`Write seconds from now, such as 86400`);
     case "Dropdown":
     case "Multiselect":
-      return possible.includes(String(value)) ? undefined : wrong(`Use one of: ${possible.join(", ")}`);
+      return possible.includes(String(value)) ? undefined : wrong(said`Use one of: ${possible.join(", ")}`);
     default:
       return undefined;
   }

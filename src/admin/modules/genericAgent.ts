@@ -1,4 +1,5 @@
 /** `gotrs admin generic-agent`: jobs that select tickets by time or event and change them. OTRS keeps a job as rows of keys and values. */
+import { said, type Words } from "../../said.ts";
 import { deleteCells, insertCells, readCells, updateCells } from "../../store/adminRows.ts";
 import { readBeside, writeBeside } from "../beside.ts";
 import { emptyValue, type Fields, type Id, inRows, type Value, type Values } from "../field.ts";
@@ -80,11 +81,12 @@ async function unknownFields({ after }: Planned, asking: Asking): Promise<readon
   return (["dynamicFields", "newDynamicFields"] as const).flatMap((field) =>
     Object.keys((after[field] ?? {}) as Values)
       .filter((wanted) => !names.some((name) => wanted.startsWith(name)))
-      .map((wanted) => ({
-        field,
-        what: `there is no dynamic field "${wanted}" of tickets`,
-        mend: "See `gotrs admin dynamic-field list`",
-      })),
+      .map((wanted) =>
+        atKey(field, wanted, {
+          what: said`there is no dynamic field "${wanted}" of tickets`,
+          mend: said`See \`gotrs admin dynamic-field list\``,
+        }),
+      ),
   );
 }
 
@@ -93,7 +95,11 @@ function programs({ before, after }: Planned): readonly Complaint[] {
   const old = (before?.values.further ?? {}) as Values;
   return Object.keys((after.further ?? {}) as Values)
     .filter((key) => (key === "NewCMD" || key === "NewModule") && old[key] === undefined)
-    .map((key) => ({ field: "further", what: `gotrs runs no programs for ${key}`, mend: "Leave it out" }));
+    .map((key) => atKey("further", key, { what: said`gotrs runs no programs for ${key}`, mend: said`Leave it out` }));
+}
+
+function atKey(field: string, key: string, told: { readonly what: Words; readonly mend: Words }): Complaint {
+  return { field, ...told, within: [{ path: [key], ...told }] };
 }
 
 function everything(after: Values): readonly Complaint[] {
@@ -103,5 +109,7 @@ function everything(after: Values): readonly Complaint[] {
     return value !== null && (typeof value !== "object" || Object.keys(value).length > 0);
   });
   if (selects) return [];
-  return [{ field: "delete", what: "it would delete every ticket", mend: "Say which, such as by queues and times" }];
+  return [
+    { field: "delete", what: said`it would delete every ticket`, mend: said`Say which, such as by queues and times` },
+  ];
 }

@@ -1,4 +1,5 @@
 /** `gotrs admin group`: what permissions are given for; each queue belongs to one. */
+import { said } from "../../said.ts";
 import { comment, name } from "../ordinary.ts";
 import { tableModule } from "../table.ts";
 
@@ -14,10 +15,10 @@ export const group = tableModule({
   fields: { name: name("as permissions name it"), comment },
   async check({ before, after }) {
     if (before?.values.name !== adminGroup) return [];
-    const what = `the group "${adminGroup}" says who administers gotrs`;
+    const what = said`the group "${adminGroup}" says who administers gotrs`;
     return [
-      ...(after.name === adminGroup ? [] : [{ field: "name", what, mend: "Leave its name" }]),
-      ...(after.valid === false ? [{ field: "valid", what, mend: "Leave it enabled" }] : []),
+      ...(after.name === adminGroup ? [] : [{ field: "name", what, mend: said`Leave its name` }]),
+      ...(after.valid === false ? [{ field: "valid", what, mend: said`Leave it enabled` }] : []),
     ];
   },
 });

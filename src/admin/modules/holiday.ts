@@ -1,4 +1,5 @@
 /** `gotrs admin holiday`: days on which nobody works, every year or once, by calendar. OTRS keeps them in its system configuration. */
+import { said } from "../../said.ts";
 import { inRows, type Value, type Values } from "../field.ts";
 import type { AdminModule, Asking, Complaint, Planned } from "../module.ts";
 import { calendarOf, ordinary, setSetting, settingOf, settings, type Tree, treeIn } from "../workingCalendars.ts";
@@ -61,11 +62,13 @@ async function isDayOfCalendar({ after }: Planned, asking: Asking): Promise<read
   const full = date.length === 5 ? `2024-${date}` : date;
   const time = new Date(`${full}T00:00:00Z`);
   if (Number.isNaN(time.getTime()) || !time.toISOString().startsWith(full)) {
-    return [{ field: "day", what: `there is no ${date}`, mend: "Write a day that the calendar has, like 12-25" }];
+    return [
+      { field: "day", what: said`there is no ${date}`, mend: said`Write a day that the calendar has, like 12-25` },
+    ];
   }
   if ((await asking.find("working-time", calendar)) !== undefined) return [];
-  const mend = `Add it first: gotrs admin working-time add ${calendar}`;
-  return [{ field: "day", what: `there is no calendar ${calendar}`, mend }];
+  const mend = said`Add it first: gotrs admin working-time add ${calendar}`;
+  return [{ field: "day", what: said`there is no calendar ${calendar}`, mend }];
 }
 
 /** Day → name, of one setting. */

@@ -1,5 +1,7 @@
 /** `gotrs admin mail-account`: the accounts that mail is fetched from. How fetching goes is no field; its commands tell it. */
+
 import { accountName, accountTypes } from "../../fetch/account.ts";
+import { said } from "../../said.ts";
 import {
   type AccountFields,
   addMailAccount,
@@ -138,10 +140,10 @@ function ownName(values: Values, id?: number): string | null {
 
 function together({ type, after, moveTo }: Values): readonly Complaint[] {
   if (after === "move" && moveTo === null) {
-    return [{ field: "after", what: "move needs a folder to move mail to", mend: "Name it as moveTo" }];
+    return [{ field: "after", what: said`move needs a folder to move mail to`, mend: said`Name it as moveTo` }];
   }
   if (String(type).startsWith("POP3") && (after === "move" || after === "seen")) {
-    return [{ field: "after", what: `POP3 has no ${after}`, mend: "Use delete or keep, or an IMAP type" }];
+    return [{ field: "after", what: said`POP3 has no ${after}`, mend: said`Use delete or keep, or an IMAP type` }];
   }
   return [];
 }

@@ -1,4 +1,5 @@
 /** `gotrs admin maintenance`: when the helpdesk is down for work, and what people are told of it. OTRS's times are seconds of UTC. */
+import { said, sayable } from "../../said.ts";
 import type { Field, Value, Values } from "../field.ts";
 import type { Complaint, Prepared } from "../module.ts";
 import { plain } from "../ordinary.ts";
@@ -54,14 +55,20 @@ export const maintenance = tableModule({
       const value = given[field];
       if (typeof value !== "string") continue;
       const read = timeIn(value);
-      if (read === undefined) complaints.push({ field, what: `"${value}" is no such time`, mend: form });
+      if (read === undefined) complaints.push({ field, what: said`"${value}" is no such time`, mend: sayable(form) });
       else ready[field] = isoTime(read);
     }
     return { given: ready, complaints };
   },
   async check({ after }) {
     return endsBeforeItBegins(after)
-      ? [{ field: "end", what: `it ends at ${after.end} and begins at ${after.start}`, mend: "Give a later end" }]
+      ? [
+          {
+            field: "end",
+            what: said`it ends at ${String(after.end)} and begins at ${String(after.start)}`,
+            mend: said`Give a later end`,
+          },
+        ]
       : [];
   },
 });

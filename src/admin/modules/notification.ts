@@ -1,8 +1,10 @@
 /** `gotrs admin notification`: who is told of what, in which words. OTRS keeps events, filters and recipients as rows of keys and values. */
 import { z } from "zod";
+import { said } from "../../said.ts";
+import { complaint } from "../../schemaWords.ts";
 import { messages } from "../eventMessages.ts";
 import { eventNames } from "../eventNames.ts";
-import { nearest } from "../fault.ts";
+import { suggested } from "../fault.ts";
 import type { Field } from "../field.ts";
 import { type ItemTable, itemFlag, itemReferences, itemText, itemTexts, otherItems } from "../itemRows.ts";
 import { knownEvents } from "../knownEvents.ts";
@@ -63,7 +65,7 @@ const known = (names: readonly string[]) =>
   list.superRefine((given, { addIssue }) => {
     for (const one of given) {
       if (!names.includes(one)) {
-        addIssue({ code: "custom", message: `there is no "${one}". ${nearest(one, names, "")}`.trim() });
+        addIssue(complaint(said`there is no "${one}"`, { mend: suggested(one, names, "") }));
       }
     }
   });
@@ -71,7 +73,7 @@ const known = (names: readonly string[]) =>
 const filters = z.record(z.string().min(1).max(200), list).superRefine((given, { addIssue }) => {
   for (const key of Object.keys(given)) {
     const [field] = Object.entries(keys).find(([, its]) => its === key) ?? [];
-    if (field !== undefined) addIssue({ code: "custom", message: `${key} is the field ${field}` });
+    if (field !== undefined) addIssue(complaint(said`${key} is the field ${field}`, { path: [key] }));
   }
 });
 
@@ -89,13 +91,7 @@ export const notification = tableModule({
   fields: {
     name: name("as agents see it"),
     events: itemTexts(items, keys.events, "what it tells of, such as TicketQueueUpdate", list, eventNames),
-    recipients: itemTexts(
-      items,
-      keys.recipients,
-      `who is told: ${recipients.join(", ")}`,
-      known(recipients),
-      recipients,
-    ),
+    recipients: itemTexts(items, keys.recipients, "who is told", known(recipients), recipients),
     agents: of("agents", "user", "agents who are told besides"),
     groups: of("groups", "group", "whose agents are told besides"),
     roles: of("roles", "role", "whose agents are told besides"),
@@ -111,6 +107,15 @@ export const notification = tableModule({
       (key) => !ownKeys.has(key),
       'further conditions by OTRS\'s keys: {"LockID":["1"]}',
       filters,
+      {
+        key: {
+          kind: "text",
+          about: "OTRS's key",
+          max: 150,
+          known: ["LockID", "CustomerID", "CustomerUserID", "ArticleSenderTypeID"],
+        },
+        values: "what OTRS keeps for it, each in an entry of its own",
+      },
     ),
     transports: {
       ...itemTexts(items, keys.transports, "how they are told", known(transports), transports),

@@ -1,4 +1,5 @@
 /** `gotrs admin oauth2`: how tokens are got for mail accounts and servers that take no password. The tokens are no field. */
+
 import { z } from "zod";
 import { providers } from "../../oauth2/providers.ts";
 import {
@@ -10,6 +11,7 @@ import {
   settingsIn,
 } from "../../oauth2/settings.ts";
 import { writeTokenConfig } from "../../oauth2/tokenConfig.ts";
+import { said } from "../../said.ts";
 import { addTokenConfig, changeTokenConfig, tokenConfigs } from "../../store/oauth2Tokens.ts";
 import { type Field, inRows, type Value, type Values } from "../field.ts";
 import type { AdminModule, Complaint, Preparing } from "../module.ts";
@@ -55,6 +57,14 @@ export const oauth2: AdminModule = {
       kind: "structure",
       about: 'what else the browser\'s address says, for other providers: {"prompt":"consent"}',
       schema: z.record(z.string().min(1), z.string()),
+      inner: {
+        keys: ["name"],
+        bare: "value",
+        fields: {
+          name: { kind: "text", about: "the parameter, such as prompt", max: 200, required: true },
+          value: { kind: "text", about: "what the address says for it", max: 1000, default: "" },
+        },
+      },
       at: inRows,
     },
     valid: { kind: "boolean", about: "whether tokens are got by it", default: true, at: inRows },
@@ -148,18 +158,20 @@ function addressFaults(given: Values): readonly Complaint[] {
     const url = URL.canParse(address) ? new URL(address) : undefined;
     const local = url !== undefined && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
     if (url?.protocol === "https:" || (url?.protocol === "http:" && local)) return [];
-    return [{ field, what: `"${address}" is no https address`, mend: "Begin it with https://" }];
+    return [{ field, what: said`"${address}" is no https address`, mend: said`Begin it with https://` }];
   });
 }
 
 function tenantFaults({ provider: given, tenant }: Values, before: Preparing["before"]): readonly Complaint[] {
   const provider = given ?? before?.provider;
   if (typeof tenant !== "string" || hasTenant(provider)) return [];
-  return [{ field: "tenant", what: `only Microsoft has directories, not ${String(provider)}`, mend: "Leave it out" }];
+  return [
+    { field: "tenant", what: said`only Microsoft has directories, not ${String(provider)}`, mend: said`Leave it out` },
+  ];
 }
 
 function lacking({ provider, tokenUrl }: Values): readonly Complaint[] {
   if (provider !== "other" || tokenUrl !== null) return [];
-  const mend = `Name it, or a provider: ${Object.keys(providers).join(", ")}`;
-  return [{ field: "tokenUrl", what: "another provider needs the address that gives tokens", mend }];
+  const mend = said`Name it, or a provider: ${Object.keys(providers).join(", ")}`;
+  return [{ field: "tokenUrl", what: said`another provider needs the address that gives tokens`, mend }];
 }

@@ -1,10 +1,13 @@
 /** `gotrs admin token`: API tokens of agents, by whom and what for. Only the digest of a token is kept. */
+
 import { isDeepStrictEqual as same } from "node:util";
 import { z } from "zod";
 import { iso, toDbTime } from "../../clock.ts";
 import { root } from "../../people/permissions.ts";
 import { type HeldScopes, type Scope, scopes, storedScopes } from "../../people/scopes.ts";
 import { digestOf, newSecret } from "../../people/secrets.ts";
+import { said, sayable } from "../../said.ts";
+import { complaint } from "../../schemaWords.ts";
 import { addToken, changeToken, type TokenRow, tokenRows } from "../../store/apiTokens.ts";
 import { agentByLogin } from "../../store/permissions.ts";
 import { distinctKeys } from "../distinctKeys.ts";
@@ -14,9 +17,9 @@ import type { AdminModule, Asking, Complaint, Planned } from "../module.ts";
 const everything = "all";
 const known = Object.keys(scopes) as [Scope, ...Scope[]];
 const heldScopes = z
-  .array(z.enum([everything, ...known], { error: `use some of: ${everything}, ${known.join(", ")}` }))
-  .min(1, "a token without a scope opens nothing")
-  .refine((list) => list.length === 1 || !list.includes(everything), `${everything} stands alone`)
+  .array(z.enum([everything, ...known]))
+  .refine((list) => list.length > 0, complaint(said`a token without a scope opens nothing`))
+  .refine((list) => list.length === 1 || !list.includes(everything), complaint(said`${everything} stands alone`))
   .transform((list) => [everything, ...known].filter((one) => list.some((given) => given === one)));
 
 const timeForm = "Write 2027-01-31 or 2027-01-31T18:00:00Z";
@@ -88,11 +91,11 @@ export const token: AdminModule = {
     const { token: text, expires } = given;
     const time = typeof expires === "string" ? timeIn(expires) : undefined;
     if (typeof expires === "string" && time === undefined) {
-      complaints.push({ field: "expires", what: `"${expires}" is no moment`, mend: timeForm });
+      complaints.push({ field: "expires", what: said`"${expires}" is no moment`, mend: sayable(timeForm) });
     }
     if (typeof text === "string" && !/^gotrs_[\w-]{43}$/.test(text)) {
-      const mend = "Give one that gotrs has made, or --generate-token";
-      complaints.push({ field: "token", what: "it is no token", mend });
+      const mend = said`Give one that gotrs has made, or --generate-token`;
+      complaints.push({ field: "token", what: said`it is no token`, mend });
     }
     return {
       given: {
@@ -123,22 +126,26 @@ async function ofSomebodyAndToCome({ before, after }: Planned, asking: Asking): 
   const complaints: Complaint[] = [];
   const [login] = partsOf(after);
   if (before === undefined && (await asking.find("user", login)) === undefined) {
-    const mend = "See `gotrs admin user list`";
-    complaints.push({ field: "name", what: `there is no user "${login}"`, mend });
+    const mend = said`See \`gotrs admin user list\``;
+    complaints.push({ field: "name", what: said`there is no user "${login}"`, mend });
   }
   const opens = before === undefined || ["token", "scopes"].some((name) => !same(before.values[name], after[name]));
   const { actor } = asking;
   if (opens && actor.scoped) {
-    const mend = "Log in, or use a token that may do everything";
-    complaints.push({ field: undefined, what: "a token cannot make one that may more than itself", mend });
+    const mend = said`Log in, or use a token that may do everything`;
+    complaints.push({ field: undefined, what: said`a token cannot make one that may more than itself`, mend });
   } else if (opens && actor.userId !== root && login !== actor.login) {
-    const mend = "Ask for it on the command line: gotrs admin token add";
-    complaints.push({ field: undefined, what: `a token of ${login} would act in the name of ${login}`, mend });
+    const mend = said`Ask for it on the command line: gotrs admin token add`;
+    complaints.push({ field: undefined, what: said`a token of ${login} would act in the name of ${login}`, mend });
   }
   const { expires } = after;
   const isNew = expires !== (before?.values.expires ?? null);
   if (before !== undefined && isNew && typeof expires === "string" && new Date(expires) <= asking.desk.clock.now()) {
-    complaints.push({ field: "expires", what: "the token would have expired already", mend: "Name a time to come" });
+    complaints.push({
+      field: "expires",
+      what: said`the token would have expired already`,
+      mend: said`Name a time to come`,
+    });
   }
   return complaints;
 }

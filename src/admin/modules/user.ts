@@ -1,5 +1,6 @@
 /** `gotrs admin user`: agents, their roles and permissions. How they log in is src/people's. */
 
+import { said } from "../../said.ts";
 import { endAgentAccess } from "../endAccess.ts";
 import { grantsIn } from "../grants.ts";
 import { languageFaults } from "../language.ts";
@@ -69,19 +70,31 @@ export const user = tableModule({
     return [
       ...languageFaults(planned),
       ...(typeof timeZone === "string" && !isTimeZone(timeZone)
-        ? [{ field: "timeZone", what: `there is no time zone "${timeZone}"`, mend: "Write it like Europe/Berlin" }]
+        ? [
+            {
+              field: "timeZone",
+              what: said`there is no time zone "${timeZone}"`,
+              mend: said`Write it like Europe/Berlin`,
+            },
+          ]
         : []),
       ...(before?.values.login === firstAgent && after.valid === false
         ? [
             {
               field: "valid",
-              what: `${firstAgent} is the agent who always may administer`,
-              mend: "Change its password instead",
+              what: said`${firstAgent} is the agent who always may administer`,
+              mend: said`Change its password instead`,
             },
           ]
         : []),
       ...(before?.values.login === firstAgent && after.login !== firstAgent
-        ? [{ field: "login", what: `${firstAgent} is the agent who always may administer`, mend: "Leave its login" }]
+        ? [
+            {
+              field: "login",
+              what: said`${firstAgent} is the agent who always may administer`,
+              mend: said`Leave its login`,
+            },
+          ]
         : []),
     ];
   },

@@ -6,7 +6,7 @@ import { insertCells } from "../../store/adminRows.ts";
 import type { Field } from "../field.ts";
 import { name } from "../ordinary.ts";
 import { tableModule } from "../table.ts";
-import { emptySecrets, masked, unmasked, webServiceConfig } from "../webServiceConfig.ts";
+import { emptySecrets, masked, unmasked, webServiceConfig, webServiceFields } from "../webServiceConfig.ts";
 import { yamlText } from "../yaml.ts";
 
 const configuration: Field<"config"> = {
@@ -14,6 +14,7 @@ const configuration: Field<"config"> = {
   about:
     'OTRS\'s configuration: {"Debugger":{"DebugThreshold":"error"},"Provider":{"Transport":{"Type":"HTTP::REST"}}}; (secret) stays as it is',
   schema: webServiceConfig,
+  inner: webServiceFields,
   required: true,
   mask: masked,
   lacking: emptySecrets,

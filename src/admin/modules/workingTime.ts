@@ -1,12 +1,19 @@
 /** `gotrs admin working-time`: the hours in which somebody works, by calendar. OTRS keeps them in its system configuration. */
+
 import { z } from "zod";
+import { said } from "../../said.ts";
+import { wanted } from "../../schemaWords.ts";
 import { inRows, type Value, type Values } from "../field.ts";
 import type { AdminModule, Complaint } from "../module.ts";
 import { isTimeZone } from "../timeZone.ts";
 import { calendarOf, ordinary, setSetting, settingOf, settings, treeIn } from "../workingCalendars.ts";
 
 const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
-const hour = z.number({ error: "give hours from 0 to 23" }).int().min(0).max(23);
+const hour = z
+  .number({ error: wanted(said`Give hours from 0 to 23`) })
+  .int()
+  .min(0)
+  .max(23);
 const hours = z.partialRecord(z.enum(weekdays), z.array(hour)).transform(ordered);
 
 /** OTRS's own: each of the hours counts whole. */
@@ -42,6 +49,18 @@ export const workingTime: AdminModule = {
       kind: "structure",
       about: 'the hours of each day, each counting whole: {"Mon":[8,9,10,11],"Sat":[]}',
       schema: hours,
+      inner: {
+        keys: ["day"],
+        bare: "hours",
+        fields: {
+          day: { kind: "choice", about: "the day of the week", choices: weekdays, required: true },
+          hours: {
+            kind: "structure",
+            about: "the hours worked, 0 to 23; 8 is from 8:00 to 9:00",
+            schema: z.array(hour),
+          },
+        },
+      },
       toText: (value) =>
         Object.entries(value as Record<string, readonly number[]>)
           .filter(([, list]) => list.length > 0)
@@ -99,13 +118,21 @@ async function write(writing: Parameters<typeof setSetting>[0], calendar: string
 
 function ofTheCalendar({ calendar, name, timeZone }: Values): readonly Complaint[] {
   if (typeof timeZone === "string" && !isTimeZone(timeZone)) {
-    return [{ field: "timeZone", what: `there is no time zone "${timeZone}"`, mend: "Write it like Europe/Berlin" }];
+    return [
+      { field: "timeZone", what: said`there is no time zone "${timeZone}"`, mend: said`Write it like Europe/Berlin` },
+    ];
   }
   if (calendar !== ordinary) return [];
   return Object.entries({ name, timeZone }).flatMap(([field, value]) =>
     value === null || value === undefined
       ? []
-      : [{ field, what: "the ordinary calendar has none", mend: "Its time zone is system.timeZone of gotrs.yaml" }],
+      : [
+          {
+            field,
+            what: said`the ordinary calendar has none`,
+            mend: said`Its time zone is system.timeZone of gotrs.yaml`,
+          },
+        ],
   );
 }
 

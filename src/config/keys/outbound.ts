@@ -64,7 +64,7 @@ export const outboundKeys = {
   "outbound.undoSeconds": key(
     whole(0, 3600),
     0,
-    "Seconds for which an agent's mail is held back, so that it can be recalled.",
+    "Seconds for which every agent's mail is held back at least, so that it can be recalled. Terminals hold back what is written in them for ten seconds even so.",
   ),
   "outbound.bounceAddress": key(
     maybeText,

@@ -1,4 +1,5 @@
 /** A postmaster filter as the database has it (postmaster_filter), and with its expressions ready to be searched. */
+import { spoken } from "../../said.ts";
 import { type Translated, translatePerl } from "./perl.ts";
 
 export interface FilterMatch {
@@ -45,7 +46,7 @@ function ready(filter: Filter): ReadyFilter {
   let failure = filter.matches.length === 0 ? "it has no Match row" : undefined;
   for (const match of filter.matches) {
     const { source, addresses, translated } = readMatch(match.value);
-    if ("failure" in translated) failure ??= `${match.key}: ${source}: ${translated.failure}`;
+    if ("failure" in translated) failure ??= `${match.key}: ${source}: ${spoken(translated.failure)}`;
     else matches.push({ ...match, addresses, source, expression: translated.expression });
   }
   return { ...filter, matches, failure };

@@ -1,23 +1,30 @@
 /** Regular expressions written for Perl, as OTRS's filters have them, to JavaScript ones that mean the same; or why not. */
+import { type Said, said, spoken, type Words } from "../../said.ts";
 import { endOrLine, escapes, inClass, posix, start } from "./perlEscapes.ts";
+import { syntaxFault } from "./syntaxFault.ts";
 
-export type Translated = { readonly expression: RegExp } | { readonly failure: string };
+export type Translated = { readonly expression: RegExp } | { readonly failure: Words };
 
 /** Longer ones are no filter that a person wrote; the database's column has 200. */
 const maxSource = 2000;
 
-class Untranslatable extends Error {}
+class Untranslatable extends Error {
+  readonly why: Said;
+  constructor(why: Said) {
+    super(spoken(why));
+    this.why = why;
+  }
+}
 
 /** Case-insensitive, as OTRS searches. @param anchored the whole text must match, as with EMAILADDRESS: */
 export function translatePerl(source: string, anchored = false): Translated {
-  if (source.length > maxSource) return { failure: `it is longer than ${maxSource} characters` };
+  if (source.length > maxSource) return { failure: said`it is longer than ${maxSource} characters` };
   try {
     const body = translate(source);
     return { expression: new RegExp(anchored ? `^(?:${body})$` : body, "iu") };
   } catch (error) {
-    if (error instanceof Untranslatable) return { failure: error.message };
-    if (error instanceof SyntaxError)
-      return { failure: error.message.replace(/^Invalid regular expression: .*: /s, "").toLowerCase() };
+    if (error instanceof Untranslatable) return { failure: error.why };
+    if (error instanceof SyntaxError) return { failure: syntaxFault(error) };
     throw error;
   }
 }
@@ -101,7 +108,7 @@ class Reader {
 
   #quantifier(written: string): string {
     const [after = ""] = this.#take(/[?+]?/) ?? [];
-    if (after === "+") throw new Untranslatable(`the possessive quantifier "${written}+" has no equal here`);
+    if (after === "+") throw new Untranslatable(said`the possessive quantifier "${written}+" has no equal here`);
     return written + after;
   }
 
@@ -135,10 +142,10 @@ class Reader {
 
   #simple(table: Readonly<Record<string, string>>): string {
     const [character = ""] = this.#take(/[\s\S]/) ?? [];
-    if (character === "") throw new Untranslatable("it ends with a backslash");
+    if (character === "") throw new Untranslatable(said`it ends with a backslash`);
     if (!/[A-Za-z]/.test(character)) return literal(character);
     const meaning = table[character];
-    if (meaning === undefined) throw new Untranslatable(`"\\${character}" has no equal here`);
+    if (meaning === undefined) throw new Untranslatable(said`"\\${character}" has no equal here`);
     return meaning;
   }
 
@@ -149,12 +156,12 @@ class Reader {
       const named = this.#take(/\[:(\^?)(\w+):\]/);
       if (named) {
         const meaning = posix[named[2] ?? ""];
-        if (meaning === undefined || named[1] === "^") throw new Untranslatable(`"${named[0]}" has no equal here`);
+        if (meaning === undefined || named[1] === "^") throw new Untranslatable(said`"${named[0]}" has no equal here`);
         out += meaning;
         continue;
       }
       const [character] = this.#take(/[\s\S]/) ?? [];
-      if (character === undefined) throw new Untranslatable('"[" is not closed');
+      if (character === undefined) throw new Untranslatable(said`"[" is not closed`);
       if (character === "]") return `[${negated}${out}]`;
       if (character === "\\") out += this.#take(/-/) ? "\\-" : (this.#number() ?? this.#simple(inClass));
       else out += literal(character);
@@ -162,7 +169,7 @@ class Reader {
   }
 
   #group(): string {
-    if (this.#take(/\*/)) throw new Untranslatable("backtracking verbs (*…) have no equal here");
+    if (this.#take(/\*/)) throw new Untranslatable(said`backtracking verbs (*…) have no equal here`);
     if (!this.#take(/\?/)) return "(";
     if (this.#take(/#[^)]*\)/)) return "";
     const named = this.#take(/P?<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)'/);
@@ -174,7 +181,7 @@ class Reader {
     const modified = this.#take(/\^?([ims]*)(?:-([ims]+))?:/);
     if (modified) return `(?${modified[1] ?? ""}${modified[2] ? `-${modified[2]}` : ""}:`;
     const [kind = ""] = this.#take(/[^:)]{0,3}/) ?? [];
-    throw new Untranslatable(`"(?${kind}" has no equal here`);
+    throw new Untranslatable(said`"(?${kind}" has no equal here`);
   }
 }
 

@@ -1,9 +1,11 @@
 /** Whose ticket it is: a customer user and a company. */
+
 import type { UpdateRequest } from "../../api/requests.ts";
 import { UserError } from "../../errors.ts";
+import { said } from "../../said.ts";
 import { customerByEmail, customerByLogin, loginsBeginning } from "../../store/customers.ts";
 import type { Reader } from "../../store/store.ts";
-import { nearest } from "../missing.ts";
+import { guess } from "../missing.ts";
 import type { Before, Step } from "./step.ts";
 
 export async function customerSteps({ ticket, tx }: Before, request: UpdateRequest): Promise<readonly Step[]> {
@@ -46,9 +48,9 @@ export async function chosenCustomer(
   const known = byLogin ?? (customerUser.includes("@") ? await customerByEmail(db, customerUser) : undefined);
   if (known !== undefined) return { customerUser: known.login, customerId: known.customerId, ...id };
   if (/^[^\s@]+@[^\s@]+$/.test(customerUser)) return { customerUser, customerId: customerUser, ...id };
-  const near = nearest(customerUser, await loginsBeginning(db, customerUser.slice(0, 1)));
-  throw new UserError(`there is no customer user "${customerUser}"`, {
+  const near = await loginsBeginning(db, customerUser.slice(0, 1));
+  throw new UserError(said`there is no customer user "${customerUser}"`, {
     where: "customerUser",
-    mend: `${near === undefined ? "" : `Did you mean "${near}"? `}Name a customer user's login, or a mail address`,
+    mend: guess(customerUser, near, said`Name a customer user's login, or a mail address`),
   });
 }

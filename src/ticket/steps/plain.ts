@@ -1,6 +1,8 @@
 /** Steps that change one column to what a request names. */
+
 import { toEpoch } from "../../clock.ts";
 import { UserError } from "../../errors.ts";
+import { said } from "../../said.ts";
 import { longestIndexed as longestTitle } from "../../store/tickets.ts";
 import { validAgent } from "../agents.ts";
 import { named } from "../named.ts";
@@ -8,10 +10,14 @@ import type { Before, Step } from "./step.ts";
 
 /** @throws UserError for an empty one, or one that would be cut */
 export function mustBeTitle(title: string): void {
-  if (title.trim() === "") throw new UserError("the title is empty", { where: "title", mend: "Name the matter" });
+  if (title.trim() === "")
+    throw new UserError(said`the title is empty`, { where: "title", mend: said`Name the matter` });
   const { length } = title;
   if (length > longestTitle) {
-    throw new UserError(`the title has ${length} characters`, { where: "title", mend: `Use up to ${longestTitle}` });
+    throw new UserError(said`the title has ${length} characters`, {
+      where: "title",
+      mend: said`Use up to ${longestTitle}`,
+    });
   }
 }
 
@@ -22,7 +28,7 @@ export function titleStep({ ticket }: Before, title: string): Step | undefined {
 }
 
 export function queueStep({ ticket, rows, permissions }: Before, name: string): Step | undefined {
-  const queue = named(rows.queues, "queue", "queue", name, ({ id }) => permissions.may(id, "move_into"));
+  const queue = named(rows.queues, "queue", said`queue`, name, ({ id }) => permissions.may(id, "move_into"));
   if (queue.id === ticket.queueId) return undefined;
   const old = rows.queues.byId(ticket.queueId)?.name ?? "";
   return {
@@ -34,7 +40,7 @@ export function queueStep({ ticket, rows, permissions }: Before, name: string): 
 }
 
 export function typeStep({ ticket, rows }: Before, name: string): Step | undefined {
-  const type = named(rows.types, "type", "type", name);
+  const type = named(rows.types, "type", said`type`, name);
   if (type.id === ticket.typeId) return undefined;
   const old = ticket.typeId === null ? "" : (rows.types.byId(ticket.typeId)?.name ?? "");
   return {
@@ -45,7 +51,7 @@ export function typeStep({ ticket, rows }: Before, name: string): Step | undefin
 }
 
 export function priorityStep({ ticket, rows }: Before, name: string): Step | undefined {
-  const priority = named(rows.priorities, "priority", "priority", name);
+  const priority = named(rows.priorities, "priority", said`priority`, name);
   if (priority.id === ticket.priorityId) return undefined;
   const old = rows.priorities.byId(ticket.priorityId)?.name ?? "";
   return {

@@ -1,6 +1,8 @@
 /** Service and SLA: an SLA stands only with a service that it is for (OTRS's service_sla). */
+
 import type { UpdateRequest } from "../../api/requests.ts";
 import { UserError } from "../../errors.ts";
+import { said } from "../../said.ts";
 import type { Named, Reference } from "../../store/referenceRows.ts";
 import { slasOfService } from "../../store/services.ts";
 import type { Reader } from "../../store/store.ts";
@@ -45,20 +47,20 @@ export async function chosenService(
       ? old.service
       : request.service === ""
         ? undefined
-        : named(rows.services, "service", "service", request.service);
+        : named(rows.services, "service", said`service`, request.service);
   if (request.sla === "") return { service, sla: undefined };
   if (request.sla === undefined && (old.sla === undefined || service?.id === old.service?.id)) {
     return { service, sla: old.sla };
   }
   const fitting = service === undefined ? new Set<number>() : await slasOfService(db, service.id);
   if (request.sla === undefined) return { service, sla: fitting.has(old.sla?.id ?? 0) ? old.sla : undefined };
-  const sla = named(rows.slas, "sla", "SLA", request.sla);
+  const sla = named(rows.slas, "sla", said`SLA`, request.sla);
   if (service === undefined) {
-    throw new UserError(`SLA "${sla.name}" needs a service`, { where: "sla", mend: "Name the service too" });
+    throw new UserError(said`SLA "${sla.name}" needs a service`, { where: "sla", mend: said`Name the service too` });
   }
   if (fitting.has(sla.id)) return { service, sla };
   const names = rows.slas.all.filter(({ id, valid }) => valid && fitting.has(id)).map(({ name }) => name);
-  throw unknownName("sla", `SLA for service "${service.name}" called`, sla.name, names);
+  throw unknownName("sla", said`SLA for service "${service.name}" called`, sla.name, names);
 }
 
 /** OTRS writes NULL for none. */

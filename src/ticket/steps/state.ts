@@ -1,7 +1,9 @@
 /** State; its pending time; and the unlock of a closed ticket (OTRS ForceUnlock). */
+
 import type { UpdateRequest } from "../../api/requests.ts";
 import { isDay, toEpoch } from "../../clock.ts";
 import { UserError } from "../../errors.ts";
+import { said } from "../../said.ts";
 import type { Reference, State } from "../../store/referenceRows.ts";
 import { named } from "../named.ts";
 import { lockStep } from "./plain.ts";
@@ -14,7 +16,10 @@ export function stateSteps(before: Before, request: UpdateRequest): readonly (St
   if (state === undefined) return [];
   const pending = state.type.startsWith("pending");
   if (!pending && request.pendingUntil !== undefined) {
-    throw new UserError(`state "${state.name}" has no time`, { where: "pendingUntil", mend: "Choose a pending state" });
+    throw new UserError(said`state "${state.name}" has no time`, {
+      where: "pendingUntil",
+      mend: said`Choose a pending state`,
+    });
   }
   const until = pending ? pendingTime(state.name, request.pendingUntil) : undefined;
   const old = rows.states.byId(ticket.stateId)?.name ?? "";
@@ -39,9 +44,12 @@ export function stateSteps(before: Before, request: UpdateRequest): readonly (St
 
 /** @throws UserError also for `merged`: such a ticket without a main one would be lost */
 export function chosenState(rows: Reference, name: string): State {
-  const state = named(rows.states, "state", "state", name);
+  const state = named(rows.states, "state", said`state`, name);
   if (state.type !== "merged") return state;
-  throw new UserError(`state "${name}" is for merged tickets`, { where: "state", mend: "Use: gotrs ticket merge" });
+  throw new UserError(said`state "${name}" is for merged tickets`, {
+    where: "state",
+    mend: said`Use: gotrs ticket merge`,
+  });
 }
 
 export function pendingHistory(until: Date): string {
@@ -53,9 +61,9 @@ export function pendingTime(state: string, text: string | undefined): Date {
   const day = /^(\d{4}-\d\d-\d\d)[T ]/.exec(text ?? "")?.[1];
   const time = day !== undefined && isDay(day) ? new Date(text ?? "") : new Date(Number.NaN);
   if (!Number.isNaN(time.getTime())) return time;
-  throw new UserError(text === undefined ? `state "${state}" needs a time` : `"${text}" is no time`, {
+  throw new UserError(text === undefined ? said`state "${state}" needs a time` : said`"${text}" is no time`, {
     where: "pendingUntil",
-    mend: "Give it as 2026-12-31T09:00:00Z",
+    mend: said`Give it as 2026-12-31T09:00:00Z`,
   });
 }
 

@@ -39,7 +39,7 @@ export const automation: Samples = {
       [{ locks: ["locked"] }, 'locks: there is no lock "locked". Did you mean "lock"?'],
       [
         { times: { closed: { start: "before", count: 3, unit: "days" } } },
-        'times: closed: {"start":"before","count":3,"unit":"days"} cannot be used. Write {"start":"before"',
+        'times: closed: {"start":"before","count":3,"unit":"days"} cannot be used. Give start, count and unit, or from and to: {"start":"before"',
       ],
       [{ dynamicFields: { Nothing: ["a"] } }, 'dynamicFields: there is no dynamic field "Nothing" of tickets'],
       [{ further: { NewCMD: ["rm"] } }, "further: gotrs runs no programs for NewCMD. Leave it out"],

@@ -22,6 +22,17 @@ export const mail: Samples = {
       [{ sets: [{ key: "X-OTRS-Queu", value: "Junk" }] }, "Did you mean X-OTRS-Queue?"],
       [{ sets: [{ key: "X-OTRS-Queue", value: "Junkk" }] }, 'there is no "Junkk"'],
       [{ matches: [] }, "matches nothing"],
+      [
+        {
+          matches: [{ key: "From", value: "(" }],
+          sets: [
+            { key: "X-OTRS-Queue", value: "Rwa" },
+            { key: "X-OTRS-State", value: "nw" },
+          ],
+        },
+        'matches: From: "(" cannot be used: "(" is not closed. Write it otherwise\nsets: X-OTRS-Queue: there is no "Rwa". Did you mean "Raw"? Name what exists, exactly\nsets: X-OTRS-State: there is no "nw". Did you mean "new"?',
+      ],
+      [{ matches: [{ key: "From", value: "(" }], sets: [] }, 'sets: filter "10 spam" sets nothing'],
       [{ matches: [{ key: "From" }] }, "matches: entry 1: value: it is missing"],
     ],
   },

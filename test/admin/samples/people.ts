@@ -67,7 +67,7 @@ export const people: Samples = {
         'scopes: entry 1: "ticket:read" is not allowed. Did you mean "tickets:read"? Name one exactly: all, tickets:read',
       ],
       [{ scopes: ["all", "admin"] }, "scopes: all stands alone"],
-      [{ scopes: [] }, "scopes: [] cannot be used. A token without a scope opens nothing"],
+      [{ scopes: [] }, "scopes: a token without a scope opens nothing"],
       [{ expires: "tomorrow" }, 'expires: "tomorrow" is no moment. Write 2027-01-31 or 2027-01-31T18:00:00Z'],
       [{ expires: "2020-01-31" }, "expires: the token would have expired already"],
       [{ name: "root@localhost: other" }, "name: name cannot be changed: it is known by it"],

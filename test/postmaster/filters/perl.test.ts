@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { translatePerl } from "../../../src/postmaster/filters/perl.ts";
+import { spoken } from "../../../src/said.ts";
 
 function search(source: string, text: string): boolean | string {
   const translated = translatePerl(source);
-  return "failure" in translated ? translated.failure : translated.expression.test(text);
+  return "failure" in translated ? spoken(translated.failure) : translated.expression.test(text);
 }
 
 describe("an expression written for Perl finds what Perl finds", () => {
@@ -47,9 +48,14 @@ describe("an expression that has no equal is refused with its reason", () => {
     ["(*SKIP)", "backtracking verbs (*…) have no equal here"],
     ["a\\Kb", '"\\K" has no equal here'],
     ["[abc", '"[" is not closed'],
-    ["(abc", "unterminated group"],
+    ["(abc", '"(" is not closed'],
     ["abc\\", "it ends with a backslash"],
-    ["*", "nothing to repeat"],
+    ["*", 'a "*", "+", "?" or "{" has nothing before it to repeat'],
+    ["b)", '")" closes nothing'],
+    ["[b-a]", 'a range between "[" and "]" is the wrong way round'],
+    ["a{2,1}", 'the numbers between "{" and "}" are the wrong way round'],
+    ["(?<a>x)(?<a>y)", "two groups have the same name"],
+    ["\\p{Foo}", "there is no such Unicode property"],
   ])("%s", (source, reason) => {
     expect(search(source, "abc")).toBe(reason);
   });

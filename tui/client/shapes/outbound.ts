@@ -4,23 +4,27 @@ import type {
   OutboundMail,
   OutboundMailDetail,
   OutboundPage,
+  OutboundRoute,
   Recipient,
 } from "../../../src/api/outbound.ts";
-import { list, object, oneOf, orNull, text, time, whole } from "../shape.ts";
+import { added, list, object, orNull, text, time, whole } from "../shape.ts";
 import { hold } from "./tickets.ts";
 
 const mailFields = {
-  ...{ id: whole, state: oneOf("queued", "held", "onHold", "waiting", "sending", "failed") },
+  ...{ id: whole, state: text },
   ...{ ticketId: orNull(whole), ticketNumber: orNull(text), articleId: orNull(whole) },
   ...{ sender: text, recipients: list(text), attempts: whole, due: orNull(time), message: orNull(text) },
-  ...{ hold: orNull(hold), created: time },
+  ...{ hold: added(orNull(hold), null), created: time },
 };
 
 export const outboundPage = object<OutboundPage>({
   mails: list(object<OutboundMail>(mailFields)),
   total: whole,
   pauses: list(object<OutboundPage["pauses"][number]>({ scope: text, reason: text })),
+  routes: added(list(object<OutboundRoute>({ name: text, kind: text, server: orNull(text) })), []),
 });
+
+export const retriedMails = object<{ readonly mails: number }>({ mails: whole });
 
 export const outboundMail = object<OutboundMailDetail>({
   ...mailFields,
@@ -31,7 +35,7 @@ export const outboundMail = object<OutboundMailDetail>({
 });
 
 export const failingAddress = object<FailingAddressView>({
-  ...{ address: text, origin: oneOf("refused", "bounced"), reason: text, failures: whole, since: time },
+  ...{ address: text, origin: text, reason: text, failures: whole, since: time },
 });
 
 export const recipient = object<Recipient>({ login: text, name: text, email: text, customerId: text });

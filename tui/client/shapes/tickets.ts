@@ -14,7 +14,21 @@ import type {
   TicketPage,
   TicketSummary,
 } from "../../../src/api/ticket.ts";
-import { amount, flag, list, maybe, object, oneOf, orNull, record, type Shape, text, time, whole } from "../shape.ts";
+import {
+  added,
+  amount,
+  flag,
+  list,
+  maybe,
+  object,
+  oneOf,
+  orNull,
+  record,
+  type Shape,
+  text,
+  time,
+  whole,
+} from "../shape.ts";
 
 const ticketFields = {
   ...{ id: whole, number: text, title: text, queue: text, state: text, stateType: text },
@@ -43,11 +57,11 @@ export const attachmentSummary = object<AttachmentSummary>({
 
 export const hold = object<Hold>({ since: time, by: orNull(text), reason: orNull(text) });
 
-const segment = object<BodySegment>({ kind: oneOf("text", "quote", "signature", "header"), text });
+const segment = object<BodySegment>({ kind: text, text });
 
 const delivery = object<NonNullable<ArticleView["delivery"]>>({
-  state: oneOf("queued", "sent", "failed", "recalled"),
-  ...{ attempts: whole, message: orNull(text), due: orNull(time), hold: orNull(hold) },
+  ...{ state: text, attempts: whole, message: orNull(text), due: orNull(time), hold: added(orNull(hold), null) },
+  waiting: added(whole, 1),
 });
 
 const authentication = object<NonNullable<ArticleView["authentication"]>>({
@@ -56,8 +70,17 @@ const authentication = object<NonNullable<ArticleView["authentication"]>>({
 });
 
 const article = object<ArticleView>({
-  ...{ id: whole, sender: oneOf("agent", "system", "customer"), channel: text, visibleForCustomer: flag },
-  ...{ from: text, to: text, cc: text, subject: text, body: text, bodyHtml: orNull(text), segments: list(segment) },
+  ...{ id: whole, sender: text, channel: text, visibleForCustomer: flag },
+  ...{
+    from: text,
+    to: text,
+    cc: text,
+    bcc: added(text, ""),
+    subject: text,
+    body: text,
+    bodyHtml: orNull(text),
+    segments: list(segment),
+  },
   ...{ messageId: orNull(text), inReplyTo: orNull(text), created: time, attachments: list(attachmentSummary) },
   ...{ seen: flag, flags: maybe(record(text)), delivery: orNull(delivery), authentication: orNull(authentication) },
   ...{
@@ -83,13 +106,15 @@ export const queueSummary = object<QueueSummary>({
   name: text,
   open: whole,
   unread: whole,
-  escalating: whole,
+  escalating: added(whole, 0),
 });
 
 const named = object<{ readonly id: number; readonly name: string }>({ id: whole, name: text });
 
 export const lookups = object<Lookups>({
   ...{ newTicketQueues: list(named), queues: list(named), priorities: list(named), types: list(named) },
+  services: added(list(named), []),
+  slas: added(list(object<Lookups["slas"][number]>({ id: whole, name: text, services: list(whole) })), []),
   states: list(object<Lookups["states"][number]>({ id: whole, name: text, type: text })),
   agents: list(object<Lookups["agents"][number]>({ id: whole, login: text, name: text })),
 });
@@ -103,10 +128,10 @@ const searchHit = object<SearchHit>({
   ...ticketFields,
   ...{ articleId: whole, sender: text, from: text, articleCreated: time, rank: whole },
   snippet: list(object<SnippetPart>({ text, hit: flag })),
-  foundIn: oneOf("subject", "text"),
+  foundIn: text,
 });
 
 export const searchPage = object<SearchPage>({
   ...{ tickets: list(searchHit), total: whole, more: flag, behind: whole },
-  marked: list(object<MarkedWords>({ words: list(text), prefix: flag })),
+  marked: added(list(object<MarkedWords>({ words: list(text), prefix: flag })), []),
 });

@@ -2,7 +2,7 @@
 import { renameSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import { exported } from "../../../admin/exported.ts";
-import { nearest } from "../../../admin/fault.ts";
+import { suggested } from "../../../admin/fault.ts";
 import type { AdminModule } from "../../../admin/module.ts";
 import { adminModules } from "../../../admin/modules/index.ts";
 import { Exit, UserError } from "../../../errors.ts";
@@ -40,7 +40,7 @@ function named(name: string, where: string): AdminModule {
   const things = adminModules.map(({ thing }) => thing);
   throw new UserError(`there is no "${name}" to export`, {
     where,
-    mend: nearest(name, things, `There is: ${things.join(", ")}`),
+    mend: suggested(name, things, `There is: ${things.join(", ")}`),
     exit: Exit.usage,
   });
 }

@@ -1,11 +1,14 @@
 /** The options of a command from the fields of a module, and what was given with them. */
 import { basename } from "node:path";
 import type { Command } from "commander";
-import type { Field } from "../../../admin/field.ts";
+import type { Described, Field } from "../../../admin/field.ts";
 import { flagOf } from "../../../admin/flag.ts";
 import type { AdminModule } from "../../../admin/module.ts";
 import { generatingOption } from "../../../admin/shown.ts";
 import { readSecret, readWhole } from "../../input.ts";
+
+/** So many that a list may have are told. */
+const mostChoices = 12;
 
 /** @param isNew for `add`, whose argument is the key and which has defaults */
 export function addFieldOptions(command: Command, module: AdminModule, isNew: boolean): Command {
@@ -70,13 +73,23 @@ function placeholder(field: Field): string {
 }
 
 function helpOf(field: Field, isNew: boolean, isKey: boolean): string {
-  const choices = field.kind === "choice" ? ` (${field.choices.join(", ")})` : "";
+  const choices = choicesOf(field);
   const keys = field.kind === "grants" ? `; keys are ${field.keys.join(", ")}` : "";
+  const inner = field.kind === "structure" ? Object.entries(field.inner?.fields ?? {}) : [];
+  const parts =
+    inner.length === 0 ? "" : `; made of ${inner.map(([name, part]) => `${name}${choicesOf(part)}`).join(", ")}`;
   const { default: value } = field;
   const isShown = field.kind !== "boolean" && (typeof value !== "object" || Array.isArray(value));
   const standard = isNew && isShown && value !== undefined && value !== "";
   const needed = isNew && field.required && value === undefined ? "; has to be given" : "";
-  return `${isKey ? "a new name, " : ""}${field.about}${choices}${keys}${standard ? ` (default ${String(value)})` : ""}${needed}`;
+  return `${isKey ? "a new name, " : ""}${field.about}${choices}${keys}${parts}${standard ? ` (default ${String(value)})` : ""}${needed}`;
+}
+
+/** Of a list of texts as well, while it is no longer than a help can be. */
+function choicesOf(field: Described): string {
+  const choices = "choices" in field ? (field.choices ?? []) : [];
+  const told = choices.length === 0 || (field.kind === "structure" && choices.length > mostChoices);
+  return told ? "" : ` (${choices.join(", ")})`;
 }
 
 /** What was given, by field, as src/admin/parse.ts reads words. @throws UserError for a file that cannot be read */

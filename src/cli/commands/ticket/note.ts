@@ -36,6 +36,7 @@ export function noteCommands(cli: TicketCli): void {
     .addOption(new Option("--caller <who>", "who called whom").choices(["customer", "agent"]).default("customer"))
     .option("--body <text>", "what was said; - or nothing reads standard input")
     .option("--subject <text>", "instead of the usual one")
+    .option("--no-visible-for-customer", "the customer does not see it")
     .option("--state <name>", "the state afterwards")
     .option("--pending-until <time>", "2026-12-31T09:00:00Z; needed by pending states")
     .option("--time <units>", "time spent on it", amount)
@@ -68,6 +69,7 @@ interface CallOptions {
   readonly caller: "customer" | "agent";
   readonly body?: string;
   readonly subject?: string;
+  readonly visibleForCustomer: boolean;
   readonly state?: string;
   readonly pendingUntil?: string;
   readonly time?: number;

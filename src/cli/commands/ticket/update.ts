@@ -1,7 +1,8 @@
-/** `gotrs ticket update` and `move`. */
+/** `gotrs ticket update`, `article` and `move`. */
 import { Option } from "commander";
 import type { UpdateRequest } from "../../../api/requests.ts";
 import type { FieldValues } from "../../../api/ticket.ts";
+import { changeArticleFields } from "../../../ticket/fields.ts";
 import { update } from "../../../ticket/update.ts";
 import { whole } from "../../whole.ts";
 import { fieldValue } from "./amount.ts";
@@ -43,6 +44,16 @@ export function updateCommands(cli: TicketCli): void {
       const result = await cli.act({ ...(as && { as }) }, (desk, actor) => update(desk, actor, name, request));
       if (json) cli.shell.printJson(result);
       else cli.shell.print(listLine(result));
+    });
+
+  cli
+    .command("article", "change an article's dynamic fields")
+    .argument("<id>", "as `gotrs ticket show` names it", whole)
+    .requiredOption("--field <name=value>", "several times; without a value it is emptied", fieldValue)
+    .action(async (id: number, { field, ...options }: Common & { readonly field: FieldValues }) => {
+      await cli.act(options, (desk, actor) => changeArticleFields(desk, actor, id, field));
+      if (options.json) cli.shell.printJson({});
+      else cli.shell.print("changed");
     });
 
   cli

@@ -1,0 +1,38 @@
+/** A ticket by its number, or by how that ends: nobody types sixteen digits who has them from somebody's mouth. */
+import type { Client } from "../client/client.ts";
+import { ClientError } from "../client/transport.ts";
+import type { Ground } from "../ground.ts";
+import { safeLine } from "../text/safe.ts";
+import { ticketNumberIn } from "../text/ticketNumber.ts";
+
+/** Newest tickets with those digits somewhere, among which the ones that end so are looked for. */
+const most = "200";
+
+export function byNumber(
+  { client, ask }: { readonly client: Client; readonly ask: Ground["ask"] },
+  open: (id: number) => Promise<void>,
+): (typed: string) => Promise<void> {
+  return async (typed) => {
+    const number = ticketNumberIn(typed);
+    if (number === "") return;
+    const whole = await client.numbered(number).catch((error: unknown) => {
+      if (error instanceof ClientError && error.failure === "absent") return error;
+      throw error;
+    });
+    if (!(whole instanceof ClientError)) return await open(whole.id);
+    const { tickets } = await client.tickets({ search: number, stateType: "all", sort: "newest", limit: most });
+    const ending = tickets.filter((ticket) => ticket.number.endsWith(number));
+    const [only] = ending;
+    if (only === undefined) throw whole;
+    if (ending.length === 1) return await open(only.id);
+    ask({
+      kind: "choice",
+      title: `…${number}`,
+      items: ending.map(({ id, number: all, state, title }) => ({
+        value: String(id),
+        label: `${all}  ${safeLine(state)}  ${safeLine(title)}`,
+      })),
+      chosen: (id) => open(Number(id)),
+    });
+  };
+}

@@ -1,0 +1,22 @@
+/** Marks beside what they count, and for those who hear the screen the words that they stand for. */
+import { text } from "../messages.ts";
+import { isLinear } from "../theme.ts";
+
+export function unreadMark(count: number): string {
+  return isLinear() ? text("heard.unread", { count }) : `●${count}`;
+}
+
+export function dueMark(count: number): string {
+  return isLinear() ? text("heard.escalating", { count }) : `!${count}`;
+}
+
+/** Before the name of an article that is new to the agent. */
+export function freshMark(): string {
+  return isLinear() ? `${text("view.unread")}, ` : "● ";
+}
+
+/** Of something that is on in a list, or is not. */
+export function onMark(on: boolean): string {
+  if (!on) return "  ";
+  return isLinear() ? `${text("heard.marked")}, ` : "✓ ";
+}
