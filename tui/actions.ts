@@ -34,7 +34,7 @@ export function actionsOn(ground: Ground) {
 
   const change = async (tickets: readonly Some[], update: Change, what: string): Promise<void> => {
     const done = await updated(ground, tickets, update);
-    const { reached } = done;
+    const { reached, unanswered } = done;
     const stopped =
       reached.length + done.refused.length < tickets.length ? ` ${text("say.stopped", { all: tickets.length })}` : "";
     if (reached.length > 0) {
@@ -43,7 +43,8 @@ export function actionsOn(ground: Ground) {
         ticketId: reached[0]?.id,
         again: (others) => change(others, update, what),
         undo: async () => {
-          await undone(ground, reached, update);
+          // What may have been done comes back as it was in any case.
+          await undone(ground, [...reached, ...(unanswered?.tickets ?? [])], update);
           again();
         },
       });

@@ -1,7 +1,8 @@
 /** The same done to many tickets in few requests: the agent sees how far it is, and may stop it between two of them. */
-import type { BulkRequest } from "../src/api/requests.ts";
+import type { BulkRequest, BulkResult } from "../src/api/requests.ts";
 import { signalOfKey, toItsEnd } from "./givingUp.ts";
 import type { Ground, Some } from "./ground.ts";
+import { messageOf } from "./hooks/useNotice.ts";
 import { text } from "./messages.ts";
 
 /** So many in one request: an answer comes within a moment. */
@@ -11,6 +12,8 @@ export interface Reached {
   readonly reached: readonly Some[];
   /** What the daemon said about those that it refused. */
   readonly refused: readonly { readonly number: string; readonly why: string }[];
+  /** Nobody knows whether those were reached. */
+  readonly unanswered?: { readonly tickets: readonly Some[]; readonly why: string };
 }
 
 /** The number of the one, or how many there are. */
@@ -18,6 +21,7 @@ export function ticketsInWords(tickets: readonly Pick<Some, "number">[]): string
   return tickets.length === 1 ? (tickets[0]?.number ?? "") : text("say.tickets", { count: tickets.length });
 }
 
+/** @throws ClientError when the first part is not answered */
 export async function inBulk(
   { client, notices }: Pick<Ground, "client" | "notices">,
   tickets: readonly Some[],
@@ -29,7 +33,14 @@ export async function inBulk(
   for (let from = 0; from < tickets.length && stop?.aborted !== true; from += atOnce) {
     const part = tickets.slice(from, from + atOnce);
     if (tickets.length > atOnce) notices.progress(text("say.progress", { done: from, all: tickets.length }));
-    const results = await toItsEnd(() => client.bulk({ ...request, tickets: part.map(({ id }) => `~${id}`) }));
+    let results: readonly BulkResult[];
+    try {
+      results = await toItsEnd(() => client.bulk({ ...request, tickets: part.map(({ id }) => `~${id}`) }));
+    } catch (error) {
+      if (from === 0) throw error;
+      // What was done before stays known, and can be taken back; the others would hear the same.
+      return { reached, refused, unanswered: { tickets: part, why: messageOf(error) } };
+    }
     for (const { ticket: name, ok, error } of results) {
       const ticket = part.find(({ id }) => name === `~${id}`);
       if (ticket === undefined) continue;
@@ -40,8 +51,11 @@ export async function inBulk(
   return { reached, refused };
 }
 
-/** @throws Error that names the first that was refused, when there is one */
-export function tellRefused({ refused }: Reached, all: number): void {
+/** @throws Error that names the first that was refused, or those that were not answered, when there are some */
+export function tellRefused({ refused, unanswered }: Reached, all: number): void {
+  if (unanswered !== undefined) {
+    throw new Error(text("wrong.unanswered", { count: unanswered.tickets.length, all, why: unanswered.why }));
+  }
   const [first] = refused;
   if (first === undefined) return;
   const words = { count: refused.length, all, number: first.number, why: first.why };

@@ -43,6 +43,7 @@ export async function startTui(
   const state = stateFolder(process.env);
   const memory = openMemory(join(state, "tui.json"));
   await show(settings.screenReader, { client, clock: systemClock, memory, state, version, me });
+  client.leave();
 }
 
 /** undefined: a password is needed first. */

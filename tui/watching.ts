@@ -29,13 +29,14 @@ export function watching(ground: Needs) {
     }
     tellRefused(done, tickets.length);
   };
-  const unwatch = async (tickets: readonly Some[]): Promise<void> => {
-    await end(tickets);
-    const what = withColon(ticketsInWords(tickets), text("say.unwatched"));
-    const undo = async (): Promise<void> => tellRefused(await begin(tickets), tickets.length);
-    remember({ what, again: unwatch, undo });
-    notices.say(what);
-  };
+  const unwatch = (tickets: readonly Some[]): Promise<void> =>
+    doTo(tickets, {
+      what: text("say.unwatched"),
+      to: async ({ id }) => {
+        await client.relations.unwatch(id);
+        return () => client.relations.watch(id);
+      },
+    });
   const watchersOf = async (id: number): Promise<readonly string[]> => (await client.ticket(id)).watchers;
   return {
     watch,

@@ -26,7 +26,7 @@ export const mails = {
   ),
 } as const;
 
-function mail(from: string, subject: string, body: string): Buffer {
+export function mail(from: string, subject: string, body: string): Buffer {
   const encoded = `=?utf-8?B?${Buffer.from(subject).toString("base64")}?=`;
   const sender = /^(.*) <(.*)>$/.exec(from);
   const name = sender === null ? from : `=?utf-8?B?${Buffer.from(sender[1] ?? "").toString("base64")}?= <${sender[2]}>`;

@@ -10,7 +10,7 @@ import { eventually } from "../peers/eventually.ts";
 import { type Daemon, type Installation, install } from "../peers/gotrs.ts";
 import { type JsonProxy, startJsonProxy } from "../peers/jsonProxy.ts";
 import { terminalAbsent } from "../peers/terminal.ts";
-import { deliver, mails, openDesk } from "./desk.ts";
+import { deliver, mail, mails, openDesk } from "./desk.ts";
 
 const absent = await terminalAbsent();
 if (absent !== undefined && process.env.CI === "true") throw new Error(absent);
@@ -189,4 +189,53 @@ describe.skipIf(absent !== undefined)(`a slow server ${absent ?? ""}`, () => {
     await terminal.press("G");
     await terminal.see("--b--");
   }, 60_000);
+
+  it("is left at once while what was asked stands still", async () => {
+    proxy.delay = () => 0;
+    await using terminal = await openDesk(installation, {
+      arguments: ["--server", proxy.url],
+      environment: { GOTRS_TOKEN: token },
+      columns: 100,
+      shell: true,
+    });
+    await terminal.see("Heavy");
+    const asked = new Set<string>();
+    proxy.delay = (route) => {
+      asked.add(route);
+      return 60_000;
+    };
+    await deliver(daemon, mail("ann@customer.test", "Looked for", "Where is it?"));
+    await eventually("the list to be asked for", async () => asked.has("GET /tickets"));
+    await terminal.press("q");
+    await terminal.press("echo the shell $((40 + 2)) reads", "Enter");
+    await eventually("the shell to read", async () => (await terminal.screen()).includes("the shell 42 reads"), 8000);
+  }, 60_000);
+
+  it("knows what it did to the first of many when the others are not answered, and takes all back", async () => {
+    await using terminal = await open();
+    const many = Array.from({ length: 60 }, (_, index) => mail("ann@customer.test", `Many ${index}`, "One of many."));
+    await deliver(daemon, ...many);
+    await terminal.see("All open: 64");
+    let bulks = 0;
+    proxy.delay = (route) => (route === "POST /bulk" && ++bulks === 2 ? 60_000 : 0);
+    await terminal.press("X", "p");
+    await terminal.see("5 very high");
+    await terminal.press("5 very high", "Enter");
+    const high = async () =>
+      (await installation.json<TicketPage>("ticket", "list", "--limit", "200")).tickets.filter(
+        ({ priority }) => priority === "5 very high",
+      ).length;
+    // Twenty seconds without a sign.
+    await eventually(
+      "the agent to be told",
+      async () => /\d+ of \d+ may or may not be changed; no answer/.test(await terminal.screen()),
+      40_000,
+    );
+    expect(bulks).toBe(2);
+    expect(await high()).toBeGreaterThan(60);
+    proxy.delay = () => 0;
+    await terminal.press("u");
+    await terminal.see("Undone");
+    expect(await high()).toBe(0);
+  }, 120_000);
 });

@@ -48,7 +48,7 @@ export class Account {
   /** @param expires ISO 8601. @returns the token, which nobody can read again */
   async newToken(name: string, scopes: readonly string[], expires: string | undefined): Promise<string> {
     const wanted = { name, scopes, ...(expires !== undefined && { expires }) };
-    return (await this.#transport.have(newToken, "POST", "/me/tokens", wanted)).token;
+    return (await this.#transport.once(newToken, "/me/tokens", wanted)).token;
   }
   async endToken(id: number): Promise<void> {
     await this.#transport.call("DELETE", `/me/tokens/${id}`);

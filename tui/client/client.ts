@@ -205,7 +205,7 @@ export class Client extends Visitor {
     return { names, total };
   }
   addEntry(of: Thing, values: AdminEntry): Promise<AdminEntry> {
-    return this.#transport.have(entryOf(of), "POST", `/admin/${of.thing}`, values);
+    return this.#transport.once(entryOf(of), `/admin/${of.thing}`, values);
   }
   setEntry(of: Thing, key: string, values: AdminEntry): Promise<AdminEntry> {
     return this.#transport.have(entryOf(of), "PATCH", `/admin/${of.thing}/${encoded(key)}`, values);
@@ -236,5 +236,9 @@ export class Client extends Visitor {
   /** @returns ends it */
   listen(listener: Listener): () => void {
     return listen(this.#transport, listener);
+  }
+  /** The program ends without waiting for what was asked. */
+  leave(): void {
+    this.#transport.leave();
   }
 }

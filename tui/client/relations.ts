@@ -13,8 +13,8 @@ export class Relations {
     this.#transport = transport;
   }
 
-  /** @param agent the login of a colleague who is to watch it */
-  async watch(id: number, agent: string): Promise<void> {
+  /** @param agent the login of a colleague who is to watch it; oneself when absent */
+  async watch(id: number, agent?: string): Promise<void> {
     await this.#transport.call("POST", `/tickets/~${id}/watch`, { agent });
   }
   /** @param agent the login of a colleague; oneself when absent */

@@ -55,6 +55,8 @@ const patience = 20_000;
 export class Transport {
   readonly #server: Server;
   readonly #unconfirmed = new Unconfirmed();
+  readonly #asked = new Set<ClientRequest>();
+  #left = false;
   #token: string | undefined;
 
   constructor(server: Server) {
@@ -191,7 +193,16 @@ export class Transport {
         : http(server.url.startsWith("https:") ? "https" : "http").request(new URL(target, server.url), options, take);
     if (payload === undefined) asked.end();
     else upload(asked, payload, whoLooks());
+    if (this.#left) letGo(asked);
+    this.#asked.add(asked);
+    asked.on("close", () => this.#asked.delete(asked));
     return asked;
+  }
+
+  /** Nobody waits for answers any more: they do not keep the program; what is being sent leaves whole. */
+  leave(): void {
+    this.#left = true;
+    for (const asked of this.#asked) letGo(asked);
   }
 
   #unexpected(asked: string, place: string): ClientError {
@@ -212,6 +223,13 @@ export function encoded(name: string): string {
 /** An import of it would have Node load its `fetch` besides, for a name that it also exports: felt at each start. */
 function http(scheme: "http" | "https"): typeof import("node:http") {
   return scheme === "http" ? process.getBuiltinModule("node:http") : (process.getBuiltinModule("node:https") as never);
+}
+
+function letGo(asked: ClientRequest): void {
+  const unref = (): void => void asked.socket?.unref();
+  if (asked.method !== "GET" && !asked.writableFinished) asked.once("finish", unref);
+  else if (asked.socket === null) asked.once("socket", unref);
+  else unref();
 }
 
 /** What only asked has changed nothing, nor has what did not leave whole; what else was on its way may have come. */
