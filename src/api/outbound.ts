@@ -70,6 +70,8 @@ export interface FailingAddressView {
   readonly reason: string;
   readonly failures: number;
   readonly since: string;
+  /** When mail failed there for the last time; null from a daemon that does not tell. */
+  readonly last: string | null;
 }
 
 /** A customer user who can be written to. */

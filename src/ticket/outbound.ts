@@ -18,7 +18,7 @@ import { retryFailed } from "../outgoing/retry.ts";
 import { isAdministrator, requireAdministrator } from "../people/administrators.ts";
 import { permissionsOf } from "../people/permissions.ts";
 import { said } from "../said.ts";
-import { failingAmong } from "../store/failingAddresses.ts";
+import { clearAddress, type FailingAddress, failingAddresses, failingAmong } from "../store/failingAddresses.ts";
 import { endPause, type PauseScope, pausesOf, setPause } from "../store/pauses.ts";
 import { deleteQueued, flushQueue } from "../store/queueActs.ts";
 import { messageInQueue, queueOfTickets, queueTries, type TicketsEntry } from "../store/queueList.ts";
@@ -154,14 +154,26 @@ export async function failingOutbound(
       mend: said`Name at most ${mostAddresses}`,
     });
   }
-  const marked = await failingAmong(desk.store.db, addresses);
-  return marked.map(({ address, origin, reason, failures, since }) => ({
-    address,
-    origin,
-    reason,
-    failures,
-    since: iso(since),
-  }));
+  return (await failingAmong(desk.store.db, addresses)).map(failingView);
+}
+
+/** All addresses that our mail does not reach, those that failed last first; for administrators. */
+export async function allFailingOutbound(desk: Desk, actor: Actor): Promise<readonly FailingAddressView[]> {
+  await requireAdministrator(desk, actor);
+  return (await failingAddresses(desk.store.db)).map(failingView);
+}
+
+/** That mail failed there is forgotten; for administrators. @throws NotFoundError for what is not marked */
+export async function clearFailingOutbound(desk: Desk, actor: Actor, address: string): Promise<void> {
+  await requireAdministrator(desk, actor);
+  if (await clearAddress(desk.store, address)) return;
+  throw new NotFoundError(said`mail to "${address}" is not known to fail`, {
+    mend: said`It may have arrived again; look at the list`,
+  });
+}
+
+function failingView({ address, origin, reason, failures, since, last }: FailingAddress): FailingAddressView {
+  return { address, origin, reason, failures, since: iso(since), last: iso(last) };
 }
 
 async function found(desk: Desk, actor: Actor, id: number, action: TicketAction): Promise<TicketsEntry> {

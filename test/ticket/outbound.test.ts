@@ -5,6 +5,8 @@ import { ConflictError, NotFoundError, PermissionError, UserError } from "../../
 import { enqueueMail } from "../../src/store/mailQueue.ts";
 import type { Store } from "../../src/store/store.ts";
 import {
+  allFailingOutbound,
+  clearFailingOutbound,
   deleteOutbound,
   failingOutbound,
   outboundMail,
@@ -179,6 +181,7 @@ forEachDatabase("the outbound queue", (database) => {
         origin: "refused",
         reason: expect.stringContaining(refusal),
         failures: 1,
+        last: expect.stringMatching(/Z$/),
       }),
     ]);
     await expect(
@@ -187,5 +190,17 @@ forEachDatabase("the outbound queue", (database) => {
         Array.from({ length: 101 }, () => ann),
       ),
     ).rejects.toThrow(UserError);
+  });
+
+  it("tells administrators all addresses that mail does not reach, and forgets one of them for good", async () => {
+    await using made = await refused();
+    const { desk } = made;
+    const agent = await addAgent(desk, `nos.y${database.product}`);
+    await expect(allFailingOutbound(desk, agent)).rejects.toThrow(PermissionError);
+    await expect(clearFailingOutbound(desk, agent, ann)).rejects.toThrow(PermissionError);
+    expect((await allFailingOutbound(desk, root)).map(({ address }) => address)).toEqual([ann]);
+    await clearFailingOutbound(desk, root, "Ann@Customer.test");
+    expect(await allFailingOutbound(desk, root)).toEqual([]);
+    await expect(clearFailingOutbound(desk, root, ann)).rejects.toThrow(NotFoundError);
   });
 });

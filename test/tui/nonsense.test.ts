@@ -20,6 +20,7 @@ import { articlesPage } from "../../tui/pages/articles.ts";
 import { ticketCustomerPage } from "../../tui/pages/customerCard.ts";
 import { directoryPage } from "../../tui/pages/directory.ts";
 import { factsPage } from "../../tui/pages/facts.ts";
+import { failingPage } from "../../tui/pages/failing.ts";
 import { fieldsPage } from "../../tui/pages/fields.ts";
 import { linksPage } from "../../tui/pages/links.ts";
 import { outboundPage } from "../../tui/pages/outbound.ts";
@@ -121,8 +122,10 @@ const looks: Readonly<Record<string, Look>> = {
   },
   async outbound(client) {
     const shown: Page[] = [];
-    const ground = { ...pageGround(client, shown, []), now, open: async () => {}, giveBack: () => "" };
-    return walked(await outboundPage(ground), shown, 2);
+    const told: string[] = [];
+    const ground = { ...pageGround(client, shown, told), now, width, open: async () => {}, giveBack: () => "" };
+    const failing = await walked(await failingPage({ ...ground, back: async () => {} }), [], 1);
+    return [...(await walked(await outboundPage(ground), shown, 2)), ...failing, ...told];
   },
   async account(client) {
     const shown: Page[] = [];

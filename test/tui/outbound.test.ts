@@ -88,6 +88,23 @@ it.skipIf(absent !== undefined)(
     await terminal.press("D", "Down", "Enter");
     await terminal.see("deleted, it will not be sent");
     expect(await states()).toEqual([]);
+
+    // The address stays marked without its mail.
+    await terminal.see("Nothing waits, and nothing has failed.");
+    await terminal.press("f");
+    const marked = await terminal.see("Addresses that mail does not reach: 1");
+    expect(marked).toMatch(/ann@customer\.test\n +refused [23]× · since .*\n.*550 5\.1\.1.*\n.*mailbox table/);
+    await terminal.press("Enter");
+    await terminal.see("Forget that mail failed there?");
+    await terminal.see("yes  ann@customer.test");
+    await terminal.press("Enter");
+    await terminal.see("Addresses that mail does not reach: 1");
+    await terminal.press("j", "Enter", "Down", "Enter");
+    await terminal.see("ann@customer.test counts as reachable again");
+    await terminal.see("Mail reaches every address, as far as is known.");
+    expect(await installation.json("queue", "failing")).toEqual({ addresses: [] });
+    await terminal.press("q");
+    await terminal.see("Outbound mail: 0");
   },
   120_000,
 );

@@ -45,4 +45,11 @@ export class Outbound {
     const query = new URLSearchParams(addresses.map((address): [string, string] => ["address", address]));
     return await this.#transport.rows("addresses", failingAddress, `/outbound/failing?${query}`);
   }
+  /** All that our mail does not reach; those that failed last first. */
+  allFailing(): Promise<readonly FailingAddressView[]> {
+    return this.#transport.rows("addresses", failingAddress, "/outbound/failing");
+  }
+  async clearFailing(address: string): Promise<void> {
+    await this.#transport.call("DELETE", `/outbound/failing?${new URLSearchParams({ address })}`);
+  }
 }

@@ -103,6 +103,7 @@ export function usePages(ground: {
         await outboundPage({
           client,
           now,
+          width,
           show: setPage,
           ask: ground.ask,
           say: ground.say,

@@ -138,6 +138,7 @@ export const defaults = {
     { command: "deleteMail", keys: ["D", "delete"], footer: "foot.deleteMail" },
     { command: "pauseMail", keys: ["p"], footer: "foot.pauseMail" },
     { command: "openTicket", keys: ["o"], footer: "foot.openTicket" },
+    { command: "failingAddresses", keys: ["f"], footer: "foot.failingAddresses" },
     ...finding,
     ...fromPages,
     ...helping,

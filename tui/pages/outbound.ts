@@ -1,17 +1,19 @@
 /** The outbound queue as pages: what waits and why, what was given up, and one mail with its tries. */
-import type { OutboundMail } from "../../src/api/outbound.ts";
+import type { OutboundMail, OutboundPage } from "../../src/api/outbound.ts";
 import type { Client } from "../client/client.ts";
 import type { Ground, Question } from "../ground.ts";
 import { type MessageKey, text } from "../messages.ts";
 import { holdWords } from "../text/holdWords.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { whenOf } from "../text/times.ts";
+import { failingPage } from "./failing.ts";
 import { type ActGround, actsOn, askPause, scopeWords, whoOf } from "./outboundActs.ts";
 import { orNone, type Page, type PageLine } from "./page.ts";
 
 export interface OutboundGround {
   readonly client: Client;
   readonly now: Date;
+  readonly width: number;
   readonly show: (page: Page) => void;
   readonly ask: (question: Question) => void;
   readonly say: (told: string) => void;
@@ -23,6 +25,7 @@ export async function outboundPage(ground: OutboundGround): Promise<Page> {
   const { client, now, show } = ground;
   const page = await client.outbound.queue();
   const acting = actingOn(ground);
+  const everywhere = everywhereActs(ground, page);
   const stateCells = widestOf(page.mails.map(stateWords)) + 2;
   const numberCells = widestOf(page.mails.map(numberOf)) + 2;
   const onHold = page.mails.filter(({ state }) => state === "onHold").length;
@@ -39,7 +42,7 @@ export async function outboundPage(ground: OutboundGround): Promise<Page> {
           text: text("outbound.paused", { scope: scopeWords(scope), reason: safeLine(reason) }),
           meaning: "alarm",
           bold: true,
-          acts: { pauseMail: () => askPause(acting, undefined) },
+          acts: everywhere,
         }),
       ),
       ...orNone(
@@ -51,12 +54,23 @@ export async function outboundPage(ground: OutboundGround): Promise<Page> {
             meaning: meanings.get(mail.state),
             below: whyOf(mail, now).join(" · "),
             choose: async () => show(await mailPage(ground, mail.id)),
-            acts: actsOn(acting, mail),
+            acts: { ...everywhere, ...actsOn(acting, mail) },
           }),
         ),
         text("page.noOutbound"),
-      ).map((line) => ({ acts: { pauseMail: () => askPause(acting, undefined) }, ...line })),
+      ).map((line) => ({ acts: everywhere, ...line })),
     ],
+  };
+}
+
+/** What belongs to no mail. Routes are told to administrators alone, as are all addresses that mail does not reach. */
+function everywhereActs(ground: OutboundGround, { routes }: OutboundPage): NonNullable<PageLine["acts"]> {
+  const back = async (): Promise<void> => ground.show(await outboundPage(ground));
+  return {
+    pauseMail: () => askPause(actingOn(ground), undefined),
+    ...(routes.length > 0 && {
+      failingAddresses: async () => ground.show(await failingPage({ ...ground, back })),
+    }),
   };
 }
 

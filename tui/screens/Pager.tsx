@@ -69,7 +69,7 @@ export function Pager(props: {
   const bindings: readonly Binding<PageCommand>[] = keysOf(page.keys ?? "pager");
   const run = (command: PageCommand, count: number | undefined): void | Promise<void> => {
     if (command === "palette") {
-      return props.desk?.palette(bindings, (chosen) => run(chosen, undefined));
+      return props.desk?.palette(hinted, (chosen) => run(chosen, undefined));
     }
     if (leadsAway(command)) return props.desk?.run(command);
     return here(command, count);

@@ -1,6 +1,8 @@
 /** Resources of the outbound mail queue, mail that was given up, and addresses that mail does not reach. */
 import { z } from "zod";
 import {
+  allFailingOutbound,
+  clearFailingOutbound,
   deleteOutbound,
   failingOutbound,
   holdOutbound,
@@ -26,10 +28,22 @@ export const outboundRoutes: readonly Route[] = [
   route({
     method: "GET",
     path: "/outbound/failing",
-    summary: "Of the named addresses, those that our mail does not reach",
+    summary: "Of the named addresses, those that our mail does not reach; all of them for administrators",
     scope: "tickets:read",
-    query: z.strictObject({ address: z.union([z.string(), z.array(z.string())]) }),
-    handle: async ({ desk, query }) => ({ addresses: await failingOutbound(desk, [query.address].flat()) }),
+    query: z.strictObject({ address: z.union([z.string(), z.array(z.string())]).exactOptional() }),
+    handle: async ({ desk, actor, query: { address } }) => ({
+      addresses: await (address === undefined
+        ? allFailingOutbound(desk, actor)
+        : failingOutbound(desk, [address].flat())),
+    }),
+  }),
+  route({
+    method: "DELETE",
+    path: "/outbound/failing",
+    summary: "Forget that mail to an address failed; for administrators",
+    scope: "admin",
+    query: z.strictObject({ address: z.string().min(1) }),
+    handle: ({ desk, actor, query }) => clearFailingOutbound(desk, actor, query.address),
   }),
   route({
     method: "GET",

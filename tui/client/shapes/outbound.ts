@@ -35,7 +35,7 @@ export const outboundMail = object<OutboundMailDetail>({
 });
 
 export const failingAddress = object<FailingAddressView>({
-  ...{ address: text, origin: text, reason: text, failures: whole, since: time },
+  ...{ address: text, origin: text, reason: text, failures: whole, since: time, last: added(orNull(time), null) },
 });
 
 export const recipient = object<Recipient>({ login: text, name: text, email: text, customerId: text });
