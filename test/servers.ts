@@ -27,8 +27,11 @@ const postgresUrl = process.env.GOTRS_TEST_POSTGRES ?? "postgres://postgres@127.
 export const mysqlUrl = process.env.GOTRS_TEST_MYSQL ?? "mysql://root@127.0.0.1:3306/";
 const withName = (url: string, name: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).href;
 
+/** Milliseconds. A server that is absent refuses at once; where one process makes all databases, one that answers may wait for SQLite. */
+const connecting = 20_000;
+
 async function onPostgres(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: postgresUrl, connectionTimeoutMillis: 3000 });
+  const client = new pg.Client({ connectionString: postgresUrl, connectionTimeoutMillis: connecting });
   await client.connect();
   try {
     await client.query(statement);
@@ -38,7 +41,7 @@ async function onPostgres(statement: string): Promise<void> {
 }
 
 async function toMysql(): Promise<mysql.Connection> {
-  return await mysql.createConnection({ uri: mysqlUrl, connectTimeout: 3000, multipleStatements: true });
+  return await mysql.createConnection({ uri: mysqlUrl, connectTimeout: connecting, multipleStatements: true });
 }
 
 async function onMysql(statements: string): Promise<void> {

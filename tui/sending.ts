@@ -69,7 +69,7 @@ export function sender(ground: {
   };
   const create = async (draft: Draft, queue: string, state: NextState): Promise<void> => {
     const request = newTicketOf(draft, queue);
-    const { ticketId, ticketNumber, articleId } = await client.create({ ...request, ...state });
+    const { ticketId, ticketNumber, articleId, heldSeconds } = await client.create({ ...request, ...state });
     const what = [
       withColon(ticketNumber, text(said[draft.kind])),
       ...leaves(draft),
@@ -79,7 +79,7 @@ export function sender(ground: {
     // Its ticket stays, with a number for the subject, and goes on by a reply.
     if (request.by === "mail") remember({ what, undo: () => takeBack({}, { ticketId, articleId }) });
     sent(0, false);
-    notices.say(what + takesBack(client, draft));
+    notices.say(what + takesBack(draft, heldSeconds ?? client.undoSeconds));
     again();
   };
   const noteOnAll = async (tickets: readonly Some[], note: NoteRequest, told: readonly string[]): Promise<void> => {
@@ -106,6 +106,7 @@ export function sender(ground: {
     const state: NextState = close ? { state: (await closedState(client)).name } : stateOfDraft(draft);
     const comesInto = close ? [text("say.closed")] : becomes(draft);
     if (composing.queue !== undefined) return await create(draft, composing.queue, state);
+    let held: number | undefined;
     if (draft.kind === "note" || draft.kind === "customerCalled" || draft.kind === "agentCalled") {
       const article = { ...articleOf(draft), ...state };
       if (composing.all !== undefined) return await noteOnAll(composing.all, article, comesInto);
@@ -117,7 +118,8 @@ export function sender(ground: {
       }
     } else if (draft.kind === "forward") {
       const withAttachments = draft.filesInside !== true;
-      const { articleId } = await client.forward(id, { ...mailOf(draft), withAttachments, ...state });
+      const { articleId, heldSeconds } = await client.forward(id, { ...mailOf(draft), withAttachments, ...state });
+      held = heldSeconds;
       remember({
         what: withColon(number, text("say.forwarded")),
         ticketId: id,
@@ -125,9 +127,10 @@ export function sender(ground: {
       });
     } else {
       const seen = anyway || draft.version === undefined ? {} : { version: draft.version };
-      const { articleId } = await client
+      const { articleId, heldSeconds } = await client
         .reply(id, { ...mailOf(draft), ...seen, ...state })
         .catch((error: unknown) => unread(client, id, error));
+      held = heldSeconds;
       remember({
         what: withColon(number, text("say.replied")),
         ticketId: id,
@@ -136,7 +139,7 @@ export function sender(ground: {
     }
     sent(id, draft.kind === "reply" || close);
     const told = [text(said[draft.kind]), ...leaves(draft), ...shown(draft), ...comesInto];
-    notices.say(withColon(number, told.join(", ")) + takesBack(client, draft));
+    notices.say(withColon(number, told.join(", ")) + takesBack(draft, held ?? client.undoSeconds));
     again();
   };
 }
@@ -177,7 +180,7 @@ function leaves({ sendAt }: Draft): readonly string[] {
 }
 
 /** How a mail can be taken back, and for how long; not what leaves at a time that is told already. */
-function takesBack({ undoSeconds: seconds }: Client, { kind, sendAt }: Draft): string {
+function takesBack({ kind, sendAt }: Draft, seconds: number): string {
   if (!isMail(kind) || seconds === 0 || sendAt !== undefined) return "";
   return ` · ${text("say.takesBack", { key: keyFor("list", "undo"), seconds })}`;
 }

@@ -140,6 +140,14 @@ export interface CreateRequest extends ArticleExtras {
   readonly undoSeconds?: number;
 }
 
+/** What a reply or a forward is answered with. */
+export interface SentMail {
+  readonly articleId: number;
+  readonly messageId: string;
+  /** Seconds for which it can be taken back; 0 for what leaves at a chosen time. */
+  readonly heldSeconds: number;
+}
+
 type OfFirstArticle = "by" | "to" | "cc" | "bcc" | "sendAt" | "undoSeconds" | "attachments" | "visibleForCustomer";
 
 /** An article becomes a ticket of its own; what is not said is as on the ticket that it comes from. */

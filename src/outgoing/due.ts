@@ -14,14 +14,20 @@ export interface Wanted {
   readonly undoSeconds?: number;
 }
 
+/** Seconds for which a mail can be taken back; 0 for what leaves at a chosen time. @param leastUndo for all mail of agents */
+export function heldSeconds({ sendAt, undoSeconds = 0 }: Wanted, leastUndo: number): number {
+  return sendAt === undefined ? Math.max(undoSeconds, leastUndo) : 0;
+}
+
 /**
  * @param leastUndo seconds for which all mail of agents is held back
  * @returns undefined for now
  * @throws UserError for what is no time, or too far away
  */
-export function dueTime({ sendAt, undoSeconds = 0 }: Wanted, leastUndo: number, now: Date): Date | undefined {
+export function dueTime(wanted: Wanted, leastUndo: number, now: Date): Date | undefined {
+  const { sendAt } = wanted;
   if (sendAt === undefined) {
-    const held = Math.max(undoSeconds, leastUndo);
+    const held = heldSeconds(wanted, leastUndo);
     return held === 0 ? undefined : new Date(now.getTime() + held * 1000);
   }
   const due =

@@ -4,6 +4,7 @@ import type { CreateRequest } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import type { Address } from "../mail/message.ts";
+import { heldSeconds } from "../outgoing/due.ts";
 import { queueAddress, writtenAddresses } from "../outgoing/written.ts";
 import { said } from "../said.ts";
 import { reference } from "../store/reference.ts";
@@ -16,6 +17,8 @@ export interface Created {
   readonly ticketId: number;
   readonly ticketNumber: string;
   readonly articleId: number;
+  /** Of a mail, seconds for which it can be taken back. */
+  readonly heldSeconds?: number;
 }
 
 export async function create(desk: Desk, actor: Actor, request: CreateRequest): Promise<Created> {
@@ -45,7 +48,8 @@ export async function create(desk: Desk, actor: Actor, request: CreateRequest): 
           : await writeFirstNote(action, agent, request);
     await writeExtras(action, articleId, request);
     const { id, number } = action.ticket;
-    return { ticketId: id, ticketNumber: number, articleId };
+    const held = by === "mail" ? { heldSeconds: heldSeconds(request, desk.settings.outbound.undoSeconds) } : undefined;
+    return { ticketId: id, ticketNumber: number, articleId, ...held };
   });
 }
 

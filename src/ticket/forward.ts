@@ -1,13 +1,13 @@
 /** An agent sends an article on to somebody else, with its files; the customer sees neither that nor the answer. */
 
-import type { ForwardDraft, ForwardRequest } from "../api/requests.ts";
+import type { ForwardDraft, ForwardRequest, SentMail } from "../api/requests.ts";
 import type { AttachmentSummary } from "../api/ticket.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { formatAddress } from "../mail/addresses.ts";
 import { messageIds } from "../mail/headers.ts";
 import { buildSubject } from "../mail/subject.ts";
-import { dueTime } from "../outgoing/due.ts";
+import { dueTime, heldSeconds } from "../outgoing/due.ts";
 import { composeLetter, type Enclosure, type Thread } from "../outgoing/letter.ts";
 import { sendLetter } from "../outgoing/send.ts";
 import { queueAddress, writtenAddresses, writtenEnclosures } from "../outgoing/written.ts";
@@ -41,12 +41,7 @@ export async function forwardDraft(desk: Desk, actor: Actor, name: string, artic
 }
 
 /** @throws PermissionError without rw on the ticket, UserError for no usable recipient */
-export async function forward(
-  desk: Desk,
-  actor: Actor,
-  name: string,
-  request: ForwardRequest,
-): Promise<{ readonly articleId: number; readonly messageId: string }> {
+export async function forward(desk: Desk, actor: Actor, name: string, request: ForwardRequest): Promise<SentMail> {
   const found = await permitted(desk, actor, name, "forward");
   const { ticket } = found;
   const rows = await reference(desk.store);
@@ -86,7 +81,7 @@ export async function forward(
     const { state, pendingUntil } = request;
     if (state !== undefined)
       await applyUpdate(action, { state, ...(pendingUntil === undefined ? {} : { pendingUntil }) });
-    return { articleId, messageId };
+    return { articleId, messageId, heldSeconds: heldSeconds(request, desk.settings.outbound.undoSeconds) };
   });
 }
 

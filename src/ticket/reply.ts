@@ -1,10 +1,10 @@
 /** An agent answers a customer: the mail, its article and what it makes of the ticket. The draft is replyDraft.ts's. */
 
-import type { ReplyRequest } from "../api/requests.ts";
+import type { ReplyRequest, SentMail } from "../api/requests.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
 import { buildSubject } from "../mail/subject.ts";
-import { dueTime } from "../outgoing/due.ts";
+import { dueTime, heldSeconds } from "../outgoing/due.ts";
 import { composeLetter } from "../outgoing/letter.ts";
 import { sendLetter } from "../outgoing/send.ts";
 import { queueAddress, writtenAddresses, writtenEnclosures } from "../outgoing/written.ts";
@@ -21,12 +21,7 @@ import { mustBeInQueue, mustHaveRead } from "./version.ts";
 import { agentSpoke } from "./writeArticle.ts";
 
 /** @throws PermissionError without rw on the ticket, UserError for an empty text or no usable recipient */
-export async function reply(
-  desk: Desk,
-  actor: Actor,
-  name: string,
-  request: ReplyRequest,
-): Promise<{ readonly articleId: number; readonly messageId: string }> {
+export async function reply(desk: Desk, actor: Actor, name: string, request: ReplyRequest): Promise<SentMail> {
   const found = await permitted(desk, actor, name, "reply");
   const { ticket } = found;
   if (request.body.trim() === "")
@@ -70,7 +65,7 @@ export async function reply(
     const { pendingUntil } = request;
     if (state !== undefined || pendingUntil !== undefined)
       await applyUpdate(action, { ...(state && { state }), ...(pendingUntil && { pendingUntil }) });
-    return { articleId, messageId };
+    return { articleId, messageId, heldSeconds: heldSeconds(request, desk.settings.outbound.undoSeconds) };
   });
 }
 

@@ -42,6 +42,18 @@ describe.skipIf(absent !== undefined)(`a reply ${absent ?? ""}`, () => {
     await eventually("the mail to leave", async () => (await left()).length === 1, 25_000);
     expect(await states()).toContainEqual(["Printer on fire", "open"]);
   }, 60_000);
+
+  it("is told for as long as the desk holds it, where that is longer", async () => {
+    await using installation = await install();
+    await using daemon = await installation.serve({ GOTRS_OUTBOUND_UNDO_SECONDS: "45" });
+    await deliver(daemon, mails.printer);
+    await using terminal = await openDesk(installation, { columns: 80, rows: 24 });
+    await terminal.see("Printer on fire");
+    await terminal.press("g", "g", "j", "r");
+    await terminal.see("Goes to");
+    await terminal.press("We come.", "C-s");
+    await terminal.see(/reply queued · u takes it back for 45 s/);
+  }, 60_000);
 });
 
 it("is held back as the desk is set up by a daemon that does not know for how long it can be undone", async () => {

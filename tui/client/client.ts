@@ -42,7 +42,15 @@ import {
   ticketPage,
   ticketSummary,
 } from "./shapes/tickets.ts";
-import { bulkResult, created, forwardDraft, replyDraft, written } from "./shapes/writing.ts";
+import {
+  bulkResult,
+  type Created,
+  created,
+  forwardDraft,
+  replyDraft,
+  type Written,
+  written,
+} from "./shapes/writing.ts";
 import { Templates } from "./templates.ts";
 import { ClientError, encoded, type Server, Transport } from "./transport.ts";
 import { Visitor } from "./visitor.ts";
@@ -144,7 +152,7 @@ export class Client extends Visitor {
     });
     return this.#transport.have(replyDraft, "GET", `/tickets/~${id}/reply?${query}`);
   }
-  create(request: CreateRequest): Promise<{ ticketId: number; ticketNumber: string; articleId: number }> {
+  create(request: CreateRequest): Promise<Created> {
     return request.by === "mail"
       ? this.#held(created, "/tickets", request)
       : this.#transport.once(created, "/tickets", request);
@@ -152,7 +160,7 @@ export class Client extends Visitor {
   call(id: number, call: PhoneRequest): Promise<{ articleId: number }> {
     return this.#transport.once(written, `/tickets/~${id}/calls`, call);
   }
-  reply(id: number, reply: ReplyRequest): Promise<{ articleId: number }> {
+  reply(id: number, reply: ReplyRequest): Promise<Written> {
     return this.#held(written, `/tickets/~${id}/reply`, reply);
   }
   note(id: number, note: NoteRequest): Promise<{ articleId: number }> {
@@ -162,7 +170,7 @@ export class Client extends Visitor {
     const query = articleId === undefined ? "" : `?article=${articleId}`;
     return this.#transport.have(forwardDraft, "GET", `/tickets/~${id}/forward${query}`);
   }
-  forward(id: number, forward: ForwardRequest): Promise<{ articleId: number }> {
+  forward(id: number, forward: ForwardRequest): Promise<Written> {
     return this.#held(written, `/tickets/~${id}/forward`, forward);
   }
   /** Mail, which is held back for as long as can be undone; a daemon that does not know how sends it as it is set up. */

@@ -24,12 +24,20 @@ export const filledTemplate = object<FilledTemplate>({ ...templateFields, text, 
 
 export const bulkResult = object<BulkResult>({ ticket: text, ok: flag, error: orNull(text) });
 
-export const written = object<{ readonly articleId: number }>({ articleId: whole });
+/** An older daemon does not tell for how long, in seconds, a mail can be taken back. */
+export interface Written {
+  readonly articleId: number;
+  readonly heldSeconds?: number | undefined;
+}
+export interface Created extends Written {
+  readonly ticketId: number;
+  readonly ticketNumber: string;
+}
+
+export const written = object<Written>({ articleId: whole, heldSeconds: maybe(whole) });
 export const opened = object<{ readonly ticketId: number; readonly ticketNumber: string }>({
   ...{ ticketId: whole, ticketNumber: text },
 });
-export const created = object<{
-  readonly ticketId: number;
-  readonly ticketNumber: string;
-  readonly articleId: number;
-}>({ ticketId: whole, ticketNumber: text, articleId: whole });
+export const created = object<Created>({
+  ...{ ticketId: whole, ticketNumber: text, articleId: whole, heldSeconds: maybe(whole) },
+});
