@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: "test/databaseTemplates.ts",
     include: ["test/**/*.test.{ts,tsx}"],
     reporters: ["default", new SkippedReporter()],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
   },

@@ -1,6 +1,7 @@
 /** The daemon goes, comes back, or wants to know who is there: what the agent typed outlives all of it. */
 import { generateSync } from "otplib";
 import { expect, it } from "vitest";
+import { eventually } from "../peers/eventually.ts";
 import { type Daemon, type Installation, install } from "../peers/gotrs.ts";
 import { terminalAbsent } from "../peers/terminal.ts";
 import { deliver, mails, openDesk } from "./desk.ts";
@@ -68,6 +69,10 @@ it.skipIf(absent !== undefined)(
     expect(await terminal.see("^S send")).not.toContain("Log in again");
     await terminal.press("C-s");
     await terminal.see("reply queued");
+    const logins = async () => (await installation.run(["admin", "session", "list"])).stdout;
+    expect(await logins()).toContain("root@localhost");
+    await terminal.press("q");
+    await eventually("the login to end", async () => !(await logins()).includes("root@localhost"));
   },
   60_000,
 );

@@ -13,7 +13,6 @@ const without: Readonly<Record<string, string>> = {
   "* /customer/*": "for customers: their portal is a program of its own",
   "POST /sign-on/browser": "for programs in a browser; the terminal signs on with a code that is confirmed elsewhere",
   "POST /session/browser": "as above",
-  "DELETE /session": "a login ends by its time (`http.sessionHours`), or on the page of one's own logins (`gy`)",
   "POST /admin/{}/{}/disable": "the entry's form has `valid`, which says the same",
   "POST /admin/{}/{}/enable": "as above",
   "GET /admin/export": "a file for scripts and for keeping: `gotrs admin export`",

@@ -245,7 +245,7 @@ export class Client extends Visitor {
   listen(listener: Listener): () => void {
     return listen(this.#transport, listener);
   }
-  /** The program ends without waiting for what was asked. */
+  /** Logs out; the program ends without waiting for what was asked. */
   leave(): void {
     this.#transport.leave();
   }

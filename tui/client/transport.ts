@@ -52,10 +52,14 @@ type Headers = Readonly<Record<string, string>>;
 /** Milliseconds without a sign of the daemon before it counts as gone. */
 const patience = 20_000;
 
+/** Milliseconds for which a server that does not even take a connection keeps the program when it is left. */
+const farewell = 2000;
+
 export class Transport {
   readonly #server: Server;
   readonly #unconfirmed = new Unconfirmed();
   readonly #asked = new Set<ClientRequest>();
+  #loggedIn = false;
   #left = false;
   #token: string | undefined;
 
@@ -67,8 +71,10 @@ export class Transport {
   get token(): string | undefined {
     return this.#token;
   }
+  /** Of a login that was made here, and ends with this program. */
   set token(token: string) {
     this.#token = token;
+    this.#loggedIn = true;
   }
 
   /** Whether somebody can log in here with a password; the socket's permissions are a login already. */
@@ -199,10 +205,14 @@ export class Transport {
     return asked;
   }
 
-  /** Nobody waits for answers any more: they do not keep the program; what is being sent leaves whole. */
+  /** Logs out. Nobody waits for answers any more: they do not keep the program; what is being sent leaves whole. */
   leave(): void {
     this.#left = true;
     for (const asked of this.#asked) letGo(asked);
+    if (!this.#loggedIn) return;
+    // Where nobody hears it the login ends by its time.
+    const asked = this.open("DELETE", "/session", {}, undefined, (answer) => answer.resume());
+    asked.setTimeout(farewell, () => asked.destroy()).on("error", () => undefined);
   }
 
   #unexpected(asked: string, place: string): ClientError {
