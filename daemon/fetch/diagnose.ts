@@ -4,6 +4,7 @@ import { isExpected } from "../../src/errors.ts";
 import { type Place, placeOfAccount } from "../../src/fetch/account.ts";
 import { authorities } from "../../src/network/authorities.ts";
 import { addressesOf } from "../../src/network/names.ts";
+import { spoken } from "../../src/said.ts";
 import type { MailAccount } from "../../src/store/mailAccounts.ts";
 import { reference } from "../../src/store/reference.ts";
 import { certificateFault, FetchFailure, fetchFailure, type Step } from "./failure.ts";
@@ -84,7 +85,7 @@ async function* settings(desk: Desk, account: MailAccount, place: Place): AsyncG
 
 async function resolve(place: Place): Promise<Finding> {
   try {
-    return { step: "dns", verdict: "good", text: await addressesOf(place.host) };
+    return { step: "dns", verdict: "good", text: spoken(await addressesOf(place.host)) };
   } catch (error) {
     throw fetchFailure(error, place, "dns");
   }

@@ -2,6 +2,7 @@
 import { type ErrorParts, Exit, isExpected, TemporaryError } from "../../src/errors.ts";
 import type { Place } from "../../src/fetch/account.ts";
 import { networkFault } from "../../src/network/faults.ts";
+import { spoken } from "../../src/said.ts";
 
 /** In the order in which a connection takes them. */
 export const steps = ["settings", "dns", "connect", "certificate", "greeting", "login", "folder", "transfer"] as const;
@@ -41,7 +42,7 @@ function wordingOf(code: string, place: Place): Wording | undefined {
     fault.step === "certificate"
       ? certificateMend
       : "Look at the network and firewalls between here and there, and at the account's port";
-  return { ...fault, mend: mends[code] ?? usual };
+  return { ...fault, what: spoken(fault.what), mend: mends[code] ?? usual };
 }
 
 function silent({ host, port, tls }: Place): Wording {

@@ -23,6 +23,18 @@ export interface LockedLogin {
   readonly until: string;
 }
 
+/** Why somebody can log in or not, in the language of whoever asked. */
+export interface LoginTest {
+  /** Whether they can. */
+  readonly good: boolean;
+  readonly findings: readonly {
+    readonly good: boolean;
+    readonly text: string;
+    /** What to do; null where all is well. */
+    readonly mend: string | null;
+  }[];
+}
+
 export interface AuditView {
   readonly id: number;
   readonly time: string;

@@ -2,6 +2,7 @@
 import type { Entry } from "ldapts";
 import type { Directory } from "../config/directories.ts";
 import type { Finding } from "../network/finding.ts";
+import { said, spoken, type Words } from "../said.ts";
 import { bindSearcher, type Conversation, converse } from "./conversation.ts";
 import { DirectoryFailure, directoryFailure, noSuchObject, resultOf, wordsOf } from "./failure.ts";
 import { attributesOf, entriesOf, isMember } from "./search.ts";
@@ -56,10 +57,13 @@ async function asked(
   report: Report,
 ): Promise<Answer> {
   const { bindDn, groupDn } = directory;
-  report({ good: true, text: bindDn === undefined ? "it may be searched by anybody" : `it lets ${bindDn} search` });
-  const no = (why: string, mend?: string): Answer => {
+  report({
+    good: true,
+    text: bindDn === undefined ? said`it may be searched by anybody` : said`it lets ${bindDn} search`,
+  });
+  const no = (why: Words, mend?: Words): Answer => {
     report({ good: false, text: why, ...(mend === undefined ? {} : { mend }) });
-    return { person: undefined, why };
+    return { person: undefined, why: spoken(why) };
   };
 
   const wanted = withSuffix(question.login, directory.userSuffix);
@@ -67,26 +71,33 @@ async function asked(
   const [entry, second] = found;
   const named = `${directory.userAttribute}=${wanted}`;
   if (entry === undefined) {
-    const narrowed = directory.filter === undefined ? "" : ` that fits ${directory.filter}`;
-    return no(`there is no ${named}${narrowed} below ${directory.baseDn}`, "Check userAttribute, baseDn and filter");
+    const { filter, baseDn } = directory;
+    const why =
+      filter === undefined
+        ? said`there is no ${named} below ${baseDn}`
+        : said`there is no ${named} that fits ${filter} below ${baseDn}`;
+    return no(why, said`Check userAttribute, baseDn and filter`);
   }
   if (second !== undefined) {
-    return no(`there is more than one ${named}: ${entry.dn} and ${second.dn}`, "Narrow baseDn or filter to one");
+    return no(
+      said`there is more than one ${named}: ${entry.dn} and ${second.dn}`,
+      said`Narrow baseDn or filter to one`,
+    );
   }
-  report({ good: true, text: `${named} is ${entry.dn}` });
+  report({ good: true, text: said`${named} is ${entry.dn}` });
   const login = loginOf(entry, directory, wanted);
-  if (login === undefined) return no(`${entry.dn} is found by ${named}, but that is not how it is spelt there`);
+  if (login === undefined) return no(said`${entry.dn} is found by ${named}, but that is not how it is spelt there`);
   const person = { dn: entry.dn, login, attributes: attributesOf(entry) };
   if (groupDn !== undefined) {
     if (!(await isMember(conversation, directory, groupDn, person))) {
-      return no(`they are not in the group ${groupDn}`, `Add them there by ${directory.memberAttribute}`);
+      return no(said`they are not in the group ${groupDn}`, said`Add them there by ${directory.memberAttribute}`);
     }
-    report({ good: true, text: `they are in the group ${groupDn}` });
+    report({ good: true, text: said`they are in the group ${groupDn}` });
   }
   if (question.password !== undefined) {
     const refusal = await refusalOf(directory, conversation.url, entry.dn, question.password);
-    if (refusal !== undefined) return no(`the directory refuses the password (it says: ${refusal})`);
-    report({ good: true, text: "the directory takes the password" });
+    if (refusal !== undefined) return no(said`the directory refuses the password (it says: ${refusal})`);
+    report({ good: true, text: said`the directory takes the password` });
   }
   const groups: string[] = [];
   for (const group of question.groups) {
@@ -104,8 +115,8 @@ async function reached(directory: Directory, report: Report): Promise<Conversati
     const loopback = /^(?:localhost|127\..*|::1)$/.test(at.host);
     report({
       good: true,
-      text: `${url} answers, ${encrypted ? "over TLS" : "without TLS"}`,
-      ...(encrypted || loopback ? {} : { mend: "Passwords travel in the clear: use ldaps:// or startTls: true" }),
+      text: encrypted ? said`${url} answers, over TLS` : said`${url} answers, without TLS`,
+      ...(encrypted || loopback ? {} : { mend: said`Passwords travel in the clear: use ldaps:// or startTls: true` }),
     });
     return conversation;
   } catch (error) {
@@ -115,7 +126,7 @@ async function reached(directory: Directory, report: Report): Promise<Conversati
   }
 }
 
-function faultOf({ what, mend }: DirectoryFailure): Finding {
+function faultOf({ told: { what, mend } }: DirectoryFailure): Finding {
   return { good: false, fault: true, text: what, ...(mend === undefined ? {} : { mend }) };
 }
 
@@ -123,9 +134,9 @@ function faultOf({ what, mend }: DirectoryFailure): Finding {
 const refusals = new Set([19, 48, 49, 50, 53]);
 
 /** On a connection of its own, so that the searcher's stays. @returns its words when it refuses */
-async function refusalOf(directory: Directory, url: string, dn: string, password: string): Promise<string | undefined> {
+async function refusalOf(directory: Directory, url: string, dn: string, password: string): Promise<Words | undefined> {
   // RFC 4513 §5.1.2: without a password the bind succeeds for everybody.
-  if (password === "") return "an empty password proves nothing";
+  if (password === "") return said`an empty password proves nothing`;
   const conversation = await converse(directory, url);
   try {
     await conversation.client.bind(dn, password);
@@ -164,8 +175,8 @@ async function isMemberIfAny(
     return await isMember(conversation, directory, group, person);
   } catch (error) {
     if (!(error instanceof DirectoryFailure) || resultOf(error.cause) !== noSuchObject) throw error;
-    const mend = `Correct permissionsByGroup and rolesByGroup of the directory ${directory.name}`;
-    report({ good: false, fault: true, text: error.what, mend });
+    const mend = said`Correct permissionsByGroup and rolesByGroup of the directory ${directory.name}`;
+    report({ good: false, fault: true, text: error.told.what, mend });
     return false;
   }
 }

@@ -8,6 +8,7 @@ import type { Directory } from "../config/directories.ts";
 import { Exit, UserError } from "../errors.ts";
 import { authorities } from "../network/authorities.ts";
 import type { Host } from "../network/faults.ts";
+import { said, type Words } from "../said.ts";
 import { directoryFailure } from "./failure.ts";
 
 export interface Conversation {
@@ -101,15 +102,15 @@ export async function bindSearcher({ client, at }: Conversation, directory: Dire
 /** @throws UserError: RFC 4513 §5.1.2, a bind with an empty password succeeds and proves nothing */
 function searcherPassword({ name, bindPassword, bindPasswordFile }: Directory): string {
   const where = `bindPasswordFile of the directory ${name}`;
-  const wrong = (what: string, cause?: unknown): UserError =>
-    new UserError(what, { where, mend: "Write the password of bindDn into it", exit: Exit.configuration, cause });
+  const wrong = (what: Words, cause?: unknown): UserError =>
+    new UserError(what, { where, mend: said`Write the password of bindDn into it`, exit: Exit.configuration, cause });
   if (bindPasswordFile === undefined) return bindPassword ?? "";
   let password: string;
   try {
     password = readFileSync(bindPasswordFile, "utf8").replace(/\r?\n$/, "");
   } catch (error) {
-    throw wrong(`${bindPasswordFile} cannot be read (${String(error)})`, error);
+    throw wrong(said`${bindPasswordFile} cannot be read (${String(error)})`, error);
   }
-  if (password === "") throw wrong(`${bindPasswordFile} is empty`);
+  if (password === "") throw wrong(said`${bindPasswordFile} is empty`);
   return password;
 }

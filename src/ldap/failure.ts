@@ -2,6 +2,7 @@
 import type { Directory } from "../config/directories.ts";
 import { Exit, isExpected, TemporaryError } from "../errors.ts";
 import { type Host, networkFault } from "../network/faults.ts";
+import { said, type Words } from "../said.ts";
 
 export type Step = "connect" | "certificate" | "bind" | "search" | "group" | "login";
 
@@ -12,8 +13,8 @@ export class DirectoryFailure extends TemporaryError {}
 export const noSuchObject = 32;
 
 interface Wording {
-  readonly what: string;
-  readonly mend: string;
+  readonly what: Words;
+  readonly mend: Words;
 }
 
 /** Whatever a socket or ldapts threw. Not for errors of other origin: a bug must stay one. */
@@ -57,66 +58,72 @@ function bySocket(error: Error, { name, timeout }: Directory, at: Host, step: St
   const what = fault?.what;
   switch (fault?.step) {
     case "dns":
-      return { what: what ?? "", mend: `Correct url of the directory ${name}, or look at this machine's DNS` };
+      return { what: what ?? "", mend: said`Correct url of the directory ${name}, or look at this machine's DNS` };
     case "connect":
-      return { what: what ?? "", mend: `Start the directory, correct url of ${name}, or look at firewalls in between` };
+      return {
+        what: what ?? "",
+        mend: said`Start the directory, correct url of ${name}, or look at firewalls in between`,
+      };
     case "certificate":
       return {
         what: what ?? "",
-        mend: `Have the certificate renewed, name its authority in caFile of ${name}, or use the name in the certificate in url`,
+        mend: said`Have the certificate renewed, name its authority in caFile of ${name}, or use the name in the certificate in url`,
       };
   }
   if (/time(?:d )?out/i.test(error.message)) {
     return {
-      what: `${at.host} does not answer on port ${at.port} within ${timeout} seconds`,
-      mend: `Look at the directory, or raise timeout of ${name}; a port that has TLS from the start needs ldaps://`,
+      what: said`${at.host} does not answer on port ${at.port} within ${timeout} seconds`,
+      mend: said`Look at the directory, or raise timeout of ${name}; a port that has TLS from the start needs ldaps://`,
     };
   }
   if (step === "certificate" || code === "EPROTO" || code.startsWith("ERR_SSL_")) {
     return {
-      what: `no TLS with ${at.host} on port ${at.port} (${error.message.trim()})`,
-      mend: `Use ldap:// with startTls: true where the port has no TLS from the start, or correct url of ${name}`,
+      what: said`no TLS with ${at.host} on port ${at.port} (${error.message.trim()})`,
+      mend: said`Use ldap:// with startTls: true where the port has no TLS from the start, or correct url of ${name}`,
     };
   }
   return {
-    what: `the connection to ${at.host} broke (${error.message.replaceAll(/\s+/g, " ").trim()})`,
-    mend: "Look at the directory's log",
+    what: said`the connection to ${at.host} broke (${error.message.replaceAll(/\s+/g, " ").trim()})`,
+    mend: said`Look at the directory's log`,
   };
 }
 
 function byResult(
   code: number | undefined,
-  said: string,
+  answer: string,
   { name, bindDn, baseDn, groupDn }: Directory,
   { host }: Host,
   step: Step,
 ): Wording | undefined {
   if (code === undefined) return undefined;
-  const who = bindDn ?? "an anonymous client";
+  const who = bindDn ?? said`an anonymous client`;
   if (step === "certificate") {
     return {
-      what: `${host} offers no TLS (it says: ${said})`,
-      mend: `Use ldaps:// for ${name}, or give it a certificate`,
+      what: said`${host} offers no TLS (it says: ${answer})`,
+      mend: said`Use ldaps:// for ${name}, or give it a certificate`,
     };
   }
   if (code === 8 || code === 13) {
-    return { what: `${host} takes no password without TLS`, mend: `Use ldaps:// or startTls: true for ${name}` };
+    return {
+      what: said`${host} takes no password without TLS`,
+      mend: said`Use ldaps:// or startTls: true for ${name}`,
+    };
   }
   if (step === "bind") {
     return {
-      what: `${host} does not let ${who} in (it says: ${said})`,
-      mend: `Correct bindDn and bindPassword of the directory ${name}`,
+      what: said`${host} does not let ${who} in (it says: ${answer})`,
+      mend: said`Correct bindDn and bindPassword of the directory ${name}`,
     };
   }
   if (code === noSuchObject || code === 34) {
     const dn = step === "group" ? groupDn : baseDn;
     return {
-      what: `there is no ${dn}, or ${who} may not see it`,
-      mend: `Correct ${step === "group" ? "groupDn" : "baseDn"} of the directory ${name}, or let ${who} read there`,
+      what: said`there is no ${dn}, or ${who} may not see it`,
+      mend: said`Correct ${step === "group" ? "groupDn" : "baseDn"} of the directory ${name}, or let ${who} read there`,
     };
   }
   return {
-    what: `${host} does not answer ${who} (it says: ${said})`,
-    mend: `Set bindDn of the directory ${name} to an account that may search, or correct its filter`,
+    what: said`${host} does not answer ${who} (it says: ${answer})`,
+    mend: said`Set bindDn of the directory ${name} to an account that may search, or correct its filter`,
   };
 }

@@ -2,6 +2,7 @@
 import type { Client, Entry, Filter, FilterParser, SearchOptions } from "ldapts";
 import type { Directory } from "../config/directories.ts";
 import { UserError } from "../errors.ts";
+import { said } from "../said.ts";
 import type { Conversation } from "./conversation.ts";
 import { directoryFailure, type Step } from "./failure.ts";
 
@@ -29,10 +30,10 @@ function parsed({ name, filter = "" }: Directory, parser: typeof FilterParser): 
   try {
     return parser.parseString(filter);
   } catch (error) {
-    const what = `${filter} is no filter (${error instanceof Error ? error.message : String(error)})`;
+    const what = said`${filter} is no filter (${error instanceof Error ? error.message : String(error)})`;
     throw new UserError(what, {
       where: `filter of the directory ${name}`,
-      mend: "Correct it (RFC 4515)",
+      mend: said`Correct it (RFC 4515)`,
       cause: error,
     });
   }

@@ -1,11 +1,12 @@
 /** Why somebody can log in or not, in words for an administrator. Changes nothing, and counts as no login. */
-import { closest } from "fastest-levenshtein";
 import type { Desk } from "../desk.ts";
+import { meant } from "../nearest.ts";
 import type { Finding } from "../network/finding.ts";
 import { examineProvider } from "../oidc/diagnose.ts";
 import { lockedLogins } from "../people/attempts.ts";
 import { permissionsOf } from "../people/permissions.ts";
 import { secondFactorState } from "../people/secondFactor.ts";
+import { joined, said, sayable } from "../said.ts";
 import { type Person, type PersonKind, personByLogin } from "../store/passwords.ts";
 import { agentRows } from "../store/permissions.ts";
 import { rowOf } from "./newcomer.ts";
@@ -48,43 +49,50 @@ async function examined(desk: Desk, kind: PersonKind): Promise<readonly (readonl
 
 async function unknown(desk: Desk, kind: PersonKind, login: string): Promise<Finding> {
   const known = kind === "agent" ? (await agentRows(desk.store.db)).map((agent) => agent.login) : [];
-  const near = known.length === 0 ? "" : `Did you mean ${closest(login, known)}? `;
-  return { good: false, text: `there is no ${kind} "${login}"`, mend: `${near}Logins of agents have case` };
+  return {
+    good: false,
+    text: said`there is no ${sayable(kind)} "${login}"`,
+    ...(kind === "agent" && { mend: joined([meant(login, known), said`Logins of agents have case`], " ") }),
+  };
 }
 
 function validity({ kind, login, valid }: Person): Finding {
-  if (valid) return { good: true, text: `${kind} "${login}" is valid` };
-  return { good: false, text: `${kind} "${login}" is not valid`, mend: "Make the row valid again" };
+  if (valid) return { good: true, text: said`${sayable(kind)} "${login}" is valid` };
+  return { good: false, text: said`${sayable(kind)} "${login}" is not valid`, mend: said`Make the row valid again` };
 }
 
 async function locked(desk: Desk, { kind, login }: Person): Promise<Finding> {
   const lock = (await lockedLogins(desk)).find((one) => one.kind === kind && one.login === login.toLowerCase());
-  if (lock === undefined) return { good: true, text: "the login is not locked" };
+  if (lock === undefined) return { good: true, text: said`the login is not locked` };
   const customer = kind === "customer" ? " --customer" : "";
   return {
     good: false,
-    text: `it failed too often and waits until ${lock.until.slice(0, 16).replace("T", " ")}Z, at least from one client`,
-    mend: `Let them try again: gotrs admin auth unlock ${login}${customer}`,
+    text: said`it failed too often and waits until ${lock.until.slice(0, 16).replace("T", " ")}Z, at least from one client`,
+    mend: said`Let them try again: lock in the terminal's administration, or gotrs admin auth unlock ${login + customer}`,
   };
 }
 
 async function factor(desk: Desk, person: Person): Promise<Finding> {
   const { enabled, recoveryCodesLeft } = await secondFactorState(desk, person);
   if (enabled)
-    return { good: true, text: `a second factor is asked for; ${recoveryCodesLeft} recovery codes are left` };
+    return { good: true, text: said`a second factor is asked for; ${recoveryCodesLeft} recovery codes are left` };
   if (person.kind === "customer" || !desk.settings.login.requireSecondFactor) {
-    return { good: true, text: "no second factor is asked for" };
+    return { good: true, text: said`no second factor is asked for` };
   }
   return {
     good: false,
-    text: "login.requireSecondFactor asks for a second factor, and there is none",
-    mend: `Make one: gotrs admin auth enrol ${person.login}`,
+    text: said`login.requireSecondFactor asks for a second factor, and there is none`,
+    mend: said`They make one when they log in, or you: gotrs admin auth enrol ${person.login}`,
   };
 }
 
 async function queues(desk: Desk, { id, login }: Person): Promise<Finding> {
   const { visibleQueues } = await permissionsOf(desk, { userId: id, login });
   const count = visibleQueues.filter(({ valid }) => valid).length;
-  if (count > 0) return { good: true, text: `they see ${count} ${count === 1 ? "queue" : "queues"}` };
-  return { good: true, text: "they see no queue", mend: "Give ro on a queue's group, to them or a role of theirs" };
+  if (count > 0) return { good: true, text: count === 1 ? said`they see one queue` : said`they see ${count} queues` };
+  return {
+    good: true,
+    text: said`they see no queue`,
+    mend: said`Give ro on a queue's group, to them or a role of theirs`,
+  };
 }

@@ -9,6 +9,7 @@ import { addressesOf } from "../network/names.ts";
 import { formOf } from "../people/otrsHashes.ts";
 import { passwordSources } from "../people/passwordSources.ts";
 import { isArgon, passwordMatches } from "../people/passwords.ts";
+import { joined, said, sayable } from "../said.ts";
 import { type Person, type PersonKind, personByLogin } from "../store/passwords.ts";
 import { type Asked, directoriesFor } from "./directories.ts";
 import { rowOf } from "./newcomer.ts";
@@ -60,17 +61,18 @@ async function inDatabase(desk: Desk, kind: PersonKind, login: string, password:
 
 function form({ hash }: Person): Finding {
   const name = isArgon(hash) ? "argon2id" : formOf(hash);
-  if (name !== undefined) return { good: true, text: `there is a password, stored as ${name}` };
+  if (name !== undefined) return { good: true, text: said`there is a password, stored as ${name}` };
   return {
     good: false,
-    text: hash === "" ? "there is no password" : "what is stored as the password is no hash that a password has",
-    mend: "Set a new password",
+    text:
+      hash === "" ? said`there is no password` : said`what is stored as the password is no hash that a password has`,
+    mend: said`Set a new password`,
   };
 }
 
 async function tried({ hash, login }: Person, password: string): Promise<Finding> {
-  if (await passwordMatches(password, hash, login)) return { good: true, text: "the password is right" };
-  return { good: false, text: "the password is wrong", mend: "Mind case and blanks, or set a new one" };
+  if (await passwordMatches(password, hash, login)) return { good: true, text: said`the password is right` };
+  return { good: false, text: said`the password is wrong`, mend: said`Mind case and blanks, or set a new one` };
 }
 
 async function inDirectory(
@@ -81,22 +83,26 @@ async function inDirectory(
   password: string | undefined,
 ): Promise<Sources> {
   const findings: Finding[] = [];
-  const say = (finding: Finding) => findings.push({ ...finding, text: `${directory.name}: ${finding.text}` });
+  const say = (finding: Finding) => findings.push({ ...finding, text: joined([directory.name, finding.text], ": ") });
   try {
     await names(directory, say);
     const { person } = await askDirectory(directory, { ...question, login, password }, say);
     if (person === undefined) return { known: undefined, findings };
     const { create } = newcomer(person);
     if ((await rowOf(desk, kind, person.login)) !== undefined) return { known: person.login, findings };
-    if (create) say({ good: true, text: `${kind} "${person.login}" is made at the first login` });
+    if (create) say({ good: true, text: said`${sayable(kind)} "${person.login}" is made at the first login` });
     else
-      say({ good: false, text: `there is no ${kind} "${person.login}" here`, mend: "Add them, or set create: true" });
+      say({
+        good: false,
+        text: said`there is no ${sayable(kind)} "${person.login}" here`,
+        mend: said`Add them, or set create: true`,
+      });
     return { known: create ? person.login : undefined, findings };
   } catch (error) {
     if (!isExpected(error)) throw error;
-    const text =
-      error.where === undefined || error.where === directory.name ? error.what : `${error.where}: ${error.what}`;
-    say({ good: false, text, fault: true, ...(error.mend === undefined ? {} : { mend: error.mend }) });
+    const { where, told } = error;
+    const text = joined([where === directory.name ? undefined : where, told.what], ": ");
+    say({ good: false, text, fault: true, ...(told.mend === undefined ? {} : { mend: told.mend }) });
     return { known: undefined, findings };
   }
 }
@@ -108,12 +114,8 @@ async function names(directory: Asked["directory"], say: (finding: Finding) => v
     } catch (error) {
       const failure = directoryFailure(error, directory, { host, port: 0 }, "connect");
       if (!isExpected(failure)) throw failure;
-      say({
-        good: false,
-        text: failure.what,
-        fault: true,
-        ...(failure.mend === undefined ? {} : { mend: failure.mend }),
-      });
+      const { what, mend } = failure.told;
+      say({ good: false, text: what, fault: true, ...(mend === undefined ? {} : { mend }) });
     }
   }
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { getCACertificates } from "node:tls";
 import { Exit, UserError } from "../errors.ts";
+import { said } from "../said.ts";
 
 /**
  * @param where the setting that names the file
@@ -12,9 +13,9 @@ export function authorities(caFile: string | undefined, where: string): string[]
   try {
     return [...getCACertificates("default"), readFileSync(caFile, "utf8")];
   } catch (error) {
-    throw new UserError(`${caFile} cannot be read (${String(error)})`, {
+    throw new UserError(said`${caFile} cannot be read (${String(error)})`, {
       where,
-      mend: "Correct the path, or let the account of gotrs read the file",
+      mend: said`Correct the path, or let the account of gotrs read the file`,
       exit: Exit.configuration,
       cause: error,
     });

@@ -2,6 +2,7 @@
 import type { Provider } from "../config/providers.ts";
 import { AuthenticationError, Exit, isExpected, TemporaryError } from "../errors.ts";
 import { networkFault } from "../network/faults.ts";
+import { said, type Words } from "../said.ts";
 
 interface Told {
   readonly code: string;
@@ -15,12 +16,12 @@ export function refusalOf(error: unknown): Told | undefined {
   return { code: error.error, words: description === "" ? error.error : `${description} (${error.error})` };
 }
 
-const clientMend = "Correct clientId and clientSecret, and clientAuthentication (basic or post)";
-const mends: Readonly<Record<string, string>> = {
+const clientMend = said`Correct clientId and clientSecret, and clientAuthentication (basic or post)`;
+const mends: Readonly<Record<string, Words>> = {
   invalid_client: clientMend,
-  unauthorized_client: "Let the provider allow this client the device flow, or the code flow with its redirectUrl",
-  unsupported_grant_type: "Let the provider allow this client the device flow",
-  invalid_scope: "Correct scopes",
+  unauthorized_client: said`Let the provider allow this client the device flow, or the code flow with its redirectUrl`,
+  unsupported_grant_type: said`Let the provider allow this client the device flow`,
+  invalid_scope: said`Correct scopes`,
 };
 
 /** AuthenticationError where the person may try again, TemporaryError where an administrator has something to mend. */
@@ -34,35 +35,35 @@ export function providerFailure(
   if (refusal !== undefined) {
     const mend = mends[refusal.code];
     if (mend === undefined) {
-      return new AuthenticationError(`the provider ${name} says no: ${refusal.words}`, {
-        mend: "Sign in again",
+      return new AuthenticationError(said`the provider ${name} says no: ${refusal.words}`, {
+        mend: said`Sign in again`,
         cause: error,
       });
     }
-    return failed(`the provider ${name} refuses gotrs: ${refusal.words}`, mend, error);
+    return failed(said`the provider ${name} refuses gotrs: ${refusal.words}`, mend, error);
   }
   if (codeOf(error) === "OAUTH_WWW_AUTHENTICATE_CHALLENGE") {
-    return failed(`the provider ${name} refuses gotrs (HTTP 401)`, clientMend, error);
+    return failed(said`the provider ${name} refuses gotrs (HTTP 401)`, clientMend, error);
   }
   const { hostname: host, port } = new URL(issuer);
   const fault = networkFault(codeOf(error), { host, port: Number(port || 443) });
-  const where = `Look at the network, or correct issuer of the provider ${name}`;
+  const where = said`Look at the network, or correct issuer of the provider ${name}`;
   if (fault?.step === "certificate") {
-    return failed(fault.what, `Have it renewed, or name its authority in caFile of the provider ${name}`, error);
+    return failed(fault.what, said`Have it renewed, or name its authority in caFile of the provider ${name}`, error);
   }
   if (fault !== undefined) return failed(fault.what, where, error);
   if (codeOf(error) === "OAUTH_TIMEOUT")
-    return failed(`${host} does not answer within ${timeout} seconds`, where, error);
+    return failed(said`${host} does not answer within ${timeout} seconds`, where, error);
   if (step === "tokens" && tokenFaults.has(codeOf(error))) {
     return new AuthenticationError(
-      `what the provider ${name} says of the person is not to be trusted (${detailOf(error)})`,
+      said`what the provider ${name} says of the person is not to be trusted (${detailOf(error)})`,
       {
-        mend: "Sign in again; if it stays so, compare issuer and clientId, and the clocks of both machines",
+        mend: said`Sign in again; if it stays so, compare issuer and clientId, and the clocks of both machines`,
         cause: error,
       },
     );
   }
-  return failed(`${issuer} does not answer as an OpenID provider does (${detailOf(error)})`, where, error);
+  return failed(said`${issuer} does not answer as an OpenID provider does (${detailOf(error)})`, where, error);
 }
 
 /** Codes of oauth4webapi: a token or an answer is there, and is not what it has to be. */
@@ -75,7 +76,7 @@ const tokenFaults = new Set([
   "OAUTH_PARSE_ERROR",
 ]);
 
-function failed(what: string, mend: string, cause: unknown): TemporaryError {
+function failed(what: Words, mend: Words, cause: unknown): TemporaryError {
   return new TemporaryError(what, { mend, cause, exit: Exit.unavailable });
 }
 

@@ -5,6 +5,7 @@ import type { Provider } from "../config/providers.ts";
 import { Exit, UserError } from "../errors.ts";
 import { authorities } from "../network/authorities.ts";
 import { trustingFetch } from "../network/trustingFetch.ts";
+import { said } from "../said.ts";
 import { providerFailure } from "./failure.ts";
 
 /** The library is there with the first sign-on. */
@@ -67,9 +68,9 @@ function secretOf({ name, clientSecret, clientSecretFile }: Provider): string | 
   try {
     return readFileSync(clientSecretFile, "utf8").trim();
   } catch (error) {
-    throw new UserError(`${clientSecretFile} cannot be read (${String(error)})`, {
+    throw new UserError(said`${clientSecretFile} cannot be read (${String(error)})`, {
       where: `clientSecretFile of the provider ${name}`,
-      mend: "Correct the path, or let the account of gotrs read the file",
+      mend: said`Correct the path, or let the account of gotrs read the file`,
       exit: Exit.configuration,
       cause: error,
     });

@@ -12,8 +12,8 @@ export interface Asked {
 }
 
 export interface TestApp extends AsyncDisposable {
-  /** @param token `Bearer` of it; none when absent */
-  ask(method: string, path: string, token?: string, body?: unknown): Promise<Asked>;
+  /** @param token `Bearer` of it; none when absent. @param language of Accept-Language */
+  ask(method: string, path: string, token?: string, body?: unknown, language?: string): Promise<Asked>;
   /** What a GET answers, whatever it is. */
   bytes(path: string, token?: string): Promise<string>;
 }
@@ -26,12 +26,15 @@ export async function httpApp(desk: Desk): Promise<TestApp> {
       const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
       return (await app.inject({ method: "GET", url: `/api/v1${path}`, headers })).body;
     },
-    async ask(method, path, token, body) {
+    async ask(method, path, token, body, language) {
       const answer = await app.inject({
         // Fastify's list of methods is closed; a test's is what routes have.
         method: method as "GET",
         url: `/api/v1${path}`,
-        headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+        headers: {
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(language === undefined ? {} : { "accept-language": language }),
+        },
         ...(body === undefined ? {} : { payload: body as object }),
       });
       // Some routes give files: theirs is no JSON.

@@ -12,6 +12,7 @@ import { converse } from "../../src/ldap/conversation.ts";
 import { diagnose } from "../../src/login/diagnosis.ts";
 import { agentWith } from "../../src/login/login.ts";
 import { hashPassword } from "../../src/people/passwords.ts";
+import { spoken } from "../../src/said.ts";
 import type { Store } from "../../src/store/store.ts";
 import { onSqlite } from "../databases.ts";
 import { silentLog, testDesk } from "../desk.ts";
@@ -208,7 +209,7 @@ describe.skipIf(absent !== undefined)(`directories ${absent ?? ""}`, () => {
       const found = async (login: string, given?: string) => {
         const { good, findings } = await diagnose(desk, "agent", login, given);
         const lines = findings.map((one) =>
-          `${one.good ? "good" : "BAD "} ${one.text}`.replaceAll(/:\d{4,5}\b/g, ":PORT"),
+          `${one.good ? "good" : "BAD "} ${spoken(one.text)}`.replaceAll(/:\d{4,5}\b/g, ":PORT"),
         );
         return { good, lines };
       };

@@ -8,6 +8,7 @@ import type { DeviceSignOn } from "../../src/api/people.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Desk } from "../../src/desk.ts";
 import { diagnose } from "../../src/login/diagnosis.ts";
+import { spokenFinding } from "../../src/network/finding.ts";
 import { trustingFetch } from "../../src/network/trustingFetch.ts";
 import { rootActor } from "../../src/people/administrators.ts";
 import { insertRow } from "../../src/store/insert.ts";
@@ -138,7 +139,7 @@ forEachDatabase("sign-on by an OpenID provider", (database) => {
     const { url, handle } = (await post("/customer/sign-on/browser", {})).json;
     const back = await browse(url, "erika", ask);
     expect((await post("/customer/session/browser", { handle, query: back.search })).status).toBe(200);
-    const { findings } = await diagnose(desk, "agent", "ann", undefined);
+    const findings = (await diagnose(desk, "agent", "ann", undefined)).findings.map((one) => spokenFinding(one));
     const lines = findings.filter(({ text }) => text.startsWith("company: "));
     expect(lines).toHaveLength(5);
     expect(lines.every(({ good }) => good)).toBe(true);

@@ -4,6 +4,7 @@ import { agentProviders } from "../../src/config/providers.ts";
 import { diagnose } from "../../src/login/diagnosis.ts";
 import { endDeviceSignOn } from "../../src/login/signOn.ts";
 import { hashPassword } from "../../src/people/passwords.ts";
+import { spoken } from "../../src/said.ts";
 import type { Store } from "../../src/store/store.ts";
 import { onSqlite } from "../databases.ts";
 import { silentLog, testDesk } from "../desk.ts";
@@ -99,7 +100,7 @@ onSqlite("OpenID providers", (database) => {
     const { issuer } = provider;
     const found = async (more: Readonly<Record<string, unknown>> = {}, at = issuer, password?: string) => {
       const { good, findings } = await diagnose(deskBy(at, more), "agent", "ann", password);
-      const lines = findings.map((one) => `${one.good ? "good" : "BAD "} ${one.text}`);
+      const lines = findings.map((one) => `${one.good ? "good" : "BAD "} ${spoken(one.text)}`);
       return { good, lines: lines.filter((line) => line.includes("company: ")) };
     };
     const well = await found();

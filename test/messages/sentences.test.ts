@@ -50,8 +50,7 @@ describe.each(languages)("in %s", (language) => {
 it("leaves out nothing that an agent, a customer or an administrator can meet", () => {
   const { unsaid } = saidIn(
     "src/{admin,customer,intake,outgoing,people,search,ticket}/**/*.ts",
-    "src/login/{login,signOn}.ts",
-    "src/oidc/{browser,device,identity}.ts",
+    "src/{ldap,login,network,oidc}/**/*.ts",
     "src/store/failure.ts",
     "daemon/http/**/*.ts",
   );

@@ -27,7 +27,7 @@ it("tells what keeps somebody out, tries a password, and ends with 77 then", { t
   expect(wrong).toMatchObject({ code: 77, stderr: `gotrs: agent "${root}" cannot log in. See above\n` });
   expect(wrong.stdout).toContain("BAD   the password is wrong");
   expect((await test("Root@localhost")).stdout).toBe(
-    `BAD   there is no agent "Root@localhost". Did you mean ${root}? Logins of agents have case\n`,
+    `BAD   there is no agent "Root@localhost". Did you mean "${root}"? Logins of agents have case\n`,
   );
 
   await using daemon = await gotrs.serve({ GOTRS_LOGIN_LOCK_MINUTES: "600" });

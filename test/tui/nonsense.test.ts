@@ -17,6 +17,7 @@ import { accessThings } from "../../tui/pages/access.ts";
 import { accountPage } from "../../tui/pages/account.ts";
 import { thingsPage } from "../../tui/pages/administration.ts";
 import { articlesPage } from "../../tui/pages/articles.ts";
+import { testPage } from "../../tui/pages/auth.ts";
 import { ticketCustomerPage } from "../../tui/pages/customerCard.ts";
 import { directoryPage } from "../../tui/pages/directory.ts";
 import { factsPage } from "../../tui/pages/facts.ts";
@@ -135,6 +136,8 @@ const looks: Readonly<Record<string, Look>> = {
     const shown: Page[] = [];
     const ground = { ...pageGround(client, shown, []), now, width: 80, remember: () => {}, back: async () => {} };
     for (const { choose } of accessThings(ground)) await choose();
+    const test = await client.access.test({ kind: "agent", login: "root@localhost" }, "");
+    shown.push(testPage(ground, { kind: "agent", login: "root@localhost" }, test));
     return shown.flatMap((page) => page.lines.flatMap(({ text, aside = "" }) => [text, aside]));
   },
   report: async (client) => {

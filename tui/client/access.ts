@@ -1,8 +1,17 @@
 /** Who may do what and who is in, for administrators, as functions. */
-import type { AuditView, EffectivePermission, GivenPermission, LockedLogin } from "../../src/api/access.ts";
+import type { AuditView, EffectivePermission, GivenPermission, LockedLogin, LoginTest } from "../../src/api/access.ts";
 import type { SessionView } from "../../src/api/people.ts";
-import { auditView, effectivePermission, givenPermission, lockedLogin, sessionView } from "./shapes/access.ts";
+import {
+  auditView,
+  effectivePermission,
+  givenPermission,
+  lockedLogin,
+  loginTest,
+  sessionView,
+} from "./shapes/access.ts";
 import { encoded, type Transport } from "./transport.ts";
+
+export type Whose = Pick<LockedLogin, "kind" | "login">;
 
 export class Access {
   readonly #transport: Transport;
@@ -35,6 +44,14 @@ export class Access {
   }
   async unlock({ kind, login }: LockedLogin): Promise<void> {
     await this.#transport.call("DELETE", `/locks/${kind}/${encoded(login)}`);
+  }
+  /** Why somebody can log in or not. @param password empty: not tried. Changes nothing, so that no answer is kept for a repetition */
+  test({ kind, login }: Whose, password: string): Promise<LoginTest> {
+    const asked = { kind, login, ...(password !== "" && { password }) };
+    return this.#transport.have(loginTest, "POST", "/logins/test", asked);
+  }
+  async takeAwaySecondFactor({ kind, login }: Whose): Promise<void> {
+    await this.#transport.call("DELETE", `/second-factors/${kind}/${encoded(login)}`);
   }
   /** The newest first. */
   audit(limit: number): Promise<readonly AuditView[]> {

@@ -8,6 +8,7 @@ import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { whenOf } from "../text/times.ts";
 import { sessionWords } from "./account.ts";
 import type { AdminThing } from "./administration.ts";
+import { authPage } from "./auth.ts";
 import { hanging, orNone, type Page } from "./page.ts";
 import { type AccessGround, permissionsPage } from "./permissions.ts";
 
@@ -22,6 +23,7 @@ export function accessThings(ground: AccessGround): readonly AdminThing[] {
     { name: "permission", about: text("access.aboutPermission"), choose: leading(permissionsPage) },
     { name: "session", about: text("access.aboutSession"), choose: leading(sessionsPage) },
     { name: "lock", about: text("access.aboutLock"), choose: leading(locksPage) },
+    { name: "auth", about: text("access.aboutAuth"), choose: leading(authPage) },
     { name: "audit", about: text("access.aboutAudit"), choose: leading(auditPage) },
   ];
 }

@@ -9,6 +9,9 @@ type Issue = z.core.$ZodIssue;
 /** Characters of a value that are told. */
 const longest = 60;
 
+/** Fields whose values are told to nobody: errors are shown, and kept in logs of programs. */
+const secret = /^(?:password|code|old|new|deviceCode)$/;
+
 /** @param where the part of the request: query or body */
 export function faultOf(issue: Issue, where: string, value: unknown, schema: z.ZodType): Words {
   const seen = valueAt(value, issue.path);
@@ -23,8 +26,9 @@ function wrongIn(issue: Issue, seen: unknown): Words {
       ", ",
     );
   if (seen === undefined) return said`it is missing`;
-  if (issue.code === "invalid_value") return said`${shown(seen)} is not allowed`;
-  return issue.code === "invalid_type" ? said`${shown(seen)} does not fit` : said`${shown(seen)} cannot be used`;
+  const value = issue.path.some((part) => secret.test(String(part))) ? said`the value` : shown(seen);
+  if (issue.code === "invalid_value") return said`${value} is not allowed`;
+  return issue.code === "invalid_type" ? said`${value} does not fit` : said`${value} cannot be used`;
 }
 
 function mendsOf(issue: Issue, seen: unknown, schema: z.ZodType): readonly (Words | undefined)[] {

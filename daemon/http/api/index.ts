@@ -11,6 +11,7 @@ import { articleRoutes } from "./articles.ts";
 import { customerRoutes } from "./customer.ts";
 import { directoryRoutes } from "./directory.ts";
 import { text } from "./fields.ts";
+import { loginRoutes } from "./logins.ts";
 import { outboundRoutes } from "./outbound.ts";
 import { peopleRoutes } from "./people.ts";
 import { type Route, route } from "./route.ts";
@@ -23,6 +24,7 @@ import { writingRoutes } from "./writing.ts";
 export function apiRoutes(version: string): readonly Route[] {
   return [
     ...peopleRoutes(version),
+    ...loginRoutes,
     ...signOnRoutes,
     route({
       method: "GET",

@@ -1,5 +1,11 @@
 /** Logins, sessions, tokens, permissions and the audit trail, as they have to come. */
-import type { AuditView, EffectivePermission, GivenPermission, LockedLogin } from "../../../src/api/access.ts";
+import type {
+  AuditView,
+  EffectivePermission,
+  GivenPermission,
+  LockedLogin,
+  LoginTest,
+} from "../../../src/api/access.ts";
 import type { SecondFactorOffer, SecondFactorState, SessionView, TokenView } from "../../../src/api/people.ts";
 import { anything, flag, list, object, oneOf, orNull, record, text, time, whole } from "../shape.ts";
 
@@ -19,6 +25,11 @@ export const recoveryCodes = object<{ readonly recoveryCodes: readonly string[] 
 export const newToken = object<{ readonly id: number; readonly token: string }>({ id: whole, token: text });
 
 export const lockedLogin = object<LockedLogin>({ kind: oneOf("agent", "customer"), login: text, until: time });
+
+export const loginTest = object<LoginTest>({
+  good: flag,
+  findings: list(object<LoginTest["findings"][number]>({ good: flag, text, mend: orNull(text) })),
+});
 
 export const givenPermission = object<GivenPermission>({
   ...{ kind: oneOf("user", "role"), name: text, group: text, keys: list(text) },

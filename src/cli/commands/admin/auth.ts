@@ -1,13 +1,13 @@
 /** `gotrs admin auth`: logins that failed too often, and second factors of those who cannot help themselves. */
 import type { Command } from "commander";
-import type { Desk } from "../../../desk.ts";
-import { NotFoundError, PermissionError } from "../../../errors.ts";
+import { PermissionError } from "../../../errors.ts";
 import { diagnose } from "../../../login/diagnosis.ts";
+import { spokenFinding } from "../../../network/finding.ts";
 import { rootActor } from "../../../people/administrators.ts";
 import { lockedLogins, unlockLogin } from "../../../people/attempts.ts";
+import { personNamed } from "../../../people/personNamed.ts";
 import { confirm, offer, takeAway } from "../../../people/secondFactor.ts";
-import { unknownAgent } from "../../../people/unknownAgent.ts";
-import { type Person, type PersonKind, personByLogin } from "../../../store/passwords.ts";
+import type { PersonKind } from "../../../store/passwords.ts";
 import { inColumns } from "../../columns.ts";
 import type { CliCommand, Shell } from "../../command.ts";
 import { readSecret } from "../../input.ts";
@@ -32,7 +32,9 @@ export const auth: CliCommand = {
       .action(async (login: string, options: Options & { readonly passwordFile?: string }) => {
         const file = options.passwordFile;
         const password = file === undefined ? undefined : await readSecret(file);
-        const { good, findings } = await shell.withDesk((desk) => diagnose(desk, kindOf(options), login, password));
+        const found = await shell.withDesk((desk) => diagnose(desk, kindOf(options), login, password));
+        const good = found.good;
+        const findings = found.findings.map((one) => spokenFinding(one));
         if (options.json) shell.printJson({ good, findings });
         for (const { good: fine, text, mend } of options.json ? [] : findings) {
           shell.print(`${fine ? "good" : "BAD "}  ${text}${mend === undefined ? "" : `. ${mend}`}`);
@@ -68,7 +70,7 @@ export const auth: CliCommand = {
       .option("--customer", "a customer user's, not an agent's")
       .option("--json", "print JSON")
       .action(async (login: string, options: Options) => {
-        const made = await shell.withDesk(async (desk) => offer(desk, await person(desk, kindOf(options), login)));
+        const made = await shell.withDesk(async (desk) => offer(desk, await personNamed(desk, kindOf(options), login)));
         if (options.json) return shell.printJson(made);
         shell.print(`secret  ${made.secret}\naddress ${made.uri}`);
         shell.print("Put one of them into an authenticator, then: gotrs admin auth confirm LOGIN CODE");
@@ -82,7 +84,7 @@ export const auth: CliCommand = {
       .option("--json", "print JSON")
       .action(async (login: string, code: string, options: Options) => {
         const recoveryCodes = await shell.withDesk(async (desk) =>
-          confirm(desk, rootActor, await person(desk, kindOf(options), login), code),
+          confirm(desk, rootActor, await personNamed(desk, kindOf(options), login), code),
         );
         if (options.json) return shell.printJson({ recoveryCodes });
         shell.print("Each of these opens the login once, when the authenticator is lost. Keep them:");
@@ -94,15 +96,10 @@ export const auth: CliCommand = {
       .argument("<login>")
       .option("--customer", "a customer user's, not an agent's")
       .action(async (login: string, options: Options) => {
-        await shell.withDesk(async (desk) => takeAway(desk, rootActor, await person(desk, kindOf(options), login)));
+        await shell.withDesk(async (desk) =>
+          takeAway(desk, rootActor, await personNamed(desk, kindOf(options), login)),
+        );
         shell.print(`${login} logs in without a second factor now`);
       });
   },
 };
-
-async function person(desk: Desk, kind: PersonKind, login: string): Promise<Person> {
-  const found = await personByLogin(desk.store.db, kind, login);
-  if (found !== undefined) return found;
-  if (kind === "agent") throw await unknownAgent(desk, login);
-  throw new NotFoundError(`there is no ${kind} "${login}"`, { mend: "See `gotrs admin customer-user list`" });
-}
