@@ -9,15 +9,11 @@ export type HeaderField = (typeof headerFields)[number];
 export type Headers = Readonly<Record<HeaderField, string>>;
 
 /** New tickets by what they begin with; calls by who called whom. */
-export type DraftKind =
-  | "reply"
-  | "note"
-  | "forward"
-  | "customerCalled"
-  | "agentCalled"
-  | "newMail"
-  | "newPhone"
-  | "newNote";
+export const draftKinds = [
+  ...(["reply", "note", "forward", "customerCalled", "agentCalled"] as const),
+  ...(["newMail", "newPhone", "newNote"] as const),
+] as const;
+export type DraftKind = (typeof draftKinds)[number];
 
 /** What is said of it besides its words. */
 export interface Terms {
@@ -48,6 +44,8 @@ export interface Draft extends Terms {
   readonly filesInside?: boolean | undefined;
   /** It had closed the ticket before it was taken back. */
   readonly closing?: boolean | undefined;
+  /** Of a new ticket. */
+  readonly queue?: string | undefined;
   /** Of the ticket when a reply was begun: what others write after that must not be passed over. */
   readonly version?: number;
   readonly headers: Headers;

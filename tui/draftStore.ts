@@ -1,16 +1,16 @@
 /** Drafts on this machine's disk, as they are typed: what was written outlives a crash, a closed terminal, a lost line. */
 import { createHash } from "node:crypto";
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolder } from "../src/makeFolder.ts";
 import { amount, flag, list, maybe, object, text, whole } from "./client/shape.ts";
-import type { ArticleFile, Draft, Headers, Terms } from "./draft.ts";
+import { type ArticleFile, type Draft, type DraftKind, draftKinds, type Headers, type Terms } from "./draft.ts";
 import { type DraftFile, draftFiles } from "./draftFiles.ts";
 
 /** What of a draft is kept: all that was typed and attached, and how much of the ticket was known then. */
 export type Kept = Pick<
   Draft,
-  "headers" | "body" | "enclosures" | "version" | "articleFiles" | "filesInside" | "closing" | keyof Terms
+  "headers" | "body" | "enclosures" | "version" | "articleFiles" | "filesInside" | "closing" | "queue" | keyof Terms
 > &
   Partial<Pick<Draft, "articleId">>;
 
@@ -20,6 +20,15 @@ export interface DraftStore {
   /** @throws Error when it cannot be written; what could be is kept */
   keep(ticketId: number, draft: Draft): void;
   drop(ticketId: number, kind: Draft["kind"]): void;
+  /** All that lie there, the newest first. */
+  lying(): readonly Lying[];
+}
+
+export interface Lying {
+  /** 0 for a ticket that is yet to be opened. */
+  readonly ticketId: number;
+  readonly kind: DraftKind;
+  readonly changed: Date;
 }
 
 interface StoredHeaders extends Omit<Headers, "bcc"> {
@@ -35,6 +44,7 @@ interface Stored extends Omit<Kept, "headers" | "enclosures"> {
 const stored = object<Stored>({
   headers: object<StoredHeaders>({ to: text, cc: text, bcc: maybe(text), subject: text }),
   ...{ body: text, version: maybe(whole), articleId: maybe(whole), filesInside: maybe(flag), closing: maybe(flag) },
+  queue: maybe(text),
   articleFiles: maybe(list(object<ArticleFile>({ filename: text, size: whole }))),
   ...{
     timeUnits: maybe(amount),
@@ -76,6 +86,18 @@ export function openDrafts(stateFolder: string, whose: string): DraftStore {
       writeFileSync(`${path}.json.new`, JSON.stringify({ headers, body, ...about, files }), { mode: 0o600 });
       renameSync(`${path}.json.new`, `${path}.json`);
       if (failure !== undefined) throw failure;
+    },
+    lying() {
+      const names = existsSync(folder) ? readdirSync(folder) : [];
+      return names
+        .flatMap((name): readonly Lying[] => {
+          const [, typed, id] = /^(\w+)-(\d+)\.json$/.exec(name) ?? [];
+          const kind = draftKinds.find((one) => one === typed);
+          if (kind === undefined) return [];
+          const changed = statSync(join(folder, name), { throwIfNoEntry: false })?.mtime;
+          return changed === undefined ? [] : [{ ticketId: Number(id), kind, changed }];
+        })
+        .sort((one, other) => other.changed.getTime() - one.changed.getTime());
     },
     drop(ticketId, kind) {
       const path = place(ticketId, kind);

@@ -4,6 +4,15 @@ import type { Composing, Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
 
 const beginnings = ["newPhone", "newMail", "newNote"] as const;
+export type NewTicketKind = (typeof beginnings)[number];
+
+interface About {
+  readonly queue?: string | undefined;
+  /** That is looked at, offered first. */
+  readonly here?: string | undefined;
+  /** Mail address or login. */
+  readonly customer?: string;
+}
 const callers = ["customerCalled", "agentCalled"] as const;
 
 function notYet(queue: string): Some {
@@ -15,7 +24,28 @@ function notYet(queue: string): Some {
 }
 
 export function opening({ client, ask, compose }: Pick<Ground, "client" | "ask" | "compose">) {
+  /** Asks for the queue, where it is not known and there are several. */
+  const beginTicket = async (kind: NewTicketKind, { queue, here, customer = "" }: About): Promise<void> => {
+    const queues = (await client.lookups()).newTicketQueues.map(({ name }) => name);
+    if (queues.length === 0) throw new Error(text("wrong.noQueueToCreate"));
+    const begin = (chosen: string): void => {
+      const draft = emptyDraft(kind);
+      const headers = { ...draft.headers, to: customer };
+      compose({ ticket: notYet(chosen), draft: { ...draft, headers, queue: chosen }, inEditor: false, queue: chosen });
+    };
+    const [only] = queues;
+    if (only !== undefined && queues.length === 1) return begin(only);
+    if (queue !== undefined && queues.includes(queue)) return begin(queue);
+    const sorted = queues.toSorted((one, other) => Number(other === here) - Number(one === here));
+    ask({
+      kind: "choice",
+      title: text("ask.newTicketQueue"),
+      items: sorted.map((name) => ({ value: name, label: name })),
+      chosen: begin,
+    });
+  };
   return {
+    beginTicket,
     /**
      * @param here the queue that is looked at, offered first
      * @param customer mail address or login of whose it is to be, where that is known
@@ -25,25 +55,7 @@ export function opening({ client, ask, compose }: Pick<Ground, "client" | "ask" 
         kind: "choice",
         title: text("ask.newTicket"),
         items: beginnings.map((kind) => ({ value: kind, label: text(`compose.${kind}`) })),
-        chosen: async (value) => {
-          const kind = beginnings.find((one) => one === value) ?? "newPhone";
-          const queues = (await client.lookups()).newTicketQueues.map(({ name }) => name);
-          if (queues.length === 0) throw new Error(text("wrong.noQueueToCreate"));
-          const begin = (queue: string): void => {
-            const draft = emptyDraft(kind);
-            const headers = { ...draft.headers, to: customer };
-            compose({ ticket: notYet(queue), draft: { ...draft, headers }, inEditor: false, queue });
-          };
-          const [only] = queues;
-          if (only !== undefined && queues.length === 1) return begin(only);
-          const sorted = queues.toSorted((one, other) => Number(other === here) - Number(one === here));
-          ask({
-            kind: "choice",
-            title: text("ask.newTicketQueue"),
-            items: sorted.map((name) => ({ value: name, label: name })),
-            chosen: begin,
-          });
-        },
+        chosen: (value) => beginTicket(beginnings.find((one) => one === value) ?? "newPhone", { here, customer }),
       }),
     call: (ticket: Composing["ticket"]): void =>
       ask({

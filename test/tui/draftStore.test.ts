@@ -41,6 +41,22 @@ it("gives back all of it, of each ticket and kind apart", () =>
     expect(drafts.kept(2, "reply")).toBeUndefined();
   }));
 
+it("tells which lie there, and nothing where none was ever kept", async () => {
+  await withDrafts((drafts, folder) => {
+    drafts.keep(0, { ...emptyDraft("newMail"), body: "Later", queue: "Raw" });
+    writeFileSync(join(folder, "strange-1.json"), "{}");
+    expect(drafts.lying().map(({ ticketId, kind }) => `${kind} ${ticketId}`)).toEqual(
+      expect.arrayContaining(["newMail 0", "reply 1"]),
+    );
+    expect(drafts.lying()).toHaveLength(2);
+    expect(drafts.kept(0, "newMail")?.queue).toBe("Raw");
+    drafts.drop(1, "reply");
+    expect(drafts.lying()).toMatchObject([{ ticketId: 0, kind: "newMail" }]);
+  });
+  await using folder = await tempFolder("drafts");
+  expect(openDrafts(folder.path, "desk").lying()).toEqual([]);
+});
+
 it("has each file once on the disk, without those that were detached, and none when the draft is done", () =>
   withDrafts((drafts, folder) => {
     const both = [file("a.txt", "same"), file("b.txt", "same"), file("c.txt", "other")];

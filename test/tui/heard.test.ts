@@ -150,7 +150,7 @@ describe.skipIf(absent !== undefined)(`the terminal of those who hear it ${absen
     expect(await saidFor(["o"], "Hello")).toBe("o");
     expect(await saidFor(["Left"], "Hello")).toBe("");
     const asked = await saidFor(["Escape"], "Throw away");
-    expect(asked).toBe("Throw away what you have written? (y/n)");
+    expect(asked).toBe("Throw away what you have written? (y/n, k keeps it as a draft)");
     await saidFor(["y", "q"], "NUMBER");
     expect(await saidFor(["x"], "marked, ")).toContain("  marked, ");
     const pages = await terminal.screen();

@@ -34,9 +34,13 @@ const fromList: readonly Step[] = [
   ["reply-template", ["Enter"], "> Please help"],
   ["composer-help", ["C-g"], "go on in $EDITOR"],
   ["throw-away", ["Escape", "x", "Escape"], "Throw away"],
+  ["set-aside", ["k"], "Kept as a draft"],
+  ["drafts", ["g", "d"], "what you have begun"],
+  ["draft-delete", ["D"], "this draft away"],
+  ["drafts-none", ["yes", "Enter"], "No drafts"],
 ];
 const fromTicket: readonly Step[] = [
-  ["ticket", ["y", "Enter"], /Raw 3 ●2/],
+  ["ticket", ["q", "Enter"], /Raw 3 ●2/],
   ["ticket-help", ["?"], "save an attachment"],
   ["links", ["Escape", "v", "l"], "Nothing is linked"],
   ["fields", ["q", "v", "d"], "Tickets have no dynamic fields"],

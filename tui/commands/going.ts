@@ -38,6 +38,7 @@ export function going({ client, tickets, opened, overview, ask, pages }: ScreenG
     goNumber: () => ask({ kind: "prompt", label: text("ask.number"), start: "", done: openNumber }),
     goReport: () => pages.report(),
     goCustomers: () => pages.directory(),
+    goDrafts: () => pages.drafts(),
     goOutbound: () => pages.outbound(),
     goAdmin: () => pages.administration(),
     goAccount: () => pages.account(),

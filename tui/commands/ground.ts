@@ -46,6 +46,7 @@ export interface ScreenGround {
     readonly log: () => void;
     readonly report: () => Promise<void>;
     readonly outbound: () => Promise<void>;
+    readonly drafts: () => Promise<void>;
     readonly directory: () => Promise<void>;
     readonly account: () => Promise<void>;
     readonly administration: () => Promise<void>;

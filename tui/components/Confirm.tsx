@@ -14,15 +14,17 @@ export function Confirm(props: {
   readonly question: string;
   readonly width: number;
   readonly yes: () => void | Promise<void>;
+  /** For what is being written: it stays as a draft. */
+  readonly keep?: () => void;
   readonly no: () => void;
 }) {
+  const { width, keep } = props;
   useKeys({
     layer: "overlay",
-    bindings: keysOf("confirm"),
-    run: (command) => (command === "yes" ? props.yes() : props.no()),
+    bindings: keep === undefined ? keysOf("confirm") : keysOf("leaving"),
+    run: (command) => (command === "yes" ? props.yes() : command === "keepDraft" ? keep?.() : props.no()),
   });
-  const { width } = props;
-  const answer = ` ${text("confirm.answer")}`;
+  const answer = ` ${text(keep === undefined ? "confirm.answer" : "confirm.answerKeep")}`;
   const question = safeLine(props.question);
   const style = { meaning: "alarm", bold: true } as const;
   if (isLinear()) {

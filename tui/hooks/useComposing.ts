@@ -3,8 +3,9 @@ import { useState } from "react";
 import type { FilledTemplate } from "../../src/api/templates.ts";
 import type { Client } from "../client/client.ts";
 import type { Draft } from "../draft.ts";
-import type { DraftStore } from "../draftStore.ts";
+import type { DraftStore, Lying } from "../draftStore.ts";
 import type { ChoiceQuestion, Composing, Done, Ground } from "../ground.ts";
+import { keyFor } from "../keys/keys.ts";
 import { text } from "../messages.ts";
 import { type Send, sender } from "../sending.ts";
 import { templateQuestion, templatesOfTicket, templateTypes } from "../templates.ts";
@@ -19,6 +20,11 @@ export interface ComposingUse {
   readonly templates: (insert: (template: FilledTemplate) => void) => Promise<ChoiceQuestion>;
   /** Throws away what was written. */
   readonly leave: () => void;
+  /** What was written stays as a draft. */
+  readonly setAside: () => void;
+  /** Ids of tickets on which a draft lies. */
+  readonly begun: ReadonlySet<number>;
+  readonly dropDraft: (draft: Lying) => void;
 }
 
 export function useComposing(ground: {
@@ -31,9 +37,12 @@ export function useComposing(ground: {
 }): ComposingUse {
   const { client, drafts, notices, remember, doneWith, again } = ground;
   const [composing, setComposing] = useState<Composing | undefined>();
+  const [begun, setBegun] = useState(() => ticketsOf(drafts));
+  const look = (): void => setBegun(ticketsOf(drafts));
   const drop = (): void => {
     if (composing !== undefined) drafts.drop(composing.ticket.id, composing.draft.kind);
     setComposing(undefined);
+    look();
   };
   const giveBack: Ground["giveBack"] = (ticketId, draft) => {
     if (drafts.kept(ticketId, draft.kind) !== undefined) return text("say.textStays");
@@ -41,6 +50,8 @@ export function useComposing(ground: {
       drafts.keep(ticketId, draft);
     } catch (error) {
       return text("say.textOnTicket", { why: messageOf(error) });
+    } finally {
+      look();
     }
     return text(draft.kind === "forward" ? "say.textBackForward" : "say.textBackReply");
   };
@@ -96,5 +107,19 @@ export function useComposing(ground: {
       return templateQuestion(source, async (name) => insert(await source.one(name)));
     },
     leave: drop,
+    setAside() {
+      setComposing(undefined);
+      look();
+      notices.say(text("say.setAside", { key: keyFor("list", "goDrafts") }));
+    },
+    begun,
+    dropDraft({ ticketId, kind }) {
+      drafts.drop(ticketId, kind);
+      look();
+    },
   };
+}
+
+function ticketsOf(drafts: DraftStore): ReadonlySet<number> {
+  return new Set(drafts.lying().map(({ ticketId }) => ticketId));
 }

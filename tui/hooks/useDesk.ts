@@ -135,6 +135,7 @@ export function useDesk(props: DeskProps) {
     giveBack: writing.giveBack,
     again: live.again,
     newTicketFor: (customer) => actions.newTicket(undefined, customer),
+    writing: { drafts, compose: writing.compose, beginTicket: actions.beginTicket, drop: writing.dropDraft },
   });
   const room = place === "ticket" ? threadRoom(height) : listRoom(place === "list" ? listHeight : height);
   const screen = useScreenKeys({

@@ -9,6 +9,7 @@ import { accountPage } from "../pages/account.ts";
 import { thingsPage } from "../pages/administration.ts";
 import { ticketCustomerPage } from "../pages/customerCard.ts";
 import { directoryPage } from "../pages/directory.ts";
+import { type DraftsGround, draftsPage } from "../pages/drafts.ts";
 import { factsPage } from "../pages/facts.ts";
 import { fieldsPage } from "../pages/fields.ts";
 import { linksPage } from "../pages/links.ts";
@@ -38,6 +39,7 @@ export function usePages(ground: {
   readonly giveBack: Ground["giveBack"];
   readonly edit: (before: string) => Promise<string>;
   readonly newTicketFor: (customer: string) => void;
+  readonly writing: Pick<DraftsGround, "drafts" | "compose" | "beginTicket" | "drop">;
 }) {
   const { client, now, width, ticket } = ground;
   const [page, setPage] = useState<Page | undefined>();
@@ -111,6 +113,8 @@ export function usePages(ground: {
           giveBack: ground.giveBack,
         }),
       ),
+    drafts: async (): Promise<void> =>
+      setPage(await draftsPage({ client, now, show: setPage, ask, open, ...ground.writing })),
     directory: async (): Promise<void> => setPage(await directoryPage(directory)),
     account: async (): Promise<void> => setPage(await accountPage({ client, now, width, show: setPage, ask, say })),
     log: () => setPage(logPage(ground.log(), width)),

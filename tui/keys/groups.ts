@@ -83,6 +83,7 @@ const places = [
   { command: "newTicket", keys: ["+"] },
   { command: "goNumber", keys: ["g n", "#"] },
   { command: "goCustomers", keys: ["g c"] },
+  { command: "goDrafts", keys: ["g d"] },
   { command: "goOutbound", keys: ["g q"] },
   { command: "goReport", keys: ["g r"] },
   { command: "goAdmin", keys: ["g s"] },

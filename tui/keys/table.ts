@@ -143,6 +143,14 @@ export const defaults = {
     ...fromPages,
     ...helping,
   ],
+  /** What was begun and not sent. */
+  drafts: [
+    ...paging,
+    { command: "deleteDraft", keys: ["D", "delete"], footer: "foot.deleteMail" },
+    ...finding,
+    ...fromPages,
+    ...helping,
+  ],
   report: [
     ...paging,
     { command: "reportSpan", keys: ["s"], footer: "foot.reportSpan" },
@@ -225,6 +233,12 @@ export const defaults = {
   ],
   confirm: [
     { command: "yes", keys: ["y"], footer: "foot.yes" },
+    { command: "no", keys: ["n", "esc", "enter", "ctrl+c"], footer: "foot.no" },
+  ],
+  /** Whoever leaves what is being written is asked. */
+  leaving: [
+    { command: "yes", keys: ["y"], footer: "foot.yes" },
+    { command: "keepDraft", keys: ["k"], footer: "foot.keepDraft" },
     { command: "no", keys: ["n", "esc", "enter", "ctrl+c"], footer: "foot.no" },
   ],
   tour: [

@@ -9,6 +9,7 @@ export type PageKeys =
   | "pager"
   | "links"
   | "outbound"
+  | "drafts"
   | "report"
   | "reading"
   | "directory"

@@ -50,6 +50,8 @@ export function Composer(props: {
   /** Called with each change, to be kept. */
   readonly changed: (draft: Draft) => void;
   readonly leave: () => void;
+  /** What is written stays as a draft. */
+  readonly setAside: () => void;
 }) {
   const { composing, notices, clock, height, width, changed } = props;
   const use = useDraft(composing.draft, composing.kept);
@@ -106,6 +108,7 @@ export function Composer(props: {
           notices={notices}
           width={width}
           throwAway={props.leave}
+          setAside={props.setAside}
           send={send}
           unread={question}
           sendUnread={sendAnyway}

@@ -28,6 +28,7 @@ export function ComposerFoot(props: {
   readonly notices: Notices;
   readonly width: number;
   readonly throwAway: () => void;
+  readonly setAside: () => void;
   readonly send: (close: boolean) => Promise<void>;
   readonly unread: string;
   readonly sendUnread: () => Promise<void>;
@@ -56,7 +57,9 @@ export function ComposerFoot(props: {
   }
   switch (asked) {
     case "throwAway":
-      return <Confirm question={text("ask.throwAway")} width={width} yes={props.throwAway} no={no} />;
+      return (
+        <Confirm question={text("ask.throwAway")} width={width} yes={props.throwAway} keep={props.setAside} no={no} />
+      );
     case "close":
       return (
         <Confirm

@@ -71,6 +71,7 @@ export function Desk(props: DeskProps) {
           send={writing.send}
           changed={writing.changed}
           leave={writing.leave}
+          setAside={writing.setAside}
         />
       ) : pages.form.open !== undefined ? (
         <Form
@@ -114,6 +115,7 @@ export function Desk(props: DeskProps) {
             overview={desk.overview}
             tickets={tickets}
             login={me.login}
+            begun={writing.begun}
             columns={desk.columns}
             listHeight={desk.listHeight}
             previewed={desk.previewed}

@@ -33,6 +33,7 @@ export function DeskBody(props: {
   readonly overview: { readonly shown: boolean; readonly rows: readonly OverviewRow[]; readonly at: number };
   readonly tickets: Tickets;
   readonly login: string;
+  readonly begun: ReadonlySet<number>;
   readonly columns: readonly ColumnName[] | undefined;
   /** Lines of the list; the rest is its preview. */
   readonly listHeight: number;
@@ -87,6 +88,7 @@ export function DeskBody(props: {
         <List
           window={window}
           marks={marks}
+          begun={props.begun}
           login={props.login}
           now={now}
           empty={emptyText(window.total, filter)}

@@ -14,6 +14,8 @@ import { type Column, type ColumnName, columnsFor } from "./columns.ts";
 export function List(props: {
   readonly window: Window<Listed>;
   readonly marks: ReadonlyMap<number, TicketSummary>;
+  /** Ids of those on which a draft of the agent's lies. */
+  readonly begun: ReadonlySet<number>;
   readonly login: string;
   readonly now: Date;
   /** In place of tickets when there are none. */
@@ -24,7 +26,7 @@ export function List(props: {
   readonly height: number;
   readonly width: number;
 }) {
-  const { window, marks, login, now, empty, height, width } = props;
+  const { window, marks, begun, login, now, empty, height, width } = props;
   const { at, current } = window;
   const total = window.total ?? 0;
   const room = listRoom(height);
@@ -59,7 +61,7 @@ export function List(props: {
             pieces={
               ticket === undefined
                 ? [{ text: "    …", meaning: "faint" }]
-                : rowPieces(ticket, columns, marks.has(ticket.id), login, now)
+                : rowPieces(ticket, columns, { marked: marks.has(ticket.id), begun: begun.has(ticket.id), login, now })
             }
           />
         );
@@ -110,18 +112,16 @@ export function firstOf(at: number, total: number, room: number): number {
 function rowPieces(
   ticket: TicketSummary,
   columns: readonly Column[],
-  marked: boolean,
-  login: string,
-  now: Date,
+  here: { readonly marked: boolean; readonly begun: boolean; readonly login: string; readonly now: Date },
 ): readonly Piece[] {
   const { unread, lock, owner } = ticket;
+  const { marked, begun, login, now } = here;
+  const whose = begun ? "D" : lock === "unlock" ? " " : owner === login ? "M" : "L";
   return [
     {
-      text: isLinear()
-        ? marksInWords(ticket, marked)
-        : `${marked ? "✓" : unread ? "●" : " "}${lock === "unlock" ? " " : owner === login ? "M" : "L"}`,
+      text: isLinear() ? marksInWords(ticket, here) : `${marked ? "✓" : unread ? "●" : " "}${whose}`,
       cells: 2,
-      meaning: unread || marked ? "fresh" : owner === login ? "good" : "faint",
+      meaning: unread || marked || begun ? "fresh" : owner === login ? "good" : "faint",
     },
     ...columns.map((column) => ({
       ...piece(column, column.text(ticket, now)),
@@ -132,10 +132,14 @@ function rowPieces(
 }
 
 /** For those who hear the screen. */
-function marksInWords({ unread, lock, owner }: TicketSummary, marked: boolean): string {
+function marksInWords(
+  { unread, lock, owner }: TicketSummary,
+  { marked, begun }: { readonly marked: boolean; readonly begun: boolean },
+): string {
   const words = [
     ...(marked ? [text("heard.marked")] : []),
     ...(unread ? [text("view.unread")] : []),
+    ...(begun ? [text("heard.draft")] : []),
     ...(lock === "unlock" ? [] : [text("fact.lockedBy", { owner })]),
   ];
   return words.join(", ");
