@@ -1,5 +1,7 @@
 /** Who may do what, who is let in, and who changed what, as administrators look at it. Times are ISO 8601. */
 
+import type { Growing } from "./growing.ts";
+
 /** What a user or a role holds for itself in a group. */
 export interface GivenPermission {
   readonly kind: "user" | "role";
@@ -21,6 +23,18 @@ export interface LockedLogin {
   readonly kind: "agent" | "customer";
   readonly login: string;
   readonly until: string;
+}
+
+/** A sender whose mail nobody wants. */
+export interface BlockView {
+  /** address: with * for anything; domain: with all below it; ip: an address or a network. */
+  readonly kind: Growing<"address" | "domain" | "ip">;
+  readonly pattern: string;
+  /** The sender is told; may be empty. */
+  readonly reason: string;
+  /** null: for ever. */
+  readonly expires: string | null;
+  readonly created: string;
 }
 
 /** Why somebody can log in or not, in the language of whoever asked. */

@@ -24,7 +24,7 @@ async function toAuth(terminal: Terminal): Promise<void> {
   await terminal.see("Raw");
   await terminal.press("g", "s");
   await terminal.see("customer-company");
-  await terminal.press("G", "k");
+  await terminal.press("G", "2k");
   await terminal.press("Enter");
 }
 

@@ -1,8 +1,18 @@
 /** Who may do what and who is in, for administrators, as functions. */
-import type { AuditView, EffectivePermission, GivenPermission, LockedLogin, LoginTest } from "../../src/api/access.ts";
+import type {
+  AuditView,
+  BlockView,
+  EffectivePermission,
+  GivenPermission,
+  LockedLogin,
+  LoginTest,
+} from "../../src/api/access.ts";
 import type { SessionView } from "../../src/api/people.ts";
 import {
   auditView,
+  type Blocked,
+  blocked,
+  blockView,
   effectivePermission,
   givenPermission,
   lockedLogin,
@@ -52,6 +62,17 @@ export class Access {
   }
   async takeAwaySecondFactor({ kind, login }: Whose): Promise<void> {
     await this.#transport.call("DELETE", `/second-factors/${kind}/${encoded(login)}`);
+  }
+  /** Senders whose mail nobody wants. @param sender only this one. @throws ClientError when it is nothing that can be blocked */
+  blocks(sender?: string): Promise<readonly BlockView[]> {
+    const query = sender === undefined ? "" : `?${new URLSearchParams({ sender })}`;
+    return this.#transport.rows("blocks", blockView, `/admin/block-list${query}`);
+  }
+  block({ pattern, reason, expires }: Pick<BlockView, "pattern" | "reason" | "expires">): Promise<Blocked> {
+    return this.#transport.once(blocked, "/admin/block-list", { sender: pattern, reason, expires });
+  }
+  async unblock({ pattern }: Pick<BlockView, "pattern">): Promise<void> {
+    await this.#transport.takeBack("DELETE", `/admin/block-list?${new URLSearchParams({ sender: pattern })}`);
   }
   /** The newest first. */
   audit(limit: number): Promise<readonly AuditView[]> {

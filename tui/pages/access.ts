@@ -9,6 +9,7 @@ import { whenOf } from "../text/times.ts";
 import { sessionWords } from "./account.ts";
 import type { AdminThing } from "./administration.ts";
 import { authPage } from "./auth.ts";
+import { blockListPage } from "./blockList.ts";
 import { hanging, orNone, type Page } from "./page.ts";
 import { type AccessGround, permissionsPage } from "./permissions.ts";
 
@@ -24,6 +25,7 @@ export function accessThings(ground: AccessGround): readonly AdminThing[] {
     { name: "session", about: text("access.aboutSession"), choose: leading(sessionsPage) },
     { name: "lock", about: text("access.aboutLock"), choose: leading(locksPage) },
     { name: "auth", about: text("access.aboutAuth"), choose: leading(authPage) },
+    { name: "block-list", about: text("access.aboutBlockList"), choose: leading(blockListPage) },
     { name: "audit", about: text("access.aboutAudit"), choose: leading(auditPage) },
   ];
 }

@@ -19,6 +19,7 @@ import { adminModules } from "../../../src/admin/modules/index.ts";
 import { viewOf } from "../../../src/admin/shown.ts";
 import type { Actor, Desk } from "../../../src/desk.ts";
 import { requireAdministrator } from "../../../src/people/administrators.ts";
+import { blockListRoutes } from "./adminBlockList.ts";
 import { permissionRoutes } from "./adminPermissions.ts";
 import { Download, type Route, route } from "./route.ts";
 
@@ -92,6 +93,7 @@ export function adminRoutes(): readonly Route[] {
       }),
     }),
     ...permissionRoutes,
+    ...blockListRoutes,
     ...adminModules.flatMap(routesOf),
   ];
 }

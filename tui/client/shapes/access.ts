@@ -1,6 +1,7 @@
 /** Logins, sessions, tokens, permissions and the audit trail, as they have to come. */
 import type {
   AuditView,
+  BlockView,
   EffectivePermission,
   GivenPermission,
   LockedLogin,
@@ -30,6 +31,18 @@ export const loginTest = object<LoginTest>({
   good: flag,
   findings: list(object<LoginTest["findings"][number]>({ good: flag, text, mend: orNull(text) })),
 });
+
+export const blockView = object<BlockView>({
+  ...{ kind: text, pattern: text, reason: text, expires: orNull(time), created: time },
+});
+
+/** How it stands now, and what there was before. */
+export interface Blocked {
+  readonly block: BlockView;
+  readonly before: BlockView | null;
+}
+
+export const blocked = object<Blocked>({ block: blockView, before: orNull(blockView) });
 
 export const givenPermission = object<GivenPermission>({
   ...{ kind: oneOf("user", "role"), name: text, group: text, keys: list(text) },
