@@ -4,7 +4,7 @@ import { accounting } from "./accounting.ts";
 import { archiving } from "./archiving.ts";
 import { saving } from "./attachments.ts";
 import { bouncing } from "./bouncing.ts";
-import { tellRefused, ticketsInWords } from "./bulk.ts";
+import { stoppedIn, tellRefused, ticketsInWords } from "./bulk.ts";
 import { type Change, undone, updated } from "./changing.ts";
 import { classifying } from "./classifying.ts";
 import type { Client } from "./client/client.ts";
@@ -35,8 +35,6 @@ export function actionsOn(ground: Ground) {
   const change = async (tickets: readonly Some[], update: Change, what: string): Promise<void> => {
     const done = await updated(ground, tickets, update);
     const { reached, unanswered } = done;
-    const stopped =
-      reached.length + done.refused.length < tickets.length ? ` ${text("say.stopped", { all: tickets.length })}` : "";
     if (reached.length > 0) {
       remember({
         what: withColon(ticketsInWords(reached), what),
@@ -49,7 +47,7 @@ export function actionsOn(ground: Ground) {
         },
       });
       again();
-      notices.say(withColon(ticketsInWords(reached), `${what}${stopped}`));
+      notices.say(withColon(ticketsInWords(reached), what + stoppedIn(done, tickets.length)));
     }
     tellRefused(done, tickets.length);
   };

@@ -51,6 +51,12 @@ export async function inBulk(
   return { reached, refused };
 }
 
+/** Behind what was done: that the agent stopped it, where some were not come to. */
+export function stoppedIn({ reached, refused, unanswered }: Reached, all: number): string {
+  if (unanswered !== undefined || reached.length + refused.length >= all) return "";
+  return ` ${text("say.stopped", { all })}`;
+}
+
 /** @throws Error that names the first that was refused, or those that were not answered, when there are some */
 export function tellRefused({ refused, unanswered }: Reached, all: number): void {
   if (unanswered !== undefined) {

@@ -1,5 +1,5 @@
 /** The same done to one ticket after the other, where the daemon has no request for many; seen, stopped and taken back as a whole. */
-import { type Reached, tellRefused, ticketsInWords } from "./bulk.ts";
+import { type Reached, stoppedIn, tellRefused, ticketsInWords } from "./bulk.ts";
 import { ClientError } from "./client/transport.ts";
 import { signalOfKey } from "./givingUp.ts";
 import type { Ground, Some } from "./ground.ts";
@@ -41,10 +41,12 @@ export function oneByOne(ground: Needs) {
         reached.push(ticket);
         if (takeBack !== undefined) back.push(takeBack);
       } catch (error) {
-        const unheard = !(error instanceof ClientError) || error.failure === "offline" || error.failure === "login";
+        const silent = !(error instanceof ClientError) || error.failure === "offline";
+        const unheard = silent || error.failure === "login";
         if (unheard && reached.length === 0) throw error;
-        refused.push({ number: ticket.number, why: messageOf(error) });
         // What the others would hear is known.
+        if (silent) return { reached, refused, back, unanswered: { tickets: [ticket], why: messageOf(error) } };
+        refused.push({ number: ticket.number, why: messageOf(error) });
         if (unheard) break;
       }
     }
@@ -52,9 +54,7 @@ export function oneByOne(ground: Needs) {
   };
   const doTo = async (tickets: readonly Some[], deed: Deed): Promise<void> => {
     const done = await each(tickets, deed.to);
-    const { reached, refused, back } = done;
-    const stopped =
-      reached.length + refused.length < tickets.length ? ` ${text("say.stopped", { all: tickets.length })}` : "";
+    const { reached, back } = done;
     if (reached.length > 0) {
       const what = withColon(ticketsInWords(reached), deed.what);
       const undo = async (): Promise<void> => {
@@ -68,7 +68,7 @@ export function oneByOne(ground: Needs) {
         ...(back.length === 0 ? {} : { undo }),
       });
       again();
-      say(`${what}${stopped}`);
+      say(what + stoppedIn(done, tickets.length));
     }
     tellRefused(done, tickets.length);
   };

@@ -2,7 +2,7 @@
 import type { CreateRequest, NoteRequest } from "../src/api/requests.ts";
 import type { ArticleView } from "../src/api/ticket.ts";
 import { closedState } from "./actions.ts";
-import { inBulk, tellRefused, ticketsInWords } from "./bulk.ts";
+import { inBulk, stoppedIn, tellRefused, ticketsInWords } from "./bulk.ts";
 import { type Change, undone } from "./changing.ts";
 import type { Client } from "./client/client.ts";
 import { ClientError } from "./client/transport.ts";
@@ -95,7 +95,7 @@ export function sender(ground: {
       };
       remember({ what, ...(note.state === undefined ? {} : { undo }) });
       sent(reached[0]?.id ?? 0, false);
-      notices.say(what);
+      notices.say(what + stoppedIn(done, tickets.length));
       again();
     }
     tellRefused(done, tickets.length);

@@ -1,5 +1,5 @@
 /** Watching tickets, and no longer: oneself, or a colleague. */
-import { inBulk, type Reached, tellRefused, ticketsInWords } from "./bulk.ts";
+import { inBulk, type Reached, stoppedIn, tellRefused, ticketsInWords } from "./bulk.ts";
 import type { Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
 import { oneByOne } from "./oneByOne.ts";
@@ -25,7 +25,7 @@ export function watching(ground: Needs) {
     if (done.reached.length > 0) {
       const what = withColon(ticketsInWords(done.reached), text("say.watched"));
       remember({ what, again: watch, undo: () => end(done.reached) });
-      notices.say(what);
+      notices.say(what + stoppedIn(done, tickets.length));
     }
     tellRefused(done, tickets.length);
   };
