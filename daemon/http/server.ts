@@ -16,6 +16,9 @@ import { noSuchRoute, problemOf } from "./problem.ts";
 /** Octets of a request's body: a reply with its attachments in base64. */
 const bodyLimit = 50_000_000;
 
+/** Characters of a name in a path: 250, each up to nine as paths write it (`%E8%AA%9E`). */
+const longestName = 2500;
+
 export interface HttpOptions {
   readonly desk: Desk;
   /** Whether everything that accepts mail is listening. */
@@ -31,6 +34,7 @@ export async function buildHttp(options: HttpOptions, trusted: boolean): Promise
     logger: false,
     bodyLimit,
     forceCloseConnections: true,
+    routerOptions: { maxParamLength: longestName },
     trustProxy: [...options.desk.settings.http.trustedProxies],
   });
   await app.register(helmet);
