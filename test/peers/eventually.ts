@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | undefined | false> | T | undefined | false,
-  milliseconds = 20_000,
+  milliseconds = 30_000,
 ): Promise<T> {
   const until = performance.now() + milliseconds;
   let cause: unknown;
