@@ -52,9 +52,14 @@ abstract class GotrsError extends Error {
     this.told = { what, mend: parts.mend };
   }
 
+  /** The message, to be said in any language. */
+  get words(): Words {
+    return faultLine(this.where, this.told.what, this.told.mend);
+  }
+
   /** The message in another language. */
   messageIn(sentences: Sentences): string {
-    return spoken(faultLine(this.where, this.told.what, this.told.mend), sentences);
+    return spoken(this.words, sentences);
   }
 }
 

@@ -1,10 +1,11 @@
 /** Tries an account step by step and says in words what is well, what is not, and what to do. Changes nothing on the server. */
+import type { FindingView } from "../../src/api/fetching.ts";
 import type { Desk } from "../../src/desk.ts";
 import { isExpected } from "../../src/errors.ts";
 import { type Place, placeOfAccount } from "../../src/fetch/account.ts";
 import { authorities } from "../../src/network/authorities.ts";
 import { addressesOf } from "../../src/network/names.ts";
-import { spoken } from "../../src/said.ts";
+import { joined, type Sentences, said, spoken, type Words } from "../../src/said.ts";
 import type { MailAccount } from "../../src/store/mailAccounts.ts";
 import { reference } from "../../src/store/reference.ts";
 import { certificateFault, FetchFailure, fetchFailure, type Step } from "./failure.ts";
@@ -15,8 +16,18 @@ import { Memory } from "./memory.ts";
 export interface Finding {
   readonly step: Step;
   readonly verdict: "good" | "warning" | "bad";
-  readonly text: string;
-  readonly mend?: string;
+  readonly text: Words;
+  readonly mend?: Words;
+}
+
+/** Of which each part is said in one language. */
+export function findingView({ step, verdict, text, mend }: Finding, sentences: Sentences = {}): FindingView {
+  return {
+    step,
+    verdict,
+    text: spoken(text, sentences),
+    ...(mend === undefined ? {} : { mend: spoken(mend, sentences) }),
+  };
 }
 
 const patience = 15_000;
@@ -49,8 +60,8 @@ function bad(step: Step, error: unknown): Finding {
   return {
     step: error instanceof FetchFailure ? error.step : step,
     verdict: "bad",
-    text: error.where === undefined ? error.what : `${error.where}: ${error.what}`,
-    ...(error.mend === undefined ? {} : { mend: error.mend }),
+    text: joined([error.where, error.told.what], ": "),
+    ...(error.told.mend === undefined ? {} : { mend: error.told.mend }),
   };
 }
 
@@ -61,31 +72,34 @@ async function* settings(desk: Desk, account: MailAccount, place: Place): AsyncG
     yield {
       step: "settings",
       verdict: "warning",
-      text: `the account's queue (id ${queueId}) does not exist; its mail goes by recipient`,
-      mend: "Choose a queue with `gotrs admin mail-account set --queue`",
+      text: said`the account's queue (id ${queueId}) does not exist; its mail goes by recipient`,
+      mend: said`Choose a queue with \`gotrs admin mail-account set --queue\``,
     };
   }
   if (place.tls === "none" && !/^(localhost|127\.|::1$)/.test(host)) {
     yield {
       step: "settings",
       verdict: "warning",
-      text: `${type} sends the password and all mail in the clear`,
-      mend: `Use ${type}S or ${type}TLS unless the network between is yours alone`,
+      text: said`${type} sends the password and all mail in the clear`,
+      mend: said`Use ${type}S or ${type}TLS unless the network between is yours alone`,
     };
   }
   const settled = {
-    delete: "deleted there",
-    move: `moved to the folder ${moveFolder ?? ""}`,
-    seen: place.protocol === "imap" ? "marked as read there" : "left there",
-    keep: "left there",
+    delete: said`deleted there`,
+    move: said`moved to the folder ${moveFolder ?? ""}`,
+    seen: place.protocol === "imap" ? said`marked as read there` : said`left there`,
+    keep: said`left there`,
   }[after];
-  const where = queue === undefined ? "by recipient" : `to the queue ${queue.name}`;
-  yield { step: "settings", verdict: "good", text: `mail goes ${where}; once stored it is ${settled}` };
+  const text =
+    queue === undefined
+      ? said`mail goes by recipient; once stored it is ${settled}`
+      : said`mail goes to the queue ${queue.name}; once stored it is ${settled}`;
+  yield { step: "settings", verdict: "good", text };
 }
 
 async function resolve(place: Place): Promise<Finding> {
   try {
-    return { step: "dns", verdict: "good", text: spoken(await addressesOf(place.host)) };
+    return { step: "dns", verdict: "good", text: await addressesOf(place.host) };
   } catch (error) {
     throw fetchFailure(error, place, "dns");
   }
@@ -98,25 +112,29 @@ async function* converse(desk: Desk, place: Place, ca: readonly string[] | undef
     throw fetchFailure(error, place, "connect");
   });
   try {
-    yield { step: "connect", verdict: "good", text: `${place.host} accepts connections on port ${place.port}` };
+    yield { step: "connect", verdict: "good", text: said`${place.host} accepts connections on port ${place.port}` };
     if (place.tls === "implicit") yield judgeCertificate(desk, place, socket.certificate());
     const greeting = await say(socket, place, undefined, "greeting");
     if (!/^(\+OK|\* (OK|PREAUTH))/i.test(greeting)) {
       throw new FetchFailure(
         "greeting",
-        `that is no ${place.protocol.toUpperCase()} server, or it refuses: ${greeting}`,
+        said`that is no ${place.protocol.toUpperCase()} server, or it refuses: ${greeting}`,
         {
-          mend: "Correct the account's type or port",
+          mend: said`Correct the account's type or port`,
         },
       );
     }
-    yield { step: "greeting", verdict: "good", text: `it says: ${greeting}` };
+    yield { step: "greeting", verdict: "good", text: said`it says: ${greeting}` };
     if (place.tls !== "starttls") return;
     const answer = await say(socket, place, place.protocol === "imap" ? "a STARTTLS" : "STLS", "certificate");
     if (!/^(\+OK|a OK)/i.test(answer)) {
-      throw new FetchFailure("certificate", `${place.host} offers no TLS on port ${place.port} (it says: ${answer})`, {
-        mend: `Change the account's type to ${place.protocol.toUpperCase()}S, or without TLS if the network between is yours alone`,
-      });
+      throw new FetchFailure(
+        "certificate",
+        said`${place.host} offers no TLS on port ${place.port} (it says: ${answer})`,
+        {
+          mend: said`Change the account's type to ${place.protocol.toUpperCase()}S, or without TLS if the network between is yours alone`,
+        },
+      );
     }
     await socket.startTls(patience).catch((error: unknown) => {
       throw fetchFailure(error, place, "certificate");
@@ -139,25 +157,25 @@ async function say(socket: LineSocket, place: Place, line: string | undefined, s
 function judgeCertificate(desk: Desk, place: Place, seen: SeenCertificate | undefined): Finding {
   if (seen === undefined) throw new Error("TLS without a certificate");
   const until = seen.until.toISOString().slice(0, 10);
-  const described = `for ${seen.names}, by ${seen.issuer}, until ${until}`;
+  const described = said`for ${seen.names}, by ${seen.issuer}, until ${until}`;
   const fault = seen.fault === undefined ? undefined : (certificateFault(seen.fault, place)?.what ?? seen.fault);
   if (fault !== undefined && !place.anyCertificate) {
-    const { mend } = certificateFault(seen.fault ?? "", place) ?? { mend: "Ask the server's owner" };
-    throw new FetchFailure("certificate", `${fault} (${described})`, { mend });
+    const { mend } = certificateFault(seen.fault ?? "", place) ?? { mend: said`Ask the server's owner` };
+    throw new FetchFailure("certificate", joined([fault, joined(["(", described, ")"], "")], " "), { mend });
   }
   if (fault !== undefined) {
-    const text = `${fault} (${described}); the account allows any certificate`;
+    const text = said`${fault} (${described}); the account allows any certificate`;
     return { step: "certificate", verdict: "warning", text };
   }
   if (seen.until.getTime() - desk.clock.now().getTime() < soon) {
     return {
       step: "certificate",
       verdict: "warning",
-      text: `the certificate ends soon (${described})`,
-      mend: "Have it renewed before that day",
+      text: said`the certificate ends soon (${described})`,
+      mend: said`Have it renewed before that day`,
     };
   }
-  return { step: "certificate", verdict: "good", text: `the certificate is right: ${described}` };
+  return { step: "certificate", verdict: "good", text: said`the certificate is right: ${described}` };
 }
 
 /** Logs in and looks into the folder. */
@@ -175,18 +193,21 @@ async function* enter(desk: Desk, account: MailAccount): AsyncGenerator<Finding>
     const { present, wanted } = await open.list(true, memory.isStored);
     const { maxSize } = desk.settings.fetch;
     const large = wanted.filter(({ size }) => size > maxSize);
-    const where = open.road === "imap" ? `the folder ${open.folder}` : "the mailbox";
+    const [all, fetched] = [present?.size ?? 0, wanted.length - large.length];
     yield {
       step: "folder",
       verdict: "good",
-      text: `${where} holds ${present?.size ?? 0} mails, of which ${wanted.length - large.length} are to be fetched`,
+      text:
+        open.road === "imap"
+          ? said`the folder ${open.folder} holds ${all} mails, of which ${fetched} are to be fetched`
+          : said`the mailbox holds ${all} mails, of which ${fetched} are to be fetched`,
     };
     for (const { uid, size } of large) {
       yield {
         step: "folder",
         verdict: "warning",
-        text: `mail ${uid} has ${size} octets, more than fetch.maxSize (${maxSize}), and stays there`,
-        mend: "Raise fetch.maxSize, or take the mail away",
+        text: said`mail ${uid} has ${size} octets, more than fetch.maxSize (${maxSize}), and stays there`,
+        mend: said`Raise fetch.maxSize, or take the mail away`,
       };
     }
     await open.end();
@@ -196,5 +217,5 @@ async function* enter(desk: Desk, account: MailAccount): AsyncGenerator<Finding>
 }
 
 function loggedIn({ login }: MailAccount): Finding {
-  return { step: "login", verdict: "good", text: `the login of ${login} is accepted` };
+  return { step: "login", verdict: "good", text: said`the login of ${login} is accepted` };
 }

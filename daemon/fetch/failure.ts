@@ -2,7 +2,7 @@
 import { type ErrorParts, Exit, isExpected, TemporaryError } from "../../src/errors.ts";
 import type { Place } from "../../src/fetch/account.ts";
 import { networkFault } from "../../src/network/faults.ts";
-import { spoken } from "../../src/said.ts";
+import { said, type Words } from "../../src/said.ts";
 
 /** In the order in which a connection takes them. */
 export const steps = ["settings", "dns", "connect", "certificate", "greeting", "login", "folder", "transfer"] as const;
@@ -10,7 +10,7 @@ export type Step = (typeof steps)[number];
 
 export class FetchFailure extends TemporaryError {
   readonly step: Step;
-  constructor(step: Step, what: string, parts: ErrorParts = {}) {
+  constructor(step: Step, what: Words, parts: ErrorParts = {}) {
     super(what, { exit: Exit.unavailable, ...parts });
     this.step = step;
   }
@@ -18,19 +18,17 @@ export class FetchFailure extends TemporaryError {
 
 interface Wording {
   readonly step: Step;
-  readonly what: string;
-  readonly mend: string;
+  readonly what: Words;
+  readonly mend: Words;
 }
 
-const certificateMend =
-  "Let the server's owner renew the certificate; if it is meant to be so, name its authority in fetch.caFile, or allow it with `gotrs admin mail-account set --certificate any`";
+const certificateMend = said`Let the server's owner renew the certificate; if it is meant to be so, name its authority in fetch.caFile, or allow it with \`gotrs admin mail-account set --certificate any\``;
 
-const mends: Readonly<Record<string, string>> = {
-  ENOTFOUND: "Correct the account's host",
-  EAI_AGAIN: "Look at this machine's DNS and network",
-  ECONNREFUSED: "Correct the account's type or port, or start the mail server",
-  ERR_TLS_CERT_ALTNAME_INVALID:
-    "Correct the account's host to the name in the certificate, or allow it with `gotrs admin mail-account set --certificate any`",
+const mends: Readonly<Record<string, Words>> = {
+  ENOTFOUND: said`Correct the account's host`,
+  EAI_AGAIN: said`Look at this machine's DNS and network`,
+  ECONNREFUSED: said`Correct the account's type or port, or start the mail server`,
+  ERR_TLS_CERT_ALTNAME_INVALID: said`Correct the account's host to the name in the certificate, or allow it with \`gotrs admin mail-account set --certificate any\``,
 };
 
 /** By error code. */
@@ -41,18 +39,18 @@ function wordingOf(code: string, place: Place): Wording | undefined {
   const usual =
     fault.step === "certificate"
       ? certificateMend
-      : "Look at the network and firewalls between here and there, and at the account's port";
-  return { ...fault, what: spoken(fault.what), mend: mends[code] ?? usual };
+      : said`Look at the network and firewalls between here and there, and at the account's port`;
+  return { ...fault, mend: mends[code] ?? usual };
 }
 
 function silent({ host, port, tls }: Place): Wording {
   return {
     step: "greeting",
-    what: `${host} accepts connections on port ${port} but says nothing`,
+    what: said`${host} accepts connections on port ${port} but says nothing`,
     mend:
       tls === "implicit"
-        ? "Look at the server; perhaps it speaks no such protocol on that port"
-        : "The port may expect TLS from the start: try the type IMAPS or POP3S",
+        ? said`Look at the server; perhaps it speaks no such protocol on that port`
+        : said`The port may expect TLS from the start: try the type IMAPS or POP3S`,
   };
 }
 
@@ -75,13 +73,13 @@ export function fetchFailure(error: unknown, place: Place, step: Step): unknown 
     return new FetchFailure(wording.step, wording.what, { mend: wording.mend, cause: error });
   }
   if (code === "EPROTO" || code.startsWith("ERR_SSL_") || code.startsWith("ERR_TLS_")) {
-    return new FetchFailure("certificate", `no TLS with ${place.host}:${place.port} (${error.message.trim()})`, {
-      mend: "The port may speak no TLS from the start: try the type IMAPTLS or POP3TLS, or correct the port",
+    return new FetchFailure("certificate", said`no TLS with ${place.host}:${place.port} (${error.message.trim()})`, {
+      mend: said`The port may speak no TLS from the start: try the type IMAPTLS or POP3TLS, or correct the port`,
       cause: error,
     });
   }
-  return new FetchFailure(step, `the connection to ${place.host} broke (${error.message.trim()})`, {
-    mend: "It is tried again by itself; if it stays so, look at the mail server's log",
+  return new FetchFailure(step, said`the connection to ${place.host} broke (${error.message.trim()})`, {
+    mend: said`It is tried again by itself; if it stays so, look at the mail server's log`,
     cause: error,
   });
 }
@@ -94,12 +92,15 @@ export function loginRefused(
   answer: string | undefined,
   cause: unknown,
 ): FetchFailure {
-  const said = answer === undefined || answer === "" ? "" : ` (it says: ${answer})`;
-  return new FetchFailure("login", `${place.host} refuses the login of ${login}${said}`, {
+  const what =
+    answer === undefined || answer === ""
+      ? said`${place.host} refuses the login of ${login}`
+      : said`${place.host} refuses the login of ${login} (it says: ${answer})`;
+  return new FetchFailure("login", what, {
     mend:
       kind === "password"
-        ? "Correct login or password with `gotrs admin mail-account set`; some providers want a password for programs, or OAuth2"
-        : "Allow IMAP and POP for the mailbox and the application, or authorize it anew: see docs/fetching.md",
+        ? said`Correct login or password with \`gotrs admin mail-account set\`; some providers want a password for programs, or OAuth2`
+        : said`Allow IMAP and POP for the mailbox and the application, or authorize it anew: see docs/fetching.md`,
     cause,
   });
 }

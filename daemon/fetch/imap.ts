@@ -2,6 +2,7 @@
 import type { Readable } from "node:stream";
 import type { ImapFlow, MailboxObject } from "imapflow";
 import type { Place } from "../../src/fetch/account.ts";
+import { said } from "../../src/said.ts";
 import type { AfterFetch } from "../../src/store/mailAccounts.ts";
 import { FetchFailure, fetchFailure } from "./failure.ts";
 import { readAll, search } from "./imapCommands.ts";
@@ -65,8 +66,8 @@ class ImapSession implements MailboxSession {
       this.#looked = true;
       const { mailbox } = client;
       if (mailbox === false || String(mailbox.uidValidity) !== this.validity) {
-        throw new FetchFailure("transfer", `${this.#place.host} numbered the folder ${this.folder} anew`, {
-          mend: "It is opened again by itself",
+        throw new FetchFailure("transfer", said`${this.#place.host} numbered the folder ${this.folder} anew`, {
+          mend: said`It is opened again by itself`,
         });
       }
       const from = full ? 1 : this.#highest + 1;
@@ -141,14 +142,15 @@ class ImapSession implements MailboxSession {
       }
     });
     if (done) return;
+    const { host } = this.#place;
     const refused = {
-      delete: `to delete mail from the folder ${this.folder}`,
-      seen: `to mark mail as read in the folder ${this.folder}`,
-      move: `to move mail from the folder ${this.folder} to ${this.#moveFolder}`,
+      delete: said`${host} refuses to delete mail from the folder ${this.folder}`,
+      seen: said`${host} refuses to mark mail as read in the folder ${this.folder}`,
+      move: said`${host} refuses to move mail from the folder ${this.folder} to ${this.#moveFolder}`,
       keep: "",
     }[this.#after];
-    throw new FetchFailure("folder", `${this.#place.host} refuses ${refused}`, {
-      mend: "Look at the login's rights and the mailbox's quota, or choose another --after; the mail is stored and will not be taken again",
+    throw new FetchFailure("folder", refused, {
+      mend: said`Look at the login's rights and the mailbox's quota, or choose another --after; the mail is stored and will not be taken again`,
     });
   }
 
@@ -179,8 +181,8 @@ class ImapSession implements MailboxSession {
   /** Every command goes through here, so that what the library throws gets words. */
   async #talk<T>(command: (client: ImapFlow) => Promise<T>): Promise<T> {
     if (!this.#client.usable) {
-      throw new FetchFailure("transfer", `${this.#place.host} closed the connection`, {
-        mend: "It is opened again by itself",
+      throw new FetchFailure("transfer", said`${this.#place.host} closed the connection`, {
+        mend: said`It is opened again by itself`,
       });
     }
     try {

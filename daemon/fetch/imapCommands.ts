@@ -1,5 +1,6 @@
 /** IMAP commands whose answers differ from server to server. */
 import type { ImapFlow } from "imapflow";
+import { said } from "../../src/said.ts";
 import { FetchFailure } from "./failure.ts";
 
 /** What imapflow adds to errors that a server's answer made. */
@@ -16,7 +17,7 @@ export async function search(
   from: number,
 ): Promise<readonly number[]> {
   const found = await client.search(query, { uid: true });
-  if (!Array.isArray(found)) throw new FetchFailure("folder", "the server refuses to search the folder");
+  if (!Array.isArray(found)) throw new FetchFailure("folder", said`the server refuses to search the folder`);
   return found.filter((uid) => uid >= from);
 }
 

@@ -1,5 +1,6 @@
 /** Connects to an IMAP server, logs in and opens the account's folder; says what is to be mended where that fails. */
 import { ImapFlow, type MailboxObject } from "imapflow";
+import { said } from "../../src/said.ts";
 import { FetchFailure, fetchFailure, loginRefused } from "./failure.ts";
 import type { ServerRefusal } from "./imapCommands.ts";
 import type { Opening } from "./session.ts";
@@ -51,8 +52,8 @@ async function logIn(client: ImapFlow, { account, place, credentials }: Opening)
     const loggingIn = client.greeting !== undefined;
     const unencrypted = loggingIn && client.capabilities.has("LOGINDISABLED");
     if (unencrypted && place.tls === "none") {
-      throw new FetchFailure("login", `${place.host} takes no login without TLS`, {
-        mend: "Change the account's type to IMAPTLS or IMAPS",
+      throw new FetchFailure("login", said`${place.host} takes no login without TLS`, {
+        mend: said`Change the account's type to IMAPTLS or IMAPS`,
         cause: error,
       });
     }
@@ -68,14 +69,15 @@ async function openFolder(client: ImapFlow, { account, place }: Opening): Promis
       (list) => list.map(({ path }) => path).join(", "),
       () => "",
     );
-    throw new FetchFailure("folder", `${place.host} does not open the folder ${account.folder}`, {
-      mend: folders === "" ? "Correct the account's folder" : `Correct the account's folder; there are: ${folders}`,
+    throw new FetchFailure("folder", said`${place.host} does not open the folder ${account.folder}`, {
+      mend:
+        folders === "" ? said`Correct the account's folder` : said`Correct the account's folder; there are: ${folders}`,
       cause: error,
     });
   });
   if (mailbox.readOnly === true && account.after !== "keep") {
-    throw new FetchFailure("folder", `the folder ${account.folder} is read-only`, {
-      mend: "Give the login the right to delete and mark mail there, or set the account to --after keep",
+    throw new FetchFailure("folder", said`the folder ${account.folder} is read-only`, {
+      mend: said`Give the login the right to delete and mark mail there, or set the account to --after keep`,
     });
   }
   return mailbox;

@@ -3,6 +3,7 @@ import type { Desk } from "../../src/desk.ts";
 import { UserError } from "../../src/errors.ts";
 import { accountName, placeOfAccount } from "../../src/fetch/account.ts";
 import { authorities } from "../../src/network/authorities.ts";
+import { said } from "../../src/said.ts";
 import { fetchState } from "../../src/store/fetchState.ts";
 import type { MailAccount } from "../../src/store/mailAccounts.ts";
 import { accessToken } from "../oauth2/accessToken.ts";
@@ -45,9 +46,9 @@ export async function openMailbox(desk: Desk, account: MailAccount): Promise<Mai
 async function credentialsOf(desk: Desk, account: MailAccount, fresh: boolean): Promise<Credentials> {
   if (account.authentication === "password") return { kind: "password", password: account.password };
   if (account.tokenConfigId === null) {
-    throw new UserError("logs in by OAuth2 but names no OAuth2 settings", {
+    throw new UserError(said`logs in by OAuth2 but names no OAuth2 settings`, {
       where: accountName(account),
-      mend: "Choose some with `gotrs admin mail-account set --oauth2`; see `gotrs admin oauth2 list`",
+      mend: said`Choose some with \`gotrs admin mail-account set --oauth2\`; see \`gotrs admin oauth2 list\``,
     });
   }
   return { kind: "token", token: await accessToken(desk, account.tokenConfigId, fresh) };

@@ -2,6 +2,7 @@
 import { connect as connectTcp, type Socket } from "node:net";
 import { connect as connectTls, TLSSocket } from "node:tls";
 import type { Place } from "../../src/fetch/account.ts";
+import { said } from "../../src/said.ts";
 import { FetchFailure, fetchFailure } from "./failure.ts";
 
 const newline = 10;
@@ -52,8 +53,8 @@ export class LineSocket {
   /** RFC 2595 §4: what was said before TLS counts for nothing, and nothing may be left of it. */
   async startTls(within: number): Promise<void> {
     if (this.#chunks.length > 0) {
-      throw new FetchFailure("certificate", `${this.#place.host} sent data between the go-ahead and TLS`, {
-        mend: "Somebody may be tampering with the connection: use the type POP3S",
+      throw new FetchFailure("certificate", said`${this.#place.host} sent data between the go-ahead and TLS`, {
+        mend: said`Somebody may be tampering with the connection: use the type POP3S`,
       });
     }
     this.#socket.removeAllListeners();

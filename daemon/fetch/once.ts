@@ -6,7 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Desk } from "../../src/desk.ts";
 import { Exit, TemporaryError } from "../../src/errors.ts";
 import { accountName } from "../../src/fetch/account.ts";
-import { fetchState, requestFetch } from "../../src/store/fetchState.ts";
+import { said } from "../../src/said.ts";
+import { errorOf, fetchState, requestFetch } from "../../src/store/fetchState.ts";
 import type { MailAccount } from "../../src/store/mailAccounts.ts";
 import { type Outcome, runAccount } from "./runner.ts";
 
@@ -32,9 +33,9 @@ export async function fetchOnce(desk: Desk, account: MailAccount): Promise<Looke
   } finally {
     rmSync(spoolFolder, { recursive: true, force: true });
   }
-  const error = new TemporaryError("the daemon that fetches from it did not answer", {
+  const error = new TemporaryError(said`the daemon that fetches from it did not answer`, {
     where: accountName(account),
-    mend: "It may be at work on much mail: see `gotrs admin mail-account list`",
+    mend: said`It may be at work on much mail: see \`gotrs admin mail-account list\``,
     exit: Exit.unavailable,
   });
   return { fetched: 0, error, told: false };
@@ -51,7 +52,8 @@ async function askDaemon(desk: Desk, account: MailAccount, until: number): Promi
     if (state === undefined) return undefined;
     if (state.requested === null) {
       const fetched = state.totalFetched - (before?.totalFetched ?? 0);
-      const error = state.error === null ? undefined : new TemporaryError(state.error, { exit: Exit.unavailable });
+      const told = errorOf(state);
+      const error = told === null ? undefined : new TemporaryError(told, { exit: Exit.unavailable });
       return { fetched, error };
     }
     if (state.holder === null) return undefined;

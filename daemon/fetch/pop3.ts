@@ -1,6 +1,7 @@
 /** POP3 accounts: lists by UIDL, reads, and deletes at the end of the conversation, for RFC 1939 knows no other time. */
 import { Readable } from "node:stream";
 import type { Place } from "../../src/fetch/account.ts";
+import { said } from "../../src/said.ts";
 import { FetchFailure, loginRefused } from "./failure.ts";
 import { Pop3Client, Pop3Refusal } from "./pop3Client.ts";
 import type { FetchedSource, Fetcher, Listing, MailboxSession, Opening } from "./session.ts";
@@ -17,9 +18,9 @@ export const pop3: Fetcher = {
       if (/^\[IN-USE\]/i.test(error.message)) {
         throw new FetchFailure(
           "transfer",
-          `the mailbox of ${account.login} is in use by another program (${error.message})`,
+          said`the mailbox of ${account.login} is in use by another program (${error.message})`,
           {
-            mend: "It is tried again by itself; end the other program if it stays so",
+            mend: said`It is tried again by itself; end the other program if it stays so`,
             cause: error,
           },
         );
@@ -74,10 +75,14 @@ class Pop3Session implements MailboxSession {
       return await this.#client.lines(command);
     } catch (error) {
       if (!(error instanceof Pop3Refusal)) throw error;
-      throw new FetchFailure("folder", `${this.#place.host} does not answer ${command} (it says: ${error.message})`, {
-        mend: "Without UIDL no mail can be told from another: use IMAP if the server has it",
-        cause: error,
-      });
+      throw new FetchFailure(
+        "folder",
+        said`${this.#place.host} does not answer ${command} (it says: ${error.message})`,
+        {
+          mend: said`Without UIDL no mail can be told from another: use IMAP if the server has it`,
+          cause: error,
+        },
+      );
     }
   }
 
@@ -121,8 +126,8 @@ class Pop3Session implements MailboxSession {
       await this.#client.command(`DELE ${number}`);
     } catch (error) {
       if (!(error instanceof Pop3Refusal)) throw error;
-      throw new FetchFailure("folder", `${this.#place.host} refuses to delete mail (it says: ${error.message})`, {
-        mend: "Look at the mailbox; the mail is stored and will not be taken again",
+      throw new FetchFailure("folder", said`${this.#place.host} refuses to delete mail (it says: ${error.message})`, {
+        mend: said`Look at the mailbox; the mail is stored and will not be taken again`,
         cause: error,
       });
     }
@@ -136,8 +141,8 @@ class Pop3Session implements MailboxSession {
       await this.#client.quit();
     } catch (error) {
       if (!(error instanceof Pop3Refusal)) throw error;
-      throw new FetchFailure("folder", `${this.#place.host} did not delete all mail (it says: ${error.message})`, {
-        mend: "Look at the mailbox; what is stored will not be taken again",
+      throw new FetchFailure("folder", said`${this.#place.host} did not delete all mail (it says: ${error.message})`, {
+        mend: said`Look at the mailbox; what is stored will not be taken again`,
         cause: error,
       });
     } finally {

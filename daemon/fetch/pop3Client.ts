@@ -1,5 +1,6 @@
 /** A POP3 conversation (RFC 1939, CAPA of RFC 2449, STLS of RFC 2595, SASL of RFC 5034) as one state after the other. */
 import type { Place } from "../../src/fetch/account.ts";
+import { said } from "../../src/said.ts";
 import { FetchFailure, fetchFailure } from "./failure.ts";
 import { LineSocket } from "./line.ts";
 import type { Credentials } from "./session.ts";
@@ -54,9 +55,9 @@ export class Pop3Client {
     if (line.startsWith("+OK")) return;
     throw new FetchFailure(
       "greeting",
-      `${this.#place.host}:${this.#place.port} is no POP3 server or refuses (it says: ${line.slice(0, 200)})`,
+      said`${this.#place.host}:${this.#place.port} is no POP3 server or refuses (it says: ${line.slice(0, 200)})`,
       {
-        mend: "Correct the account's type or port",
+        mend: said`Correct the account's type or port`,
       },
     );
   }
@@ -78,8 +79,8 @@ export class Pop3Client {
       await this.command("STLS");
     } catch (error) {
       if (!(error instanceof Pop3Refusal)) throw error;
-      throw new FetchFailure("certificate", `${this.#place.host} offers no TLS on port ${this.#place.port}`, {
-        mend: "Change the account's type to POP3S, or to POP3 if the network between is yours alone",
+      throw new FetchFailure("certificate", said`${this.#place.host} offers no TLS on port ${this.#place.port}`, {
+        mend: said`Change the account's type to POP3S, or to POP3 if the network between is yours alone`,
         cause: error,
       });
     }
@@ -119,13 +120,13 @@ export class Pop3Client {
 
   /** @returns the text after +OK. @throws Pop3Refusal */
   async command(line: string, step: "login" | "transfer" = "transfer"): Promise<string> {
-    if (this.#state === "over") throw new FetchFailure("transfer", `the connection to ${this.#place.host} is over`);
+    if (this.#state === "over") throw new FetchFailure("transfer", said`the connection to ${this.#place.host} is over`);
     this.#socket.write(line);
     const answer = await this.#text(step);
     if (answer.startsWith("+OK")) return answer.slice(3).trim();
     if (answer.startsWith("-ERR")) throw new Pop3Refusal(answer.slice(4).trim());
-    throw new FetchFailure(step, `${this.#place.host} answers against the protocol (${answer.slice(0, 200)})`, {
-      mend: "Look at the server; the account's type or port may be wrong",
+    throw new FetchFailure(step, said`${this.#place.host} answers against the protocol (${answer.slice(0, 200)})`, {
+      mend: said`Look at the server; the account's type or port may be wrong`,
     });
   }
 
@@ -207,8 +208,8 @@ function nextLine(lines: Buffer, from: number): number {
 /** A line end in a name or password would be a command of its own. */
 function clean(value: string): string {
   if (/[\r\n\0]/.test(value))
-    throw new FetchFailure("login", "login or password holds a line end", {
-      mend: "Set them anew with `gotrs admin mail-account set`",
+    throw new FetchFailure("login", said`login or password holds a line end`, {
+      mend: said`Set them anew with \`gotrs admin mail-account set\``,
     });
   return value;
 }

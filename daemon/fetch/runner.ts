@@ -2,6 +2,7 @@
 import type { Desk } from "../../src/desk.ts";
 import { isExpected } from "../../src/errors.ts";
 import { accountName } from "../../src/fetch/account.ts";
+import { spoken } from "../../src/said.ts";
 import {
   answerRequest,
   fetchState,
@@ -165,21 +166,24 @@ async function failed({ desk, account }: Running, error: unknown, count: Count):
   const name = accountName(account);
   const shown = error instanceof Error ? error : new Error(String(error));
   const state = await fetchState(desk.store.db, account.id);
-  if (state?.requested != null) await answerRequest(desk.store, account.id, state.requested);
   const step = error instanceof FetchFailure ? error.step : "settings";
   const now = desk.clock.now();
   if (step === "transfer" && count.rounds > 0) {
     // Servers and routers end connections as they like; it is opened again before it becomes a failure.
     desk.log.info({ account: name }, `connection to ${name} ended: ${shown.message}`);
     await recordRound(desk.store, account.id, 0, new Date(now.getTime() + retryDelay(step, 1) * 1000), now);
+    // Whoever asked for a look gets one by the next connection.
     return shown;
   }
   const failures = (state?.failures ?? 0) + 1;
   const delay = retryDelay(step, failures);
   const next = new Date(now.getTime() + delay * 1000);
   // What nobody foresaw is told with its stack, and as the bug it is.
-  const text = isExpected(error) ? error.message : `internal error: ${shown.message}`;
-  await recordFailure(desk.store, account.id, { error: text, failures, next, fetched: count.fetched }, now);
+  const words = isExpected(error) ? error.words : `internal error: ${shown.message}`;
+  const text = spoken(words);
+  await recordFailure(desk.store, account.id, { error: words, failures, next, fetched: count.fetched }, now);
+  // Only now: whoever asked reads what is recorded.
+  if (state?.requested != null) await answerRequest(desk.store, account.id, state.requested);
   const fields = { account: name, failures, retryIn: delay };
   if (isExpected(error)) desk.log.warn(fields, `cannot fetch mail from ${name}: ${text}`);
   else desk.log.error({ ...fields, err: shown }, `cannot fetch mail from ${name}: ${text}`);

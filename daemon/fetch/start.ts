@@ -90,12 +90,16 @@ export function startFetching(desk: Desk, spoolFolder: string): Fetching {
 /** Whether to try an account now that nobody here fetches from. */
 export function isDue(account: MailAccount, state: FetchState | undefined, now: Date): boolean {
   if (state === undefined) return true;
+  if (isHeld(state, now)) return false;
   const time = toDbTime(now);
-  const held = state.holder !== null && (state.leaseUntil ?? "") > time && !isDead(state.holder);
-  if (held) return false;
   const asked = state.requested !== null;
   const changedSince = state.tried === null || account.changed >= state.tried;
   return asked || changedSince || state.next === null || state.next <= time;
+}
+
+/** Whether some daemon fetches from it. */
+export function isHeld({ holder, leaseUntil }: FetchState, now: Date): boolean {
+  return holder !== null && (leaseUntil ?? "") > toDbTime(now) && !isDead(holder);
 }
 
 function same(a: MailAccount, b: MailAccount): boolean {

@@ -10,6 +10,7 @@ import {
   type TokenRequest,
   tokenForm,
 } from "../../src/oauth2/tokenConfig.ts";
+import { said, type Words } from "../../src/said.ts";
 import { type NewToken, storeToken, tokenConfigs, tokenOf } from "../../src/store/oauth2Tokens.ts";
 
 /** Milliseconds before its end at which a token counts as over: a conversation takes a while. */
@@ -44,9 +45,9 @@ export async function accessToken(desk: Desk, configId: number, fresh: boolean):
   const byRefresh = config.requests.TokenByRefreshToken;
   const refreshToken = kept?.refreshToken ?? "";
   if (byRefresh === undefined || refreshToken === "") {
-    throw new UserError("nobody has allowed access to the mailbox yet", {
+    throw new UserError(said`nobody has allowed access to the mailbox yet`, {
       where: name,
-      mend: `Run: gotrs admin oauth2 authorize ${JSON.stringify(name)}`,
+      mend: said`Run: gotrs admin oauth2 authorize ${JSON.stringify(name)}`,
       exit: Exit.configuration,
     });
   }
@@ -62,9 +63,9 @@ export async function redeemCode(desk: Desk, configId: number, code: string, red
 }
 
 export function notForBrowsers(name: string): UserError {
-  return new UserError("gets its tokens without anybody's login", {
+  return new UserError(said`gets its tokens without anybody's login`, {
     where: name,
-    mend: "Nothing is to be done; `gotrs admin mail-account test` shows whether it works",
+    mend: said`Nothing is to be done; \`gotrs admin mail-account test\` shows whether it works`,
     exit: Exit.usage,
   });
 }
@@ -72,17 +73,22 @@ export function notForBrowsers(name: string): UserError {
 async function configOf(desk: Desk, id: number): Promise<{ readonly name: string; readonly config: TokenConfig }> {
   const row = (await tokenConfigs(desk.store.db)).find((one) => one.id === id);
   if (row === undefined || !row.valid) {
-    throw new UserError(`the account names the OAuth2 settings ${id}, which ${row ? "are disabled" : "do not exist"}`, {
-      where: row?.name ?? `oauth2_token_config ${id}`,
-      mend: "Choose one of `gotrs admin oauth2 list` with `gotrs admin mail-account set --oauth2`",
-      exit: Exit.configuration,
-    });
+    throw new UserError(
+      row
+        ? said`the account names the OAuth2 settings ${id}, which are disabled`
+        : said`the account names the OAuth2 settings ${id}, which do not exist`,
+      {
+        where: row?.name ?? `oauth2_token_config ${id}`,
+        mend: said`Choose one of \`gotrs admin oauth2 list\` with \`gotrs admin mail-account set --oauth2\``,
+        exit: Exit.configuration,
+      },
+    );
   }
   const config = readTokenConfig(row.config);
   if (typeof config !== "string") return { name: row.name, config };
-  throw new UserError(`the OAuth2 settings cannot be read: ${config}`, {
+  throw new UserError(said`the OAuth2 settings cannot be read: ${config}`, {
     where: row.name,
-    mend: "Set them anew: gotrs admin oauth2 add",
+    mend: said`Set them anew: gotrs admin oauth2 add`,
     exit: Exit.configuration,
   });
 }
@@ -108,9 +114,9 @@ async function ask(desk: Desk, { configId, name, config, request, filling }: Ask
   }
   const got = success.safeParse(answer.content);
   if (!got.success) {
-    throw new TemporaryError(`${new URL(request.url).host} gives no token (HTTP ${answer.status})`, {
+    throw new TemporaryError(said`${new URL(request.url).host} gives no token (HTTP ${answer.status})`, {
       where: name,
-      mend: "It is tried again by itself; if it stays so, correct the OAuth2 settings",
+      mend: said`It is tried again by itself; if it stays so, correct the OAuth2 settings`,
       exit: Exit.unavailable,
     });
   }
@@ -122,16 +128,16 @@ async function ask(desk: Desk, { configId, name, config, request, filling }: Ask
 
 /** RFC 6749 §5.2. */
 function refusal(name: string, code: string, description: string): UserError {
-  const mends: Readonly<Record<string, string>> = {
-    invalid_grant: `The permission was taken back or has run out. Run: gotrs admin oauth2 authorize ${JSON.stringify(name)}`,
-    invalid_client: "Correct client id and secret; secrets of Microsoft run out after some months",
-    unauthorized_client: "Give the application the permission for mail in the provider's administration",
-    invalid_scope: "Correct the scope, or give the application that permission in the provider's administration",
+  const mends: Readonly<Record<string, Words>> = {
+    invalid_grant: said`The permission was taken back or has run out. Run: gotrs admin oauth2 authorize ${JSON.stringify(name)}`,
+    invalid_client: said`Correct client id and secret; secrets of Microsoft run out after some months`,
+    unauthorized_client: said`Give the application the permission for mail in the provider's administration`,
+    invalid_scope: said`Correct the scope, or give the application that permission in the provider's administration`,
   };
   const [first = ""] = description.split(/\r?\n/);
-  return new UserError(`the provider gives no token: ${first} (${code})`, {
+  return new UserError(said`the provider gives no token: ${first} (${code})`, {
     where: name,
-    mend: mends[code] ?? "Look into the provider's administration",
+    mend: mends[code] ?? said`Look into the provider's administration`,
     exit: Exit.unavailable,
   });
 }
@@ -155,10 +161,10 @@ async function post(
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     throw new TemporaryError(
-      `${url} cannot be asked for a token (${cause instanceof Error ? cause.message : String(cause)})`,
+      said`${url} cannot be asked for a token (${cause instanceof Error ? cause.message : String(cause)})`,
       {
         where: name,
-        mend: "Look at this machine's network, or correct the OAuth2 settings",
+        mend: said`Look at this machine's network, or correct the OAuth2 settings`,
         exit: Exit.unavailable,
         cause: error,
       },

@@ -1,5 +1,6 @@
 /** What an account's type says: protocol, port and how TLS comes in. Opens nothing. */
 import { Exit, UserError } from "../errors.ts";
+import { said } from "../said.ts";
 import type { MailAccount } from "../store/mailAccounts.ts";
 
 /** implicit: from the first octet; starttls: required, before the login; none: in the clear, as OTRS's IMAP and POP3 are. */
@@ -33,9 +34,9 @@ export function placeOfAccount(account: MailAccount): Place {
   const known: Readonly<Record<string, AccountType>> = accountTypes;
   const found = known[type.toUpperCase()];
   if (found === undefined) {
-    throw new UserError(`"${type}" is no type of account that gotrs can fetch from`, {
+    throw new UserError(said`"${type}" is no type of account that gotrs can fetch from`, {
       where: accountName(account),
-      mend: `Use one of ${Object.keys(accountTypes).join(", ")}`,
+      mend: said`Use one of ${Object.keys(accountTypes).join(", ")}`,
       exit: Exit.configuration,
     });
   }

@@ -1,5 +1,6 @@
 /** SQL of gotrs_fetch_state: which daemon fetches from an account until when, how it goes, and when it is tried next. */
 import { type DbTime, toDbTime } from "../clock.ts";
+import { spoken, type Words } from "../said.ts";
 import { DuplicateRow } from "./failure.ts";
 import { insertRow } from "./insert.ts";
 import type { Reader, Store } from "./store.ts";
@@ -15,6 +16,8 @@ export interface FetchState {
   readonly next: DbTime | null;
   readonly failures: number;
   readonly error: string | null;
+  /** The same as JSON of `Words`; null where it was written by a version that kept none. */
+  readonly errorWords: string | null;
   readonly lastFetched: number;
   readonly totalFetched: number;
   readonly validity: string | null;
@@ -32,6 +35,7 @@ const columns = [
   "next_time as next",
   "failures",
   "error",
+  "error_words as errorWords",
   "last_fetched as lastFetched",
   "total_fetched as totalFetched",
   "validity",
@@ -106,15 +110,28 @@ export async function releaseLease(store: Store, { accountId, holder }: Lease): 
   );
 }
 
+/** Why the last look failed, to be said in any language. */
+export function errorOf({ error, errorWords }: FetchState): Words | null {
+  // Written below as exactly this.
+  return errorWords === null ? error : (JSON.parse(errorWords) as Words);
+}
+
 /** Asks whoever holds the account, or whoever takes it next, to look at once. */
 export async function requestFetch(store: Store, accountId: number, now: Date): Promise<void> {
-  await store.transaction((tx) =>
-    tx
-      .updateTable("gotrs_fetch_state")
-      .set({ request_time: toDbTime(now) })
-      .where("account_id", "=", accountId)
-      .execute(),
-  );
+  const request = { request_time: toDbTime(now) };
+  const ask = (): Promise<boolean> =>
+    store.transaction(async (tx) => {
+      const asked = tx.updateTable("gotrs_fetch_state").set(request).where("account_id", "=", accountId);
+      return (await asked.executeTakeFirstOrThrow()).numUpdatedRows > 0n;
+    });
+  if (await ask()) return;
+  try {
+    // Nobody has looked into it yet.
+    await store.transaction((tx) => insertRow(tx, "gotrs_fetch_state", { account_id: accountId, ...request }));
+  } catch (error) {
+    if (!(error instanceof DuplicateRow)) throw error;
+    await ask();
+  }
 }
 
 /** The wish that was read as `requested` is fulfilled; one that came later stays. */
@@ -157,6 +174,7 @@ export async function recordRound(
         next_time: next === undefined ? null : toDbTime(next),
         failures: 0,
         error: null,
+        error_words: null,
         last_fetched: fetched,
         total_fetched: set("total_fetched", "+", fetched),
       }))
@@ -169,7 +187,7 @@ export async function recordRound(
 export async function recordFailure(
   store: Store,
   accountId: number,
-  failure: { readonly error: string; readonly failures: number; readonly next: Date; readonly fetched: number },
+  failure: { readonly error: Words; readonly failures: number; readonly next: Date; readonly fetched: number },
   now: Date,
 ): Promise<void> {
   await store.transaction((tx) =>
@@ -179,7 +197,8 @@ export async function recordFailure(
         round_time: toDbTime(now),
         next_time: toDbTime(failure.next),
         failures: failure.failures,
-        error: failure.error,
+        error: spoken(failure.error),
+        error_words: JSON.stringify(failure.error),
         last_fetched: failure.fetched,
         total_fetched: set("total_fetched", "+", failure.fetched),
       }))

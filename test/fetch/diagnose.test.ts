@@ -2,7 +2,8 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { diagnose, type Finding } from "../../daemon/fetch/diagnose.ts";
+import { diagnose, findingView } from "../../daemon/fetch/diagnose.ts";
+import type { FindingView } from "../../src/api/fetching.ts";
 import type { Desk } from "../../src/desk.ts";
 import type { MailAccount, NewAccount } from "../../src/store/mailAccounts.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -23,9 +24,9 @@ onSqlite("a diagnosis", (database) => {
   afterEach(async () => {
     await store.close();
   });
-  const findings = async (account: MailAccount, at = desk): Promise<readonly Finding[]> => {
-    const list: Finding[] = [];
-    for await (const finding of diagnose(at, account)) list.push(finding);
+  const findings = async (account: MailAccount, at = desk): Promise<readonly FindingView[]> => {
+    const list: FindingView[] = [];
+    for await (const finding of diagnose(at, account)) list.push(findingView(finding));
     return list;
   };
   const elsewhere = (fields: Partial<NewAccount>): Promise<MailAccount> =>

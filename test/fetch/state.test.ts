@@ -6,13 +6,16 @@ import { accountsNamed } from "../../src/fetch/account.ts";
 import { intake } from "../../src/intake/intake.ts";
 import type { Incoming } from "../../src/intake/types.ts";
 import { rawFromBuffer } from "../../src/mail/rawSource.ts";
+import { said } from "../../src/said.ts";
 import { fetchedMails, forgetMails, noteUnfetched, settleMails } from "../../src/store/fetchedMail.ts";
 import {
+  errorOf,
   fetchState,
   recordFailure,
   recordRound,
   recordTry,
   releaseLease,
+  requestFetch,
   takeLease,
 } from "../../src/store/fetchState.ts";
 import { addMailAccount, changeMailAccount, mailAccounts } from "../../src/store/mailAccounts.ts";
@@ -130,17 +133,32 @@ forEachDatabase("a mail account", (database) => {
     expect(await due()).toBe(false);
     clock.advance(1);
     expect(await due()).toBe(true);
+    const words = said`${"mail.test"} closed the connection`;
+    await recordFailure(store, id, { error: words, failures: 2, next: later(0), fetched: 0 }, clock.now());
+    const failing = await fetchState(store.db, id);
+    expect([failing?.error, failing && errorOf(failing)]).toEqual(["mail.test closed the connection", words]);
     await recordRound(store, id, 3, later(60), clock.now());
     expect(await fetchState(store.db, id)).toMatchObject({
       ...byRequest,
       failures: 0,
       error: null,
+      errorWords: null,
       totalFetched: 5,
       lastFetched: 3,
     });
     expect(await due()).toBe(false);
     await store.transaction((tx) => changeMailAccount(tx, id, { password: "new" }, clock.now(), 1));
     expect(await due()).toBe(true);
+  });
+
+  it("keeps who asks for a look, before the first one and after it", async () => {
+    await requestFetch(store, id, clock.now());
+    const requested = (await fetchState(store.db, id))?.requested ?? null;
+    expect(requested).not.toBeNull();
+    expect(await takeLease(store, { accountId: id, holder: "a" }, clock.now(), later(60), alive)).toBe(true);
+    clock.advance(1);
+    await requestFetch(store, id, clock.now());
+    expect((await fetchState(store.db, id))?.requested).not.toBe(requested);
   });
 
   it("has each mail stored once, even without Message-ID and Date, and its place written in the same transaction", async () => {

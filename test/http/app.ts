@@ -15,15 +15,18 @@ export interface TestApp extends AsyncDisposable {
   /** @param token `Bearer` of it; none when absent. @param language of Accept-Language */
   ask(method: string, path: string, token?: string, body?: unknown, language?: string): Promise<Asked>;
   /** What a GET answers, whatever it is. */
-  bytes(path: string, token?: string): Promise<string>;
+  bytes(path: string, token?: string, language?: string): Promise<string>;
 }
 
 export async function httpApp(desk: Desk): Promise<TestApp> {
   const tail = new TicketTail(desk);
   const app = await buildHttp({ desk, ready: () => true, metrics: new Registry(), version: "test", tail }, false);
   return {
-    async bytes(path, token) {
-      const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    async bytes(path, token, language) {
+      const headers = {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(language === undefined ? {} : { "accept-language": language }),
+      };
       return (await app.inject({ method: "GET", url: `/api/v1${path}`, headers })).body;
     },
     async ask(method, path, token, body, language) {

@@ -148,7 +148,8 @@ const looks: Readonly<Record<string, Look>> = {
   async administration(client) {
     const shown: Page[] = [];
     const forms: Form[] = [];
-    const ground = { ...pageGround(client, shown, []), fill: (form: Form) => void forms.push(form), further: () => [] };
+    const fill = (form: Form) => void forms.push(form);
+    const ground = { ...pageGround(client, shown, []), fill, further: () => [], width, progress: () => {} };
     const lines = await walked(await thingsPage(ground), shown, 3);
     for (const { lines: entries } of [...shown]) for (const { choose } of entries.slice(0, 2)) await choose?.();
     const filled = forms.flatMap((form) => [

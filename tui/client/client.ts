@@ -28,6 +28,7 @@ import { Account } from "./account.ts";
 import type { AdminEntry, FoundEntries, FoundNames, NamedEntry, Thing } from "./administration.ts";
 import { Directory } from "./directory.ts";
 import { type Listener, listen } from "./events.ts";
+import { Fetching } from "./fetching.ts";
 import { Outbound } from "./outbound.ts";
 import { Relations } from "./relations.ts";
 import { list, object, type Shape } from "./shape.ts";
@@ -73,6 +74,7 @@ export class Client extends Visitor {
   readonly account: Account;
   readonly access: Access;
   readonly directory: Directory;
+  readonly fetching: Fetching;
   readonly outbound: Outbound;
   readonly relations: Relations;
   readonly templates: Templates;
@@ -85,6 +87,7 @@ export class Client extends Visitor {
     this.account = new Account(transport);
     this.access = new Access(transport);
     this.directory = new Directory(transport);
+    this.fetching = new Fetching(transport);
     this.outbound = new Outbound(transport);
     this.relations = new Relations(transport);
     this.templates = new Templates(transport);

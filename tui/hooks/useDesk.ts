@@ -130,6 +130,7 @@ export function useDesk(props: DeskProps) {
     log: notices.log,
     ask: asking.ask,
     say: notices.say,
+    progress: notices.progress,
     edit: props.edit,
     remember,
     giveBack: writing.giveBack,

@@ -34,6 +34,7 @@ export function usePages(ground: {
   readonly log: () => readonly Logged[];
   readonly ask: (question: Question) => void;
   readonly say: (told: string) => void;
+  readonly progress: (told: string) => void;
   readonly remember: (done: Done) => void;
   readonly again: () => void;
   readonly giveBack: Ground["giveBack"];
@@ -94,7 +95,7 @@ export function usePages(ground: {
     administration: async (): Promise<void> =>
       setPage(
         await thingsPage({
-          ...{ client, show: setPage, ask, fill: form.show },
+          ...{ client, width, show: setPage, ask, say, progress: ground.progress, fill: form.show },
           further: (back) => accessThings({ client, now, width, show: setPage, ask, say, remember, back }),
         }),
       ),

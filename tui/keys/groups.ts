@@ -119,6 +119,12 @@ export const fromEntries = [
   ...fromPages.filter((way) => way.command !== "newTicket"),
 ] as const satisfies readonly Binding<Named>[];
 
+/** A mail account that the cursor is on. */
+export const withAccounts = [
+  { command: "fetchNow", keys: ["f"], footer: "foot.fetchNow" },
+  { command: "testAccount", keys: ["t"], footer: "foot.testEntry" },
+] as const satisfies readonly Binding<Named>[];
+
 export type PageWay = (typeof fromPages)[number]["command"];
 
 export function leadsAway(command: string): command is PageWay {

@@ -15,6 +15,7 @@ import {
   movement,
   type Named,
   paging,
+  withAccounts,
   withHits,
   withWayBack,
   work,
@@ -169,6 +170,8 @@ export const defaults = {
   ],
   /** In administration, the entries of a thing. */
   entries: [...paging, ...finding, ...fromEntries, ...helping],
+  /** Of mail accounts. */
+  mailAccounts: [...paging, ...withAccounts, ...finding, ...fromEntries, ...helping],
   /** Of a thing of which there may be very many. */
   manyEntries: [...paging, { command: "lookUp", keys: ["/"], footer: "foot.find" }, ...fromEntries, ...helping],
   /** One customer or company. */

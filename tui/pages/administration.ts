@@ -1,12 +1,12 @@
 /** Administration as pages: the things, and the entries of one; each opens as a form. */
 import type { AdminEntry, Thing } from "../client/administration.ts";
-import type { Client } from "../client/client.ts";
 import { type Form, formOf, newForm } from "../form/form.ts";
 import { wordsOf } from "../form/values.ts";
 import type { Question } from "../ground.ts";
 import { text } from "../messages.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { aboutThing, loadAdminWords } from "./adminWords.ts";
+import { type EntryGround, entryActs } from "./entryActs.ts";
 import { orNone, type Page, type PageLine } from "./page.ts";
 
 /** One of what can be administered. */
@@ -16,11 +16,9 @@ export interface AdminThing {
   readonly choose: () => Promise<void>;
 }
 
-export interface AdminGround {
+export interface AdminGround extends EntryGround {
   /** What has pages of its own. @param back from them to the list of things */
   readonly further: (back: () => Promise<void>) => readonly AdminThing[];
-  readonly client: Client;
-  readonly show: (page: Page) => void;
   readonly ask: (question: Question) => void;
   /** @param leave leads back to where it was opened from */
   readonly fill: (form: Form, leave: () => Promise<void>) => void;
@@ -59,6 +57,7 @@ async function entriesPage(ground: AdminGround, thing: Thing, search = ""): Prom
     .slice(0, 4);
   const back = async (): Promise<void> => ground.show(await entriesPage(ground, thing, search));
   const add = (): void => ground.fill(newForm(thing), back);
+  const further = entryActs(thing.thing);
   const lines = entries.map(
     (entry): PageLine => ({
       id: keyOf(entry),
@@ -69,17 +68,18 @@ async function entriesPage(ground: AdminGround, thing: Thing, search = ""): Prom
       meaning: entry.valid === false ? "faint" : undefined,
       aside: entry.valid === false ? `${text("form.disabled")} ` : "",
       choose: async () => ground.fill(formOf(thing, await ground.client.entry(thing, keyOf(entry))), back),
+      ...(further !== undefined && { acts: further.acts(ground, keyOf(entry), back) }),
     }),
   );
   const page: Page = {
     title: thing.thing,
     renew: () => entriesPage(ground, thing, search),
     back: async () => ground.show(await thingsPage(ground)),
-    keys: "entries",
+    keys: further?.keys ?? "entries",
     lines: [
       { id: "", text: text("admin.add"), meaning: "good" as const, choose: add },
       ...orNone(lines, text(search === "" ? "admin.none" : "page.noneFound")),
-    ].map((line) => ({ ...line, acts: { addRow: add } })),
+    ].map((line: PageLine) => ({ ...line, acts: { ...line.acts, addRow: add } })),
   };
   return total === undefined ? page : narrowed(ground, thing, page, { search, total, left: total - entries.length });
 }

@@ -14,6 +14,7 @@ export type PageKeys =
   | "reading"
   | "directory"
   | "entries"
+  | "mailAccounts"
   | "manyEntries"
   | "customerCard";
 

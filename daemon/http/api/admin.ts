@@ -20,6 +20,7 @@ import { viewOf } from "../../../src/admin/shown.ts";
 import type { Actor, Desk } from "../../../src/desk.ts";
 import { requireAdministrator } from "../../../src/people/administrators.ts";
 import { blockListRoutes } from "./adminBlockList.ts";
+import { fetchingRoutes } from "./adminFetching.ts";
 import { permissionRoutes } from "./adminPermissions.ts";
 import { Download, type Route, route } from "./route.ts";
 
@@ -94,6 +95,7 @@ export function adminRoutes(): readonly Route[] {
     }),
     ...permissionRoutes,
     ...blockListRoutes,
+    ...fetchingRoutes(),
     ...adminModules.flatMap(routesOf),
   ];
 }

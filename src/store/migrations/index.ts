@@ -11,6 +11,7 @@ import { priorityOrder } from "./0009-priority-order.ts";
 import { wholeOrders } from "./0010-whole-orders.ts";
 import { mailHolds } from "./0011-mail-holds.ts";
 import { pendingWords } from "./0012-pending-words.ts";
+import { fetchWords } from "./0013-fetch-words.ts";
 import type { Migration } from "./migration.ts";
 
 export type { Migration } from "./migration.ts";
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   wholeOrders,
   mailHolds,
   pendingWords,
+  fetchWords,
 ];

@@ -839,6 +839,7 @@ export interface GotrsFetchState {
   next_time: DbTime | null;
   failures: Generated<number>;
   error: string | null;
+  error_words: string | null;
   last_fetched: Generated<number>;
   total_fetched: Generated<number>;
   validity: string | null;

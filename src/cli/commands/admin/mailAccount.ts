@@ -1,9 +1,10 @@
 /** `gotrs admin mail-account`: the accounts that mail is fetched from; how it goes, and a diagnosis. */
 import type { Command } from "commander";
-import { diagnose, type Finding } from "../../../../daemon/fetch/diagnose.ts";
+import { diagnose, findingView } from "../../../../daemon/fetch/diagnose.ts";
 import { type Changed, change } from "../../../admin/administer.ts";
 import { flagOf } from "../../../admin/flag.ts";
 import { accountKeys, mailAccount as module } from "../../../admin/modules/mailAccount.ts";
+import type { FindingView } from "../../../api/fetching.ts";
 import type { Desk } from "../../../desk.ts";
 import { Exit, UserError } from "../../../errors.ts";
 import { accountName } from "../../../fetch/account.ts";
@@ -132,11 +133,12 @@ const marks = { good: "ok  ", warning: "note", bad: "BAD " } as const;
 
 async function test(desk: Desk, shell: Shell, wanted: string, json: true | undefined): Promise<void> {
   const account = await oneAccount(desk, wanted);
-  const findings: Finding[] = [];
-  for await (const finding of diagnose(desk, account)) {
+  const findings: FindingView[] = [];
+  for await (const found of diagnose(desk, account)) {
+    const finding = findingView(found);
     findings.push(finding);
     if (json) continue;
-    shell.print(`${marks[finding.verdict]} ${finding.step.padEnd(11)} ${finding.text}`);
+    shell.print(`${marks[found.verdict]} ${finding.step.padEnd(11)} ${finding.text}`);
     if (finding.mend !== undefined) shell.print(`${" ".repeat(17)}→ ${finding.mend}`);
   }
   const bad = findings.find(({ verdict }) => verdict === "bad");
