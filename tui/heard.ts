@@ -6,6 +6,11 @@ import { widthOf } from "./text/safe.ts";
 
 /** Where the cursor of who types stands in a line; has no width, and no text may hold it (safe.ts). */
 export const caret = "\u2060";
+/** Before the line that stands below everything, as the caret: what is above it gives way where there is no room for all. */
+export const foot = "\u2061";
+/** Before a row of the screen that goes on with the line above it. */
+export const onward = "\u2062";
+const marks = new RegExp(`[${caret}${foot}${onward}]`, "g");
 
 const begin = "\u001b[?2026h";
 const end = "\u001b[?2026l";
@@ -63,7 +68,7 @@ export class Speaker {
     // Something else than a frame: what stands where is not known any more.
     this.#shown = undefined;
     this.#height = undefined;
-    return this.#toBottom() + written.replaceAll(caret, "");
+    return this.#toBottom() + written.replace(marks, "");
   }
 
   /** The terminal may have wrapped its lines anew. */
@@ -75,7 +80,7 @@ export class Speaker {
     const { rows } = this.#terminal;
     const words = whole.replace(erasing, "");
     const marked = withoutSurplus(words.split("\n"), rows);
-    const lines = marked.map((line) => line.replaceAll(caret, "").trimEnd());
+    const lines = marked.map(plain);
     const at = marked.findIndex((line) => line.includes(caret));
     const before = this.#shown;
     const height = this.#height;
@@ -84,7 +89,7 @@ export class Speaker {
     // What has scrolled away cannot be gone back to.
     this.#shown = fits ? lines : undefined;
     this.#height = Math.min(lines.length, rows);
-    if (before !== undefined) return home + changes(before, lines, at) + (fits ? this.#toCaret(marked, at) : "");
+    if (before !== undefined) return home + changes(before, marked, at) + (fits ? this.#toCaret(marked, at) : "");
     const erased = height === undefined ? whole.slice(0, whole.length - words.length) : `${up(height - 1)}\r\u001b[J`;
     return home + erased + lines.join("\n") + (fits ? this.#toCaret(marked, at) : "");
   }
@@ -104,17 +109,29 @@ export class Speaker {
   }
 }
 
-/** Blank lines only fill a screen; where there is no room for all, those go first, the lowest before all. */
+/**
+ * Blank lines only fill a screen; where there is no room for all, those go first, the lowest before all. Then what stands
+ * right above the foot: where one is, and the line of the cursor, are seen in any case.
+ */
 function withoutSurplus(lines: readonly string[], rows: number): readonly string[] {
   let surplus = lines.length - rows;
-  return lines
-    .toReversed()
-    .filter((line) => line.trim() !== "" || line.includes(caret) || surplus-- <= 0)
+  const isFree = (line: string): boolean => !line.includes(caret) && surplus-- > 0;
+  const filled = lines.toReversed().filter((line) => line.trim() !== "" || !isFree(line));
+  const below = filled.findIndex((line) => line.startsWith(foot));
+  if (below < 0) return filled.toReversed();
+  return filled
+    .filter((line, index) => index <= below || index === filled.length - 1 || line.startsWith(here) || !isFree(line))
     .toReversed();
 }
 
+/** A line as it is written. */
+function plain(line: string): string {
+  return line.replace(marks, "").trimEnd();
+}
+
 /** From the end of one frame to the end of the next. The line of the cursor comes first, then what belongs to it. */
-function changes(before: readonly string[], after: readonly string[], typed: number): string {
+function changes(before: readonly string[], marked: readonly string[], typed: number): string {
+  const after = marked.map(plain);
   if (before.length !== after.length) {
     const same = after.findIndex((line, index) => line !== before[index]);
     const from = Math.min(same < 0 ? after.length : same, before.length - 1, after.length - 1);
@@ -122,9 +139,17 @@ function changes(before: readonly string[], after: readonly string[], typed: num
   }
   const { moved, lines } = scrolled(before, after);
   const last = after.length - 1;
-  const changed = after.flatMap((line, index) => (line === lines[index] ? [] : [index]));
   const isCursor = (index: number): boolean => after[index]?.startsWith(here) === true;
-  const inOrder = [...changed.filter(isCursor), ...changed.filter((index) => !isCursor(index))];
+  const isNew = (index: number): boolean => after[index] !== lines[index];
+  /** The row that the line begins with. */
+  const startOf = (index: number): number => (marked[index]?.includes(onward) === true ? startOf(index - 1) : index);
+  // The line that the cursor goes to is said to its end, whichever of its rows stood there already.
+  const changed = after.flatMap((_, index) => {
+    const start = startOf(index);
+    return isNew(index) || (start !== index && isCursor(start) && isNew(start)) ? [index] : [];
+  });
+  const isOfCursor = (index: number): boolean => isCursor(startOf(index));
+  const inOrder = [...changed.filter(isOfCursor), ...changed.filter((index) => !isOfCursor(index))];
   const told = inOrder.map((index) => {
     const one = index === typed ? typing : change;
     return `${up(last - index)}\r${one(lines[index] ?? "", after[index] ?? "")}${down(last - index)}`;

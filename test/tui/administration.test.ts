@@ -48,7 +48,7 @@ describe.skipIf(absent !== undefined)(`administration by forms ${absent ?? ""}`,
   const openThing = async (terminal: Terminal, thing: string): Promise<void> => {
     const place = adminModules.findIndex((module) => module.thing === thing) + 1;
     await terminal.press(...`${place}`, "G", "Enter");
-    await terminal.see(new RegExp(`^ ?${thing}(: \\d+)?\\s*\n\n[> ]*\\+ `, "m"));
+    await terminal.see(new RegExp(`^ ?${thing}(: \\d+)?\\s*\n\n(?:[> ]*\\+ |> add)`, "m"));
   };
   /** Puts the cursor on a field. */
   const to = async (terminal: Terminal, thing: string, field: string): Promise<void> => {
@@ -280,7 +280,7 @@ describe.skipIf(absent !== undefined)(`administration by forms ${absent ?? ""}`,
     await terminal.see("Es darf nicht leer sein.");
     await using reader = await entriesOf("priority", { arguments: ["--screen-reader"] });
     await reader.press("j", "Enter", "Enter", "x", "Enter");
-    await reader.see(/^ {2}name, \S.*x, needed, changed$/m);
+    await reader.see(/^ {2}name: \S.*x, needed, changed$/m);
   }, 90_000);
 
   it("takes back through the API what was saved, step by step", async () => {

@@ -204,7 +204,7 @@ describe.skipIf(absent !== undefined)(`the hand ${absent ?? ""}`, () => {
     await using terminal = await openDesk(installation, { arguments: ["--screen-reader"] });
     await terminal.see("Printer on fire");
     await terminal.press("g", "g");
-    const screen = await terminal.see(/^> (?:Unread, )?\d{16}, /m);
+    const screen = await terminal.see(/^> (?:Unread, )?\S.*, \d{16}, /m);
     expect(screen.split("\n").filter((line) => line.startsWith("> "))).toHaveLength(1);
     expect(screen).toMatch(/^ ?gotrs All open/m);
     expect(screen).not.toMatch(/[●│─]\s*,/);

@@ -161,14 +161,14 @@ describe.skipIf(absent !== undefined)(`the terminal of those who hear it ${absen
     await using terminal = await openDesk(installation, { arguments: ["--screen-reader"] });
     await terminal.see("Printer on fire");
     await terminal.press("g", "s");
-    await terminal.see("> group what permissions are given for");
+    await terminal.see("> group: what permissions are given for");
     await terminal.press("j", "j", "j", "j", "j", "j", "j", "j", "j", "Enter");
-    await terminal.see("> + add");
+    await terminal.see("> add");
     await terminal.press("Enter");
-    await terminal.see(/^> name, –, needed$/m);
+    await terminal.see(/^> name: none, needed$/m);
     await terminal.press("C-s");
     const refused = await terminal.see("It must not be empty.");
-    expect(refused).toMatch(/^> name, –, needed\n *!? ?It must not be empty\.$/m);
+    expect(refused).toMatch(/^> name: none, needed\n *Attention: It must not be empty\.$/m);
     expect(await whole(terminal)).toBe(refused.trimEnd());
   }, 60_000);
 });

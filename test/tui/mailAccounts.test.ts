@@ -80,7 +80,7 @@ it.skipIf(absent !== undefined)(
     await terminal.press("j", "j", "f");
     await terminal.see("as Mailkonto carl ist abgeschaltet");
     await terminal.press("k", "f");
-    await terminal.see(/bea: wird abgeholt, [1-9]\d? s … {2}Esc wartet nicht mehr/);
+    await terminal.see(/bea: wird abgeholt, [1-9]\d? s … Esc wartet nicht mehr/);
     await terminal.press("Escape");
     await terminal.see("bea: nicht mehr gewartet; der Daemon holt weiter ab");
     await terminal.press("t");

@@ -6,10 +6,16 @@ import { safeLine, widthOf } from "../text/safe.ts";
 import { isLinear } from "../theme.ts";
 import { Line } from "./Line.tsx";
 
-export function Candidates(props: { readonly labels: readonly string[]; readonly at: number; readonly width: number }) {
-  const { at, width } = props;
+export function Candidates(props: {
+  readonly labels: readonly string[];
+  readonly at: number;
+  readonly width: number;
+  readonly isFoot?: true;
+}) {
+  const { at, width, isFoot } = props;
+  const place = { width, ...(isFoot === true && { isFoot }) };
   const labels = props.labels.map(safeLine);
-  if (labels.length === 0) return <Line width={width} pieces={[{ text: "" }]} />;
+  if (labels.length === 0) return <Line {...place} pieces={[{ text: "" }]} />;
   // The chosen one is always in sight.
   let first = 0;
   const cells = (from: number): number =>
@@ -17,7 +23,7 @@ export function Candidates(props: { readonly labels: readonly string[]; readonly
   while (first < at && cells(first) > width) first += 1;
   return (
     <Line
-      width={width}
+      {...place}
       pieces={[
         { text: ` ${text("candidates.how")} `, cells: widthOf(text("candidates.how")) + 2, meaning: "faint" },
         ...labels.slice(first).flatMap((label, index) => [

@@ -8,10 +8,12 @@ import { useKeys } from "../keys/Keyboard.tsx";
 import { keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
 import { pointedAt } from "../mouse.ts";
+import { until } from "../scrolling.ts";
 import { wrap } from "../text/wrap.ts";
 import { ChoiceHead } from "./ChoiceHead.tsx";
-import { type Item, ItemLine } from "./ItemLine.tsx";
+import { type Item, ItemLine, itemRows } from "./ItemLine.tsx";
 import { Line } from "./Line.tsx";
+import { Rest } from "./Rest.tsx";
 
 /** Row of the screen, from 1, where the items begin. */
 const head = 3;
@@ -34,7 +36,7 @@ export function Choice(props: {
   const current = Math.max(0, Math.min(at, items.length - 1));
   const all = Math.max(height - 2, 1);
   const room = props.preview === undefined ? all : Math.max(1, Math.min(items.length, Math.floor(all * 0.4)));
-  const first = Math.max(0, current - room + 1);
+  const { first, end, free } = until(current, items.length, room, (index) => itemRows(items[index], "  ", width));
   const choose = async (): Promise<void> => {
     const item = (await settled())[current];
     if (item !== undefined) await props.chosen(item.value);
@@ -77,9 +79,10 @@ export function Choice(props: {
           pieces={[{ text: `   ${text(typed === "" ? "admin.none" : "choice.none")}`, meaning: "faint" }]}
         />
       )}
-      {items.slice(first, first + room).map((item, index) => (
+      {items.slice(first, end).map((item, index) => (
         <ItemLine key={item.value} item={item} mark="  " current={first + index === current} width={width} />
       ))}
+      {props.preview === undefined && <Rest rows={free} width={width} />}
       {props.preview !== undefined && (
         <Preview words={previewed ?? ""} height={height - 1 - Math.max(room, 1)} width={width} />
       )}

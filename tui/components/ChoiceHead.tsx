@@ -3,6 +3,7 @@
 import { language, text } from "../messages.ts";
 import { withColon } from "../text/colon.ts";
 import { widthOf } from "../text/safe.ts";
+import { isLinear } from "../theme.ts";
 import { Line } from "./Line.tsx";
 
 export function ChoiceHead(props: {
@@ -15,7 +16,8 @@ export function ChoiceHead(props: {
   readonly width: number;
 }) {
   const { title, typed, width } = props;
-  const heading = ` ${title.includes("?") ? `${title} ` : withColon(title, "")}`;
+  const edge = isLinear() ? "" : " ";
+  const heading = `${edge}${title.includes("?") ? `${title} ` : withColon(title, "")}`;
   // What is typed stays in sight.
   const titleCells = Math.min(widthOf(heading), Math.max(0, width - Math.max(8, widthOf(typed) + 2)));
   const left = props.more === 0 ? "" : text("choice.more", { left: props.more.toLocaleString(language()) });
@@ -27,9 +29,9 @@ export function ChoiceHead(props: {
       width={width}
       pieces={[
         { text: heading, cells: titleCells, meaning: "title", bold: true },
-        { text: typed, cells: widthOf(typed) },
-        { text: " ", cells: 1, inverse: true, caret: true },
-        { text: told, meaning: "faint" },
+        { text: typed, cells: widthOf(typed), goesOn: true },
+        { text: isLinear() ? "" : " ", cells: 1, inverse: true, caret: true },
+        { text: told, meaning: "faint", apart: true },
       ]}
     />
   );

@@ -28,7 +28,7 @@ export function Confirm(props: {
   const question = safeLine(props.question);
   const style = { meaning: "alarm", bold: true } as const;
   if (isLinear()) {
-    return <Line width={width} pieces={[question, answer].map((words) => ({ text: words, ...style }))} />;
+    return <Line isFoot width={width} pieces={[question, answer].map((words) => ({ text: words, ...style }))} />;
   }
   return <LastLines words={question} end={answer} most={mostRows} style={style} width={width} />;
 }

@@ -4,7 +4,7 @@ import type { Piece } from "./Line.tsx";
 
 /** @param column UTF-16 position of the cursor, undefined when the field has none */
 export function fieldPieces(text: string, column: number | undefined, width: number): readonly Piece[] {
-  if (column === undefined) return [{ text, cells: width }];
+  if (column === undefined) return [{ text, cells: width, verbatim: true }];
   const before = text.slice(0, column);
   const [under, ...rest] = cellsOf(text.slice(column));
   const cursor = under?.shown ?? " ";

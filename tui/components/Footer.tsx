@@ -3,6 +3,7 @@ import { Text } from "ink";
 import type { Notice } from "../hooks/useNotice.ts";
 import { type Hint, hintsOf } from "../keys/keys.ts";
 import type { Binding } from "../keys/table.ts";
+import { text } from "../messages.ts";
 import { safeLine, widthOf } from "../text/safe.ts";
 import { isLinear, paint } from "../theme.ts";
 import { LastLines } from "./LastLines.tsx";
@@ -22,7 +23,7 @@ export function Footer(props: {
   if (notice !== undefined && pending === "") {
     const style = { meaning: notice.kind === "wrong" ? "alarm" : "good", bold: notice.kind === "wrong" } as const;
     const words = safeLine(notice.text);
-    if (isLinear()) return <Line width={width} pieces={[{ text: words, ...style }]} />;
+    if (isLinear()) return <Line isFoot width={width} pieces={[{ text: words, ...style }]} />;
     return <LastLines words={words} most={mostRows} style={style} width={width} />;
   }
   return <Hints bindings={bindings} width={width} pending={pending} />;
@@ -50,14 +51,21 @@ export function Hints(props: {
   // After the start of a sequence nothing else tells that it can go on in more ways.
   const more = pending !== "" && fitting < before.length;
   const words = [
-    ...before.slice(0, more ? within(width - widthOf(ellipsis)) : fitting).map(inWords),
-    ...(more ? [ellipsis] : []),
+    ...before.slice(0, more ? within(width - widthOf(ellipsis())) : fitting).map(inWords),
+    ...(more ? [ellipsis()] : []),
     ...(last === undefined ? [] : [inWords(last)]),
   ];
+  if (isLinear())
+    return (
+      <Line isFoot width={width} pieces={[{ text: words.map((word) => word.trim()).join(", "), verbatim: true }]} />
+    );
   return <Text wrap="truncate">{` ${words.join("")}`}</Text>;
 }
 
-const ellipsis = "…  ";
+/** There is more than is shown. */
+function ellipsis(): string {
+  return isLinear() ? `${text("heard.andMore")}  ` : "…  ";
+}
 
 function cellsOf({ key, text }: Hint): number {
   return widthOf(key) + widthOf(text) + 3;

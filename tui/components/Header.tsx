@@ -15,7 +15,7 @@ export function Header(props: {
   readonly width: number;
 }) {
   const { where, queues, login, alive, width } = props;
-  const waiting = queues
+  const all = queues
     .filter(({ open }) => open > 0)
     .map(({ name, open, unread, escalating }) =>
       [
@@ -23,11 +23,11 @@ export function Header(props: {
         ...(unread > 0 ? [unreadMark(unread)] : []),
         ...(escalating > 0 ? [dueMark(escalating)] : []),
       ].join(isLinear() ? ", " : " "),
-    )
-    .join(isLinear() ? ", " : "  ");
+    );
+  const waiting = (isLinear() ? fitting(all, width - widthOf(`gotrs ${where}, , ${login}`)) : all).join("  ");
   const right = alive ? ` ${login} ` : ` ${text("header.offline")} `;
   const left: Piece = {
-    text: ` gotrs  ${where}`,
+    text: isLinear() ? `gotrs ${where}` : ` gotrs  ${where}`,
     cells: Math.min(widthOf(where) + 10, width - widthOf(right)),
     bold: true,
   };
@@ -43,4 +43,14 @@ export function Header(props: {
       ]}
     />
   );
+}
+
+/** A line that is said each time something comes names no more queues than have room in one: the overview has them all. */
+function fitting(queues: readonly string[], width: number): readonly string[] {
+  const left = (from: number): readonly string[] => (from === 0 ? [] : [text("heard.moreQueues", { count: from })]);
+  for (let kept = queues.length; kept > 0; kept -= 1) {
+    const some = [...queues.slice(0, kept), ...left(queues.length - kept)];
+    if (widthOf(some.join(", ")) <= width) return some;
+  }
+  return left(queues.length);
 }

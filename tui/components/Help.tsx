@@ -35,7 +35,7 @@ export function Help(props: {
     binding === undefined
       ? []
       : [
-          { text: ` ${shownKeys(binding)}`, cells: keyCells + 2, bold: true },
+          { text: ` ${shownKeys(binding)}`, cells: keyCells + 2, bold: true, label: true as const },
           { text: helpOf(binding), cells: cell - keyCells - 2 },
         ];
   const more = last > 0 ? text("help.scroll") : "";

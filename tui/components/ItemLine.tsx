@@ -1,6 +1,6 @@
 /** One item of what can be chosen. Draws only. */
 import { widthOf } from "../text/safe.ts";
-import { Line } from "./Line.tsx";
+import { Line, type Piece, rowsOfLine } from "./Line.tsx";
 
 export interface Item {
   readonly value: string;
@@ -21,16 +21,18 @@ export function ItemLine(props: {
   readonly current: boolean;
   readonly width: number;
 }) {
-  const { mark, current, width } = props;
-  const { label, aside = "" } = props.item;
-  return (
-    <Line
-      width={width}
-      inverse={current}
-      pieces={[
-        { text: ` ${mark}${label}`, cells: Math.min(width, widest) - widthOf(aside) - 2 },
-        { text: aside, cells: widthOf(aside), meaning: "faint" },
-      ]}
-    />
-  );
+  const { item, mark, current, width } = props;
+  return <Line width={width} inverse={current} pieces={piecesOf(item, mark, width)} />;
+}
+
+/** Rows of the screen that it takes. */
+export function itemRows(item: Item | undefined, mark: string, width: number): number {
+  return item === undefined ? 1 : rowsOfLine({ width, inverse: false, pieces: piecesOf(item, mark, width) });
+}
+
+function piecesOf({ label, aside = "" }: Item, mark: string, width: number): readonly Piece[] {
+  return [
+    { text: ` ${mark}${label}`, cells: Math.min(width, widest) - widthOf(aside) - 2 },
+    { text: aside, cells: widthOf(aside), meaning: "faint" },
+  ];
 }

@@ -7,12 +7,13 @@ import { useKeys } from "../keys/Keyboard.tsx";
 import { keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
 import { pointedAt } from "../mouse.ts";
+import { until } from "../scrolling.ts";
 import { onMark } from "../text/marks.ts";
 import { ChoiceHead } from "./ChoiceHead.tsx";
 import { Footer } from "./Footer.tsx";
-import type { Item } from "./ItemLine.tsx";
-import { ItemLine } from "./ItemLine.tsx";
+import { type Item, ItemLine, itemRows } from "./ItemLine.tsx";
 import { Line } from "./Line.tsx";
+import { Rest } from "./Rest.tsx";
 
 /** Row of the screen, from 1, where the items begin. */
 const head = 3;
@@ -33,7 +34,9 @@ export function Marks(props: {
   const items = own ? [{ value: typed, label: typed }] : narrowed.items;
   const current = Math.max(0, Math.min(at, items.length - 1));
   const room = Math.max(height - 2, 1);
-  const first = Math.max(0, current - room + 1);
+  const { first, end, free } = until(current, items.length, room, (index) =>
+    itemRows(items[index], onMark(true), width),
+  );
   const toggle = async (index: number): Promise<void> => {
     const value = (own ? items : await narrowed.settled())[index]?.value;
     if (value === undefined) return;
@@ -88,7 +91,7 @@ export function Marks(props: {
             pieces={[{ text: `   ${text(narrowed.typed === "" ? "admin.none" : "choice.none")}`, meaning: "faint" }]}
           />
         )}
-        {items.slice(first, first + room).map((item, index) => (
+        {items.slice(first, end).map((item, index) => (
           <ItemLine
             key={item.value}
             item={item}
@@ -97,6 +100,7 @@ export function Marks(props: {
             width={width}
           />
         ))}
+        <Rest rows={free} width={width} />
       </Box>
       <Footer notice={undefined} bindings={bindings} width={width} />
     </>

@@ -8,6 +8,7 @@ import { useKeys } from "../keys/Keyboard.tsx";
 import { keysOf } from "../keys/keys.ts";
 import { insert, textOf } from "../text/buffer.ts";
 import { withColon } from "../text/colon.ts";
+import { hiddenMark } from "../text/marks.ts";
 import { widthOf } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
 import { Candidates } from "./Candidates.tsx";
@@ -60,16 +61,30 @@ export function Prompt(props: {
     },
   });
   // One mark for each unit of the text, so that the cursor stands where it is.
-  const shown = question.secret === true ? "•".repeat(written.length) : written;
+  const shown = question.secret === true ? hiddenMark().repeat(written.length) : written;
   const label = ` ${withColon(question.label, "")}`;
   const cells = Math.min(widthOf(label), Math.max(0, width - 20));
+  const wrong = wrongLines(question, width);
   return (
     <>
-      {wrongLines(question, width).map((words) => (
-        <Line key={words} width={width} pieces={[{ text: ` ${words}`, meaning: "alarm", bold: true }]} />
+      {wrong.map((words, index) => (
+        <Line
+          key={words}
+          {...(index === 0 && { isFoot: true })}
+          width={width}
+          pieces={[{ text: ` ${words}`, meaning: "alarm", bold: true }]}
+        />
       ))}
-      {complete !== undefined && <Candidates labels={candidates.map((one) => one.label)} at={at} width={width} />}
+      {complete !== undefined && (
+        <Candidates
+          {...(wrong.length === 0 && { isFoot: true })}
+          labels={candidates.map((one) => one.label)}
+          at={at}
+          width={width}
+        />
+      )}
       <Line
+        {...(wrong.length === 0 && complete === undefined && { isFoot: true })}
         width={width}
         pieces={[
           { text: label, cells, meaning: "title", bold: true },

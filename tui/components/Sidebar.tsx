@@ -4,13 +4,14 @@ import type { QueueSummary } from "../../src/api/ticket.ts";
 import { text } from "../messages.ts";
 import { firstAround } from "../scrolling.ts";
 import { widthOf } from "../text/safe.ts";
+import { isLinear } from "../theme.ts";
 import { Line } from "./Line.tsx";
 
 const sidebarFrom = 120;
 export const sidebarCells = 34;
 
 export function hasSidebar(width: number): boolean {
-  return width >= sidebarFrom;
+  return !isLinear() && width >= sidebarFrom;
 }
 
 export function Sidebar(props: {

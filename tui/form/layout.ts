@@ -1,5 +1,6 @@
 /** Which rows of a form are on the screen, and where. Pure. */
-import { firstAround } from "../scrolling.ts";
+import { rowsOfLine } from "../components/Line.tsx";
+import { around } from "../scrolling.ts";
 import { type OpenForm, shownOf } from "./levels.ts";
 import { type FormRow, rowsOf } from "./rows.ts";
 import { tableOf } from "./rowTable.ts";
@@ -11,6 +12,10 @@ export interface FormLayout {
   readonly rows: readonly FormRow[];
   /** Index of the first row on the screen. */
   readonly top: number;
+  /** Index behind the last one. */
+  readonly end: number;
+  /** Rows of the screen that are left. */
+  readonly free: number;
   /** How many there is room for. */
   readonly room: number;
   /** Row of the screen, from 1, where they begin. */
@@ -26,5 +31,8 @@ export function layoutOf(open: OpenForm, height: number, width: number): FormLay
   // The title, the secrets that were made, and an empty line.
   const above = 2 + made.length;
   const room = Math.max(1, height - above - belowRows);
-  return { rows, top: firstAround(current, rows.length, room), room, head: above + 2 };
+  const { first, end, free } = around(current, rows.length, room, (index) =>
+    rowsOfLine({ pieces: rows[index]?.pieces ?? [], width, inverse: false }),
+  );
+  return { rows, top: first, end, free, room, head: above + 2 };
 }

@@ -78,7 +78,13 @@ function linesOf(row: Form, index: number, columns: readonly Column[], width: nu
   const changed = row.key === undefined || isChanged(row);
   const words = columns.map(({ field, cells }) => ({ text: shownWords(row, field), cells }));
   const pieces: readonly Piece[] = isLinear()
-    ? [...words, { text: changed ? text("form.isChanged") : "" }]
+    ? [
+        ...columns
+          .map(({ name, field }) => ({ name, shown: shownWords(row, field) }))
+          .filter(({ shown }) => shown !== "")
+          .flatMap(({ name, shown }): Piece[] => [{ text: name, label: true }, { text: shown }]),
+        { text: changed ? text("form.isChanged") : "" },
+      ]
     : [
         { text: changed ? " ●" : "  ", cells: margin, meaning: "fresh" },
         ...words.flatMap(({ text: shown, cells }): Piece[] => [

@@ -6,6 +6,7 @@ import { keyFor } from "../keys/keys.ts";
 import { isMessageKey, text } from "../messages.ts";
 import { aboutFixed, aboutInForm, formOfText } from "../pages/adminWords.ts";
 import { withColon } from "../text/colon.ts";
+import { hiddenMark } from "../text/marks.ts";
 import { safeLine, widestOf } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
 import { isLinear } from "../theme.ts";
@@ -41,7 +42,7 @@ function piecesOf(form: Form, field: ThingField, nameCells: number, width: numbe
   const rest = width - nameCells - 5;
   const valueCells = width < wide ? rest : Math.max(20, Math.min(50, Math.floor(rest * 0.45)));
   const name: readonly Piece[] = [
-    { text: field.name, cells: nameCells, bold: changed },
+    { text: field.name, cells: nameCells, bold: changed, label: true },
     { text: "", cells: 2 },
     { text: words, cells: valueCells, meaning: faint ? "faint" : undefined, bold: changed },
   ];
@@ -61,6 +62,7 @@ function piecesOf(form: Form, field: ThingField, nameCells: number, width: numbe
 }
 
 export function faultRows(fault: string, field: number, indent: number, width: number): readonly FormRow[] {
+  if (isLinear()) return [{ field, isFault: true, pieces: [{ text: `! ${safeLine(fault)}` }] }];
   const lines = wrap(safeLine(fault), Math.max(20, width - indent - 2));
   return lines.map((line, index) => ({
     field,
@@ -74,7 +76,7 @@ function shownValue(form: Form, field: ThingField): { readonly words: string; re
   const value = heldIn(form, field.name);
   if (value === toBeMade) return { words: text("form.toBeMade"), faint: false };
   if (field.kind === "secret") {
-    if (typeof value === "string") return { words: "•".repeat(Math.min(value.length, 12)), faint: false };
+    if (typeof value === "string") return { words: hiddenMark().repeat(Math.min(value.length, 12)), faint: false };
     return { words: unseenWords(form, field), faint: true };
   }
   const words = wordsOf(field, value);

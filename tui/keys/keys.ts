@@ -1,5 +1,6 @@
 /** What the table of keys means: which command the presses are, and how help and footer show it. */
 import { isMessageKey, type MessageKey, text } from "../messages.ts";
+import { isLinear } from "../theme.ts";
 import type { Press } from "./press.ts";
 import { type Binding, defaults } from "./table.ts";
 
@@ -99,12 +100,24 @@ const written = new Map<string, MessageKey>([
 ]);
 const arrows: Readonly<Record<string, string>> = { up: "↑", down: "↓", left: "←", right: "→" };
 
+/** For those who hear the screen. */
+const arrowNames = new Map<string, MessageKey>([
+  ["up", "heard.up"],
+  ["down", "heard.down"],
+  ["left", "heard.left"],
+  ["right", "heard.right"],
+]);
+
+function spokenControl(key: string): string {
+  return text("heard.control", { key: key.toUpperCase() });
+}
+
 /** A key, or several in a row, as they are written on keyboards. */
 export function shown(keys: string): string {
   const names = keys.split(" ").map((key) => {
     const control = /^ctrl\+(.)$/.exec(key)?.[1];
-    if (control !== undefined) return `^${control.toUpperCase()}`;
-    const name = written.get(key);
+    if (control !== undefined) return isLinear() ? spokenControl(control) : `^${control.toUpperCase()}`;
+    const name = written.get(key) ?? (isLinear() ? arrowNames.get(key) : undefined);
     return name === undefined ? (arrows[key] ?? key) : text(name);
   });
   return names.join(names.every(({ length }) => length === 1) ? "" : " ");

@@ -6,11 +6,12 @@ import { isMessageKey, text } from "../messages.ts";
 import { withColon } from "../text/colon.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { whenOf } from "../text/times.ts";
+import { isLinear } from "../theme.ts";
 import { sessionWords } from "./account.ts";
 import type { AdminThing } from "./administration.ts";
 import { authPage } from "./auth.ts";
 import { blockListPage } from "./blockList.ts";
-import { hanging, orNone, type Page } from "./page.ts";
+import { hanging, labelled, orNone, type Page, type PageLine, usedLast } from "./page.ts";
 import { type AccessGround, permissionsPage } from "./permissions.ts";
 
 /** So many changes are shown. */
@@ -45,7 +46,7 @@ async function sessionsPage(ground: AccessGround): Promise<Page> {
       sessions.map((session) => ({
         id: session.id,
         text: `${inCells(safeLine(session.login), whoCells)}  ${sessionWords(session)}`,
-        aside: `${whenOf(session.lastUsed, now)} `,
+        aside: usedLast(whenOf(session.lastUsed, now)),
         meaning: session.kind === "customer" ? "customer" : undefined,
         choose: () =>
           ask(
@@ -103,7 +104,7 @@ async function auditPage(ground: AccessGround): Promise<Page> {
           inCells(safeLine(entry.by), byCells),
           withColon(`${safeLine(entry.thing)} ${safeLine(entry.key)}`, actionWords(entry)),
         ].join("  "),
-        aside: `${safeLine(Object.keys(entry.changes).join(", "))} `,
+        aside: `${fieldWords(safeLine(Object.keys(entry.changes).join(", ")))} `,
         choose: () => show(changePage(ground, entry)),
       })),
       text("access.noChanges"),
@@ -120,16 +121,30 @@ function changePage(ground: AccessGround, entry: AuditView): Page {
     told: [actionWords(entry), safeLine(by), whenOf(time, ground.now)].join(" · "),
     back: async () => ground.show(await auditPage(ground)),
     lines: orNone(
-      fields.flatMap(([name, { from, to }]) => [
-        ...hanging(`${inCells(safeLine(name), cells)}  `, valueWords(from), ground.width).map((line) => ({
-          ...line,
-          meaning: "faint" as const,
-        })),
-        ...hanging(`${" ".repeat(cells)}  → `, valueWords(to), ground.width),
-      ]),
+      fields.flatMap(([name, { from, to }]) =>
+        fieldLines(safeLine(name), [valueWords(from), valueWords(to)], cells, ground.width),
+      ),
       text("access.noFields"),
     ),
   };
+}
+
+/** What it was, and below it what it is now; one sentence for those who hear it. */
+function fieldLines(
+  name: string,
+  [from, to]: readonly [string, string],
+  cells: number,
+  width: number,
+): readonly PageLine[] {
+  if (isLinear()) return [{ text: labelled(name, cells, from === "–" ? to : `${from} → ${to}`) }];
+  return [
+    ...hanging(`${inCells(name, cells)}  `, from, width).map((line) => ({ ...line, meaning: "faint" as const })),
+    ...hanging(`${" ".repeat(cells)}  → `, to, width),
+  ];
+}
+
+function fieldWords(fields: string): string {
+  return isLinear() && fields !== "" ? text("heard.changes", { fields }) : fields;
 }
 
 function actionWords({ action }: AuditView): string {

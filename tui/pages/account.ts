@@ -5,11 +5,11 @@ import type { Client } from "../client/client.ts";
 import { ClientError } from "../client/transport.ts";
 import type { PromptQuestion, Question } from "../ground.ts";
 import { text } from "../messages.ts";
-import { inCells, safeLine, widestOf } from "../text/safe.ts";
+import { safeLine, widestOf } from "../text/safe.ts";
 import { whenOf } from "../text/times.ts";
 import { parseUntil } from "../text/until.ts";
 import { wrap } from "../text/wrap.ts";
-import { heading, orNone, type Page, type PageLine } from "./page.ts";
+import { heading, labelled, orNone, type Page, type PageLine, usedLast } from "./page.ts";
 
 export interface AccountGround {
   readonly client: Client;
@@ -32,7 +32,7 @@ export async function accountPage(ground: AccountGround, revealed: readonly stri
   ]);
   const labels = [text("account.login"), text("account.server"), text("account.password"), text("account.factor")];
   const fact = (label: string, words: string, choose?: PageLine["choose"]): PageLine => ({
-    text: `${inCells(label, widestOf(labels))}  ${words}`,
+    text: labelled(label, widestOf(labels), words),
     ...(choose && { choose }),
   });
   return {
@@ -141,7 +141,7 @@ function sessionLine(ground: AccountGround, session: SessionView): PageLine {
   return {
     id: `session ${session.id}`,
     text: sessionWords(session),
-    aside: `${whenOf(session.lastUsed, ground.now)} `,
+    aside: usedLast(whenOf(session.lastUsed, ground.now)),
     meaning: session.current ? "agent" : undefined,
     choose: () =>
       ground.ask(
@@ -165,7 +165,7 @@ function tokenLine(ground: AccountGround, token: TokenView, now: Date): PageLine
   return {
     id: `token ${token.id}`,
     text: `${safeLine(token.name)} · ${safeLine(scopes)}${ends}`,
-    aside: `${token.lastUsed === null ? text("account.neverUsed") : whenOf(token.lastUsed, now)} `,
+    aside: token.lastUsed === null ? `${text("account.neverUsed")} ` : usedLast(whenOf(token.lastUsed, now)),
     meaning: token.valid ? undefined : "faint",
     ...(token.valid && {
       choose: () =>

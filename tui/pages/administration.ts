@@ -7,7 +7,7 @@ import { text } from "../messages.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { aboutThing, loadAdminWords } from "./adminWords.ts";
 import { type EntryGround, entryActs } from "./entryActs.ts";
-import { orNone, type Page, type PageLine } from "./page.ts";
+import { labelled, orNone, type Page, type PageLine } from "./page.ts";
 
 /** One of what can be administered. */
 export interface AdminThing {
@@ -37,7 +37,7 @@ export async function thingsPage(ground: AdminGround): Promise<Page> {
   const width = widestOf(all.map(({ name }) => name));
   return {
     title: text("page.administration"),
-    lines: all.map(({ name, about, choose }) => ({ text: `${inCells(name, width)}  ${about}`, choose })),
+    lines: all.map(({ name, about, choose }) => ({ text: labelled(name, width, about), choose })),
   };
 }
 

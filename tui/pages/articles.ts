@@ -10,6 +10,7 @@ export function articlesPage(articles: readonly ArticleView[], width: number): P
   return {
     title: text("page.meanwhile"),
     keys: "reading",
+    verbatim: true,
     lines: articles.flatMap((article) => linesOf(article, width - 2)),
   };
 }

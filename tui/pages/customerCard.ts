@@ -7,7 +7,7 @@ import type { Question } from "../ground.ts";
 import { type MessageKey, text } from "../messages.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { customerTickets, found, ticketLines } from "./customerTickets.ts";
-import { heading, orNone, type Page, type PageLine } from "./page.ts";
+import { heading, labelled, orNone, type Page, type PageLine } from "./page.ts";
 
 export interface DirectoryGround {
   readonly client: Client;
@@ -157,7 +157,7 @@ function known(label: (typeof labels)[number], words: readonly string[]): readon
     .filter((one) => one !== "")
     .join(" ");
   const cells = widestOf(labels.map((key) => text(key)));
-  return value === "" ? [] : [{ text: `${inCells(text(label), cells)}  ${safeLine(value)}` }];
+  return value === "" ? [] : [{ text: labelled(text(label), cells, safeLine(value)) }];
 }
 
 function addressOf({ street, zip, city, country }: Pick<CompanyCard, "street" | "zip" | "city" | "country">): string {

@@ -8,11 +8,11 @@ import { slasFor, withNone } from "../services.ts";
 import { agentItems } from "../text/agents.ts";
 import { withColon } from "../text/colon.ts";
 import { namedItem, shownName } from "../text/names.ts";
-import { inCells, safeLine, widestOf } from "../text/safe.ts";
+import { safeLine, widestOf } from "../text/safe.ts";
 import { whenOf } from "../text/times.ts";
 import { flagWords, wordsOf } from "../text/values.ts";
 import type { FieldsGround } from "./fields.ts";
-import type { Page, PageLine } from "./page.ts";
+import { labelled, type Page, type PageLine } from "./page.ts";
 
 interface Fact {
   readonly name: string;
@@ -35,7 +35,7 @@ export async function factsPage(ground: FieldsGround, ticketId: number, now: Dat
       ...facts.map(({ name, value, change }): PageLine => {
         const held = safeLine(value ?? "");
         const line = {
-          text: `${inCells(name, cells)}  ${held || "–"}`,
+          text: labelled(name, cells, held || "–"),
           meaning: held === "" ? ("faint" as const) : undefined,
         };
         return change === undefined ? line : { ...line, choose: change };

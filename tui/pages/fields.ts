@@ -5,8 +5,9 @@ import { askField, fieldWords } from "../fieldValues.ts";
 import type { Done, Question } from "../ground.ts";
 import { text } from "../messages.ts";
 import { withColon } from "../text/colon.ts";
-import { inCells, safeLine, widestOf } from "../text/safe.ts";
-import { heading, orNone, type Page, type PageLine } from "./page.ts";
+import { safeLine, widestOf } from "../text/safe.ts";
+import { isLinear } from "../theme.ts";
+import { heading, labelled, orNone, type Page, type PageLine } from "./page.ts";
 
 type Value = FieldValues[string];
 
@@ -69,8 +70,8 @@ export async function fieldsPage(ground: FieldsGround, ticketId: number, article
 function fieldLine(ground: FieldsGround, field: FieldDefinition, holder: Holder, width: number): PageLine {
   const held = holder.held[field.name] ?? null;
   return {
-    text: `${inCells(field.label, width)}  ${fieldWords(field, held) || "–"}`,
-    aside: `${field.name} `,
+    text: labelled(field.label, width, fieldWords(field, held) || "–"),
+    aside: `${isLinear() ? text("heard.field", { name: field.name }) : field.name} `,
     meaning: held === null ? "faint" : undefined,
     choose: () => askField(ground, field, held, (value) => write(ground, holder, field, value)),
   };

@@ -2,7 +2,9 @@
 import { honestHosts } from "../../src/honestHosts.ts";
 import type { Logged } from "../hooks/useNotice.ts";
 import { text } from "../messages.ts";
+import { safeLine } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
+import { isLinear } from "../theme.ts";
 import { orNone, type Page } from "./page.ts";
 
 export function logPage(log: readonly Logged[], width: number): Page {
@@ -13,7 +15,7 @@ export function logPage(log: readonly Logged[], width: number): Page {
     atEnd: true,
     lines: orNone(
       log.flatMap(({ when, kind, text: told }) =>
-        wrap(honestHosts(told), width - 12).map((line, index) => ({
+        (isLinear() ? [safeLine(told)] : wrap(honestHosts(told), width - 12)).map((line, index) => ({
           text: `${index === 0 ? time(when) : " ".repeat(8)}  ${line}`,
           meaning: kind === "wrong" ? ("alarm" as const) : undefined,
         })),

@@ -6,6 +6,7 @@ import { type MessageKey, text } from "../messages.ts";
 import { holdWords } from "../text/holdWords.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { whenOf } from "../text/times.ts";
+import { isLinear } from "../theme.ts";
 import { failingPage } from "./failing.ts";
 import { type ActGround, actsOn, askPause, scopeWords, whoOf } from "./outboundActs.ts";
 import { orNone, type Page, type PageLine } from "./page.ts";
@@ -26,8 +27,8 @@ export async function outboundPage(ground: OutboundGround): Promise<Page> {
   const page = await client.outbound.queue();
   const acting = actingOn(ground);
   const everywhere = everywhereActs(ground, page);
-  const stateCells = widestOf(page.mails.map(stateWords)) + 2;
-  const numberCells = widestOf(page.mails.map(numberOf)) + 2;
+  const stateCells = widestOf(page.mails.map(stateWords));
+  const numberCells = widestOf(page.mails.map(numberOf));
   const onHold = page.mails.filter(({ state }) => state === "onHold").length;
   return {
     title: text("page.outbound"),
@@ -49,7 +50,7 @@ export async function outboundPage(ground: OutboundGround): Promise<Page> {
         page.mails.map(
           (mail): PageLine => ({
             id: mail.id,
-            text: `${inCells(stateWords(mail), stateCells)}${inCells(numberOf(mail), numberCells)}${whoOf(mail)}`,
+            text: [inCells(stateWords(mail), stateCells), inCells(numberOf(mail), numberCells), whoOf(mail)].join("  "),
             aside: `${triesOf(mail, now)} `,
             meaning: meanings.get(mail.state),
             below: whyOf(mail, now).join(" · "),
@@ -84,11 +85,13 @@ async function mailPage(ground: OutboundGround, id: number): Promise<Page> {
     keys: "outbound",
     back: async () => ground.show(await outboundPage(ground)),
     lines: [
-      line(`${stateWords(mail)}  ${mail.ticketNumber ?? ""}  ${triesOf(mail, now)}`, { bold: true }),
+      line(`${stateWords(mail)}  ${mail.ticketNumber === null ? "" : numberOf(mail)}  ${triesOf(mail, now)}`, {
+        bold: true,
+      }),
       ...(mail.hold === null ? [] : [line(holdWords(mail.hold, now), { meaning: "alarm" })]),
       ...mail.tries.map(({ attempt, code, message, created }) =>
         line(
-          `${text("outbound.try", { attempt })}  ${whenOf(created, now)}  ${code ?? text("outbound.noAnswer")}  ${safeLine(message)}`,
+          `${text("outbound.try", { attempt })}  ${whenOf(created, now)}  ${codeWords(code)}  ${safeLine(message)}`,
           { meaning: code !== null && code < 300 ? "good" : "alarm", below: safeLine(message) },
         ),
       ),
@@ -104,7 +107,14 @@ function actingOn(ground: OutboundGround): ActGround {
 }
 
 function numberOf({ ticketNumber }: OutboundMail): string {
-  return ticketNumber ?? "–";
+  if (!isLinear()) return ticketNumber ?? "–";
+  return ticketNumber === null ? "" : text("heard.ticket", { number: ticketNumber });
+}
+
+/** What the server answered. */
+function codeWords(code: number | null): string {
+  if (code === null) return text("outbound.noAnswer");
+  return isLinear() ? text("heard.code", { code }) : String(code);
 }
 
 function triesOf({ attempts, due, state }: OutboundMail, now: Date): string {

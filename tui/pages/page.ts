@@ -1,8 +1,10 @@
 /** What a pager shows: a title, lines, and what choosing one does. */
 import type { Command } from "../keys/keys.ts";
-import { widthOf } from "../text/safe.ts";
+import { text } from "../messages.ts";
+import { withColon } from "../text/colon.ts";
+import { inCells, widthOf } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
-import type { Meaning } from "../theme.ts";
+import { isLinear, type Meaning } from "../theme.ts";
 
 /** Sections of the key table that pages have. */
 export type PageKeys =
@@ -46,6 +48,8 @@ export interface Page {
   /** Its keys; those of every page when absent. */
   readonly keys?: PageKeys;
   readonly lines: readonly PageLine[];
+  /** Somebody's own words, as they were written. */
+  readonly verbatim?: boolean;
   /** What is newest stands at the end. */
   readonly atEnd?: boolean;
   /** Where `back` leads; out of the pages when absent. */
@@ -61,10 +65,22 @@ export function orNone(lines: readonly PageLine[], none: string): readonly PageL
  * Words behind what the line begins with, in as many lines as they need: where there is no cursor, nothing is told below.
  */
 export function hanging(before: string, words: string, width: number): readonly PageLine[] {
+  // Lines that are heard are not cut.
+  if (isLinear()) return [{ text: before + words }];
   const cells = widthOf(before);
   return wrap(words, width - cells - 2).map((line, index) => ({
     text: `${index === 0 ? before : " ".repeat(cells)}${line}`,
   }));
+}
+
+/** What something is called, in a column of its own, and what it is. */
+export function labelled(label: string, cells: number, words: string): string {
+  return isLinear() ? withColon(label, words) : `${inCells(label, cells)}  ${words}`;
+}
+
+/** When something was used last: on the right edge, where its place tells what it is. */
+export function usedLast(when: string): string {
+  return isLinear() ? text("heard.used", { when }) : `${when} `;
 }
 
 export function heading(words: string): PageLine {

@@ -3,12 +3,13 @@ import { type ReportKind, type ReportStep, reportKinds, reportSteps, type Ticket
 import type { Client } from "../client/client.ts";
 import type { Question } from "../ground.ts";
 import type { Memory } from "../memory.ts";
-import { type MessageKey, text } from "../messages.ts";
-import { shownName } from "../text/names.ts";
+import { text } from "../messages.ts";
 import { inCells, safeLine } from "../text/safe.ts";
 import { fitted, sparkline } from "../text/spark.ts";
+import { isLinear } from "../theme.ts";
 import type { Page, PageLine } from "./page.ts";
 import { daysOf, lengthOf, ownSpan, spans, spanWords, usualSpan } from "./reportSpan.ts";
+import { byHeads, daysInWords, groupsOf, ofHeads, spanOf, spokenLines, stepName, sum } from "./reportWords.ts";
 
 export interface ReportGround {
   readonly client: Client;
@@ -35,20 +36,24 @@ export async function reportPage(ground: ReportGround): Promise<Page> {
     reportBy: () => askBy(ground),
     reportOf: () => askOf(ground, of),
   };
-  const dates = [report.from, report.to].some((day) => day === "") ? "" : ` · ${report.from} – ${report.to}`;
+  const dates = [report.from, report.to].some((day) => day === "") ? "" : ` · ${daysInWords(report.from, report.to)}`;
   return {
     title: text("page.report"),
     told: `${spanWords(span)}, ${text(`report.by.${by}`)}${/\.\./.test(span) ? "" : dates}`,
     keys: "report",
     renew: () => reportPage(ground),
-    lines: linesOf(report, { by, of, cells: barCells(ground) }).map((line) => ({ ...line, acts })),
+    lines: (isLinear()
+      ? spokenLines(report, { by, of }, groupsOf(report, of))
+      : linesOf(report, { by, of, cells: barCells(ground) })
+    ).map((line) => ({ ...line, acts })),
   };
 }
 
 function linesOf(
-  { days, queues, groups, firstResponse }: TicketReport,
+  report: TicketReport,
   { by, of, cells }: { readonly by: ReportStep; readonly of: ReportKind; readonly cells: number },
 ): readonly PageLine[] {
+  const { days, firstResponse } = report;
   const bars = Math.min(days.length, cells);
   const names = Math.max(nameCells.fewest, Math.min(nameCells.most, cells + nameCells.fewest - bars));
   const named = (name: string): string => inCells(safeLine(name), names);
@@ -60,10 +65,6 @@ function linesOf(
   const waits = days.map((day) => day.firstResponse ?? 0);
   const line = (words: string, look: Partial<PageLine> = {}): PageLine => ({ text: words, ...look });
   const head = (words: string): PageLine => line(words, { meaning: "faint", bold: true });
-  const shown =
-    of === "queue"
-      ? queues.map(({ queue, ...counts }) => ({ name: queue, ...counts }))
-      : groups.map((group) => ({ ...group, name: of === "state" ? shownName("state", group.name) : group.name }));
   return [
     line(row(text("report.created"), fitted(created, bars, sum), sum(created)), { meaning: "customer" }),
     line(row(text("report.closed"), fitted(closed, bars, sum), sum(closed)), { meaning: "agent" }),
@@ -71,7 +72,7 @@ function linesOf(
     line(row(text("report.first"), fitted(waits, bars, longest), spanOf(firstResponse))),
     line(""),
     head(`${named(text(ofHeads[of]))} ${" ".repeat(bars)} ${heads()}`),
-    ...shown.map((group) =>
+    ...groupsOf(report, of).map((group) =>
       line(
         `${row(group.name, fitted(group.created, bars, sum), sum(group.created))}${cell(group.closed)}${cell(group.open)}`,
       ),
@@ -88,17 +89,6 @@ function linesOf(
   ];
 }
 
-const ofHeads = {
-  queue: "report.byQueue",
-  owner: "report.byOwner",
-  state: "report.byState",
-} as const satisfies Readonly<Record<ReportKind, MessageKey>>;
-const byHeads = {
-  day: "report.byDay",
-  week: "report.byWeek",
-  month: "report.byMonth",
-} as const satisfies Readonly<Record<ReportStep, MessageKey>>;
-
 /** The finest step of which every one has a bar. */
 function fitting(days: number, cells: number): ReportStep {
   if (days <= cells) return "day";
@@ -108,11 +98,6 @@ function fitting(days: number, cells: number): ReportStep {
 /** Room for bars where names have as little as they can do with. */
 function barCells({ width }: Pick<ReportGround, "width">): number {
   return Math.max(7, width - numberCells - nameCells.fewest - 1);
-}
-
-function stepName(day: string, by: ReportStep): string {
-  if (by === "week") return text("report.week", { day });
-  return by === "month" ? day.slice(0, 7) : day;
 }
 
 function askSpan(ground: ReportGround, span: string): void {
@@ -170,10 +155,6 @@ async function again(ground: ReportGround, change: Parameters<Memory["remember"]
   }
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((all, value) => all + value, 0);
-}
-
 function last(values: readonly number[]): number {
   return values.at(-1) ?? 0;
 }
@@ -189,11 +170,4 @@ function heads(): string {
 
 function cell(value: number): string {
   return String(value).padStart(9);
-}
-
-/** Seconds as people say them; a dash for none. */
-function spanOf(seconds: number | null): string {
-  if (seconds === null) return "–";
-  if (seconds < 3600) return `${Math.round(seconds / 60)}m`;
-  return seconds < 172_800 ? `${(seconds / 3600).toFixed(1)}h` : `${Math.round(seconds / 86_400)}d`;
 }

@@ -2,6 +2,7 @@
 import type { ReportRequest } from "../client/client.ts";
 import { type MessageKey, text } from "../messages.ts";
 import { isoOf } from "../text/until.ts";
+import { isLinear } from "../theme.ts";
 
 /** Numbers are the last so many days; own days are `2026-01-01..2026-03-31`. */
 export const spans = [
@@ -13,7 +14,10 @@ export const usualSpan = "30";
 
 export function spanWords(span: string): string {
   if (/^\d+$/.test(span)) return text("report.last", { days: span });
-  return named.has(span) ? text(`report.${span}` as MessageKey) : span.replace("..", " – ");
+  if (named.has(span)) return text(`report.${span}` as MessageKey);
+  const [from = "", to] = span.split("..");
+  if (to === undefined) return span;
+  return isLinear() && to !== "" ? text("form.from", { min: from, max: to }) : `${from} – ${to}`;
 }
 
 /** As it is asked for on that day, local time. A span that is none is the usual one. */

@@ -37,6 +37,7 @@ export async function sourcePage(
   const headLines = wrap(head, width - 2).length;
   return {
     title: text("page.source", { number }),
+    verbatim: true,
     lines: wrap(source, width - 2).map((line, index) => ({
       text: line,
       meaning: index < headLines ? "agent" : undefined,

@@ -32,7 +32,7 @@ export function ComposerBody(props: {
 /** @param cursor column in cells */
 function rowPieces(shown: string, quoted: boolean, cursor: number | undefined): readonly Piece[] {
   const meaning = quoted ? "faint" : undefined;
-  if (cursor === undefined) return [{ text: ` ${shown}`, meaning }];
+  if (cursor === undefined) return [{ text: ` ${shown}`, meaning, verbatim: true }];
   let before = "";
   let under = " ";
   let after = "";

@@ -80,7 +80,7 @@ export function ComposerHead(props: {
       : ` ${text(shown ? "compose.seen" : "compose.unseen")} `;
   // What a call does anyway is no alarm.
   const alarming = overtaken || (shown && isNote(kind));
-  const label = (words: string) => ({ text: ` ${words}`, cells: labelCells, meaning: "faint" }) as const;
+  const label = (words: string) => ({ text: ` ${words}`, cells: labelCells, meaning: "faint", label: true }) as const;
   return (
     <>
       <Line

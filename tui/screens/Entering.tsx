@@ -7,8 +7,10 @@ import { Line } from "../components/Line.tsx";
 import { asSentence } from "../hooks/useNotice.ts";
 import type { Binding } from "../keys/table.ts";
 import { text } from "../messages.ts";
+import { hiddenMark } from "../text/marks.ts";
 import { widestOf } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
+import { isLinear } from "../theme.ts";
 
 export function Entering(props: {
   readonly client: { readonly where: string };
@@ -23,7 +25,11 @@ export function Entering(props: {
   const { client, reason, warning, bindings, height, width } = props;
   return (
     <Box flexDirection="column" height={height} width={width}>
-      <Line width={width} inverse pieces={[{ text: ` gotrs  ${client.where}`, bold: true }]} />
+      <Line
+        width={width}
+        {...(!isLinear() && { inverse: true })}
+        pieces={[{ text: ` gotrs  ${client.where}`, bold: true }]}
+      />
       <Box height={Math.max(1, Math.floor(height / 2) - 5)} />
       <Line width={width} pieces={[{ text: `   ${reason}`, meaning: "title", bold: true }]} />
       <Line width={width} pieces={[{ text: warning === "" ? "" : `   ${warning}`, meaning: "alarm" }]} />
@@ -53,7 +59,7 @@ export function Fields(props: {
       key={name}
       width={width}
       pieces={[
-        { text: `   ${label}`, cells: labelCells, meaning: "faint" },
+        { text: `   ${label}`, cells: labelCells, meaning: "faint", label: true },
         ...fieldPieces(words, current === name ? words.length : undefined, width - labelCells - 2),
       ]}
     />
@@ -62,7 +68,7 @@ export function Fields(props: {
 
 /** As many letters as were typed, and none of them. */
 export function hiddenSecret(typed: string): string {
-  return "•".repeat(Array.from(typed).length);
+  return hiddenMark().repeat(Array.from(typed).length);
 }
 
 /** Below the fields: that it is asked, else what was wrong, else what was done. */

@@ -1,6 +1,7 @@
 /** The fields of a form, with its title above and what there is to know of the current one below. Draws only. */
 import { Box } from "ink";
 import { Line } from "../components/Line.tsx";
+import { Rest } from "../components/Rest.tsx";
 import { isChanged } from "../form/form.ts";
 import { belowRows, type FormLayout } from "../form/layout.ts";
 import { type OpenForm, type Shown, shownOf } from "../form/levels.ts";
@@ -12,6 +13,7 @@ import { aboutInForm } from "../pages/adminWords.ts";
 import { withColon } from "../text/colon.ts";
 import { safeLine, widthOf } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
+import { isLinear } from "../theme.ts";
 
 export function FormBody(props: {
   readonly open: OpenForm;
@@ -23,8 +25,10 @@ export function FormBody(props: {
   const shown = shownOf(open);
   const { form, at } = shown;
   const made = open.levels.length === 0 ? open.made : [];
-  const { rows, top, room } = props.layout;
-  const place = rows.length <= room ? "" : `${Math.round((Math.min(top + room, rows.length) / rows.length) * 100)}%`;
+  const { rows, top, room, end, free } = props.layout;
+  // Each step would have the title said again.
+  const place =
+    rows.length <= room || isLinear() ? "" : `${Math.round((Math.min(top + room, rows.length) / rows.length) * 100)}%`;
   const state = [isChanged(open.form) ? text("form.unsaved") : "", place, ""].join(" ").trimStart();
   const told = wrap(toldHere(shown), width - 2);
   return (
@@ -53,12 +57,12 @@ export function FormBody(props: {
         />
       ))}
       <Line width={width} pieces={shown.rows === undefined ? [{ text: "" }] : headOf(form, shown.rows, width)} />
-      {rows.slice(top, top + room).map(({ field: index, pieces, isFault }, place) => {
+      {rows.slice(top, end).map(({ field: index, pieces, isFault }, place) => {
         // A row of the screen has no other identity than its place.
         const row = `${top + place}`;
         return <Line key={row} width={width} inverse={index === at && !isFault} pieces={pieces} />;
       })}
-      <Box flexGrow={1} />
+      <Rest rows={free} width={width} />
       {[...told, "", "", ""].slice(0, belowRows).map((words, index) => {
         // As above.
         const row = `${index}`;

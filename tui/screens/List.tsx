@@ -2,9 +2,11 @@
 import { Box } from "ink";
 import type { TicketSummary } from "../../src/api/ticket.ts";
 import type { Window } from "../client/window.ts";
-import { Line, type Piece } from "../components/Line.tsx";
+import { Line, type Piece, rowsOfLine } from "../components/Line.tsx";
+import { Rest } from "../components/Rest.tsx";
 import { text } from "../messages.ts";
 import { factsOf } from "../text/facts.ts";
+import { placeOf } from "../text/marks.ts";
 import { snippetPieces } from "../text/snippet.ts";
 import { wrap } from "../text/wrap.ts";
 import { isLinear } from "../theme.ts";
@@ -33,10 +35,19 @@ export function List(props: {
   const first = firstOf(at, total, room);
   const rows = Array.from({ length: Math.min(room, total - first) }, (_, index) => window.row(first + index));
   const escalates = rows.some((row) => row !== undefined && row.escalation.next !== null);
-  const columns = columnsFor(width, props.columns, props.withQueue, escalates);
-  const place = total > room ? `${at + 1}/${total}${window.exact ? "" : "+"} ` : "";
+  const columns = inOrder(columnsFor(width, props.columns, props.withQueue, escalates));
+  const place = total > room ? `${placeOf(at + 1, `${total}${window.exact ? "" : "+"}`)} ` : "";
   const marked = marks.size === 0 ? "" : `${text("list.marked", { count: marks.size })} `;
   const aside = marked + place;
+  const shown = rows.map((ticket, index) => ({
+    width,
+    most: spokenMost,
+    inverse: first + index === at,
+    pieces:
+      ticket === undefined
+        ? [{ text: isLinear() ? text("list.looking") : "    …", meaning: "faint" } as const]
+        : rowPieces(ticket, columns, { marked: marks.has(ticket.id), begun: begun.has(ticket.id), login, now }),
+  }));
   return (
     <Box flexDirection="column" height={height} width={width}>
       <Line
@@ -50,23 +61,12 @@ export function List(props: {
         wrap(empty, width - 4)
           .slice(0, room)
           .map((words) => <Line key={words} width={width} pieces={[{ text: `  ${words}`, meaning: "faint" }]} />)}
-      {rows.map((ticket, index) => {
+      {shown.map((line, index) => {
         // A line of the screen keeps its place while what it shows goes by.
-        const line = `${index}`;
-        return (
-          <Line
-            key={line}
-            width={width}
-            inverse={first + index === at}
-            pieces={
-              ticket === undefined
-                ? [{ text: "    …", meaning: "faint" }]
-                : rowPieces(ticket, columns, { marked: marks.has(ticket.id), begun: begun.has(ticket.id), login, now })
-            }
-          />
-        );
+        const place = `${index}`;
+        return <Line key={place} {...line} />;
       })}
-      <Box flexGrow={1} />
+      <Rest rows={height - 3 - shown.reduce((sum, line) => sum + rowsOfLine(line), 0)} width={width} />
       <Line
         width={width}
         pieces={[
@@ -78,6 +78,11 @@ export function List(props: {
       />
     </Box>
   );
+}
+
+/** Who hears them hears first what a ticket is about. */
+function inOrder(columns: readonly Column[]): readonly Column[] {
+  return isLinear() ? [...columns.slice(-1), ...columns.slice(0, -1)] : columns;
 }
 
 /** Where the words of a search stand, else the facts. */
@@ -98,10 +103,13 @@ function within(pieces: readonly Piece[], width: number): readonly Piece[] {
   return [...cut, { text: "", cells: room }];
 }
 
+/** Rows of the screen that a ticket may take for those who hear it. */
+const spokenMost = 2;
+
 /** Rows of tickets that fit. */
 export function listRoom(height: number): number {
-  // Lines that are heard are not cut: most take two.
-  return Math.max(isLinear() ? Math.floor((height - 2) / 2) : height - 2, 1);
+  // Those that are heard have two rows each, and the facts below them, too.
+  return Math.max(isLinear() ? Math.floor((height - 3) / spokenMost) : height - 2, 1);
 }
 
 /** The cursor moves over a page that stands still: a move changes two lines, not all of them. */
@@ -124,7 +132,7 @@ function rowPieces(
       meaning: unread || marked || begun ? "fresh" : owner === login ? "good" : "faint",
     },
     ...columns.map((column) => ({
-      ...piece(column, column.text(ticket, now)),
+      ...piece(column, ((isLinear() ? column.said : undefined) ?? column.text)(ticket, now)),
       meaning: column.meaning?.(ticket, now),
       bold: unread && column.strong === true,
     })),

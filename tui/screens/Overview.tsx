@@ -8,6 +8,7 @@ import { text } from "../messages.ts";
 import { firstAround } from "../scrolling.ts";
 import { dueMark, unreadMark } from "../text/marks.ts";
 import { widthOf } from "../text/safe.ts";
+import { isLinear } from "../theme.ts";
 import { viewNames } from "../views.ts";
 
 /** One more than the widest title, so that it touches none beside it. */
@@ -25,6 +26,13 @@ export function Overview(props: {
   const dueCells = Math.max(9, widthOf(due) + 2);
   const name = Math.max(20, Math.min(60, width - 11 - unreadCells - dueCells));
   const lines = overviewLines(rows);
+  const linear = isLinear();
+  const look = { align: "right", meaning: "faint", bold: true } as const;
+  const titles = [
+    { text: text("column.open"), cells: 9, ...look },
+    { text: text("column.unread"), cells: unreadCells, ...look },
+    { text: due, cells: dueCells, ...look },
+  ];
   const first = firstAround(lines.indexOf(at), lines.length, room);
   return (
     <Box flexDirection="column" height={height} width={width}>
@@ -32,9 +40,7 @@ export function Overview(props: {
         width={width}
         pieces={[
           { text: ` ${text("overview.title")}`, cells: name, meaning: "faint", bold: true },
-          { text: text("column.open"), cells: 9, align: "right", meaning: "faint", bold: true },
-          { text: text("column.unread"), cells: unreadCells, align: "right", meaning: "faint", bold: true },
-          { text: due, cells: dueCells, align: "right", meaning: "faint", bold: true },
+          ...(linear ? [] : titles),
         ]}
       />
       {lines.slice(first, first + room).map((index) => {
@@ -48,13 +54,13 @@ export function Overview(props: {
             inverse={index === at}
             pieces={[
               {
-                text: ` ${queue === undefined ? text(viewNames[view]) : treeLabel(queue)}`,
+                text: ` ${queue === undefined ? text(viewNames[view]) : linear ? queue : treeLabel(queue)}`,
                 cells: name,
                 meaning: open === 0 ? "faint" : undefined,
                 bold: unread > 0,
               },
               {
-                text: open === undefined ? "…" : String(open),
+                text: open === undefined ? "…" : linear ? text("heard.open", { count: open }) : String(open),
                 cells: 9,
                 align: "right",
                 meaning: open === 0 ? "faint" : undefined,

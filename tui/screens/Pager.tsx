@@ -3,8 +3,9 @@ import { Box } from "ink";
 import { useRef, useState } from "react";
 import { Footer } from "../components/Footer.tsx";
 import { Help, helpKeys } from "../components/Help.tsx";
-import { Line, type Piece } from "../components/Line.tsx";
+import { Line } from "../components/Line.tsx";
 import { Prompt } from "../components/Prompt.tsx";
+import { Rest } from "../components/Rest.tsx";
 import { useFind } from "../hooks/useFind.ts";
 import type { Notices } from "../hooks/useNotice.ts";
 import type { PageDesk } from "../hooks/useScreenKeys.ts";
@@ -14,10 +15,10 @@ import { type Command, keysOf } from "../keys/keys.ts";
 import type { Binding } from "../keys/table.ts";
 import { pointedAt } from "../mouse.ts";
 import type { Page, PageAct, PageKeys, PageLine } from "../pages/page.ts";
-import { firstAround } from "../scrolling.ts";
 import { withColon } from "../text/colon.ts";
-import { widthOf } from "../text/safe.ts";
 import { wrap } from "../text/wrap.ts";
+import { isLinear } from "../theme.ts";
+import { belowOf, isChoosable, linesOf } from "./pageLines.ts";
 
 type PageCommand = Command<PageKeys>;
 
@@ -48,16 +49,15 @@ export function Pager(props: {
   const { page, notices, height, width, leave } = props;
   const [helping, setHelping] = useState(false);
   const { lines } = page;
-  const choosable = lines.some(({ choose, acts }) => choose !== undefined || acts !== undefined);
-  const told = choosable && lines.some((line) => belowOf(line, width) !== undefined) ? belowRows : 0;
+  const told = isChoosable(page) && lines.some((line) => belowOf(line, width) !== undefined) ? belowRows : 0;
   const room = Math.max(1, height - 2 - told);
+  const { choosable, end, line, shown } = linesOf(page, room, width);
   const [at, setAt] = useState(props.start ?? (page.atEnd === true ? lines.length - 1 : 0));
   /** What the cursor was put on, where the page may change below it. */
   const [on, setOn] = useState(lines[at]?.id);
-  const end = choosable ? lines.length - 1 : Math.max(0, lines.length - room);
   const same = on === undefined ? -1 : lines.findIndex(({ id }) => id === on);
   const current = Math.max(0, Math.min(same < 0 ? at : same, end));
-  const top = choosable ? firstAround(current, lines.length, room) : current;
+  const { first: top, end: below, free } = shown(current);
   const go = (to: number): void => {
     const next = Math.max(0, Math.min(to, end));
     setAt(next);
@@ -83,9 +83,9 @@ export function Pager(props: {
       case "up":
         return go(current - times);
       case "pageDown":
-        return go(current + times * room);
+        return go(current + times * (below - top));
       case "pageUp":
-        return go(current - times * room);
+        return go(current - times * (below - top));
       case "top":
         return go(0);
       case "bottom":
@@ -127,9 +127,12 @@ export function Pager(props: {
   };
   const pending = useKeys({ layer: props.layer ?? "pager", bindings, run });
   const hinted = bindings.filter(({ command }) => isUseful(command, lines));
+  // Each step would have the title said again to those who hear it.
   const place =
-    lines.length <= room ? "" : `${Math.round((Math.min(top + room, lines.length) / lines.length) * 100)}% `;
-  const below = lines[current] === undefined ? undefined : belowOf(lines[current], width);
+    lines.length <= room || isLinear()
+      ? ""
+      : `${Math.round((Math.min(top + room, lines.length) / lines.length) * 100)}% `;
+  const about = lines[current] === undefined ? undefined : belowOf(lines[current], width);
   if (helping) {
     return (
       <>
@@ -149,24 +152,17 @@ export function Pager(props: {
           ]}
         />
         <Line width={width} pieces={[{ text: "" }]} />
-        {lines.slice(top, top + room).map((line, index) => {
+        {lines.slice(top, below).map((_, index) => {
           // A line of the screen has no other identity than its place.
           const place = `${top + index}`;
-          return (
-            <Line
-              key={place}
-              width={width}
-              inverse={choosable && top + index === current}
-              pieces={piecesOf(line, width)}
-            />
-          );
+          return <Line key={place} {...line(top + index, current)} />;
         })}
-        <Box flexGrow={1} />
+        <Rest rows={free} width={width} />
         {told > 0 &&
-          [...wrap(below?.text ?? "", width - 2), "", "", ""].slice(0, told).map((words, index) => {
+          [...wrap(about?.text ?? "", width - 2), "", "", ""].slice(0, told).map((words, index) => {
             // As above.
             const line = `${index}`;
-            return <Line key={line} width={width} pieces={[{ text: ` ${words}`, meaning: below?.meaning }]} />;
+            return <Line key={line} width={width} pieces={[{ text: ` ${words}`, meaning: about?.meaning }]} />;
           })}
       </Box>
       {find.question !== undefined && (
@@ -190,29 +186,4 @@ function isAct(command: PageCommand): command is PageAct {
 
 function titleOf({ title, told }: Page): string {
   return told === undefined ? title : withColon(title, told);
-}
-
-/** What stands on the right edge gives way to the line itself, down to a third of the screen. */
-function asideCells({ text, aside = "" }: PageLine, width: number): number {
-  const all = widthOf(aside);
-  return Math.min(all, Math.max(width - widthOf(text) - 3, Math.floor(width / 3)));
-}
-
-function piecesOf(line: PageLine, width: number): readonly Piece[] {
-  const { text, meaning, bold, aside = "" } = line;
-  const cells = asideCells(line, width);
-  return [
-    { text: ` ${text}`, cells: Math.max(0, width - cells - 1), meaning, bold: bold === true },
-    { text: "", cells: 1 },
-    { text: aside, cells, meaning: "faint" },
-  ];
-}
-
-/** What is told of the line while the cursor is on it: what it says itself, else what has no room in it. */
-function belowOf(line: PageLine, width: number): Pick<Piece, "text" | "meaning"> | undefined {
-  const { text, aside = "", below } = line;
-  if (below !== undefined) return { text: below, meaning: "alarm" };
-  const cells = asideCells(line, width);
-  if (cells < widthOf(aside)) return { text: aside.trim(), meaning: "faint" };
-  return widthOf(text) + cells + 2 > width ? { text, meaning: "faint" } : undefined;
 }

@@ -13,7 +13,7 @@ export function SignOnCode(props: { readonly title: string; readonly begun: Devi
     <Line
       width={width}
       pieces={[
-        { text: `   ${label}`, cells: 14, meaning: "faint" },
+        { text: `   ${label}`, cells: 14, meaning: "faint", label: true },
         { text: value, bold: true, link },
       ]}
     />

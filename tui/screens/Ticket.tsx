@@ -1,11 +1,15 @@
 /** One ticket with its thread. Draws only; thread.ts makes the lines. */
 import { Box } from "ink";
+import { Fragment } from "react";
 import type { MarkedWords } from "../../src/api/search.ts";
 import type { TicketDetail } from "../../src/api/ticket.ts";
-import { Line, type Piece } from "../components/Line.tsx";
+import { Line, type Piece, rowsOfLine } from "../components/Line.tsx";
+import { Rest } from "../components/Rest.tsx";
 import { text } from "../messages.ts";
 import { factsOf } from "../text/facts.ts";
 import { linkedParts } from "../text/hosts.ts";
+import { withoutDrawn } from "../text/linear.ts";
+import { flagged, placeOf } from "../text/marks.ts";
 import { safeLine, widthOf } from "../text/safe.ts";
 import { shownSender } from "../text/senders.ts";
 import { shownTitle } from "../text/titles.ts";
@@ -32,13 +36,28 @@ export function Ticket(props: {
   const room = threadRoom(height);
   const end = top + room >= lines.length;
   const scrolled =
-    lines.length <= room ? "" : end ? `${text("ticket.end")} ` : `${Math.round(((top + room) / lines.length) * 100)}% `;
+    lines.length <= room
+      ? ""
+      : end
+        ? `${text("ticket.end")} `
+        : // Each step would have the whole line said again.
+          isLinear()
+          ? ""
+          : `${Math.round(((top + room) / lines.length) * 100)}% `;
   const found =
     hits.length === 0
       ? ""
-      : `${text("ticket.hits", { at: hit === undefined ? "-" : hits.indexOf(hit) + 1, all: hits.length })} `;
+      : `${text("ticket.hits", { place: placeOf(hit === undefined ? "-" : hits.indexOf(hit) + 1, hits.length) })} `;
   const told = found + scrolled;
   const place = told === "" ? "" : ` ${told}`;
+  const shown = lines.slice(top, top + room).map((line, index) => {
+    const marking = { marked, here: top + index === hit };
+    const pieces = piecesOf(line, focus === line.article, width, now, marking);
+    // Where it may be chosen, all below it stays in its place.
+    const rows = isLinear() ? rowsOfLine({ width, pieces: piecesOf(line, true, width, now, marking) }) : 1;
+    return { pieces, rows, spare: rows - rowsOfLine({ width, pieces }) };
+  });
+  const used = shown.reduce((sum, { rows }) => sum + rows, 0);
   return (
     <Box flexDirection="column" height={height}>
       <Line width={width} pieces={[{ text: ` ${shownTitle(ticket.title)}`, meaning: "title", bold: true }]} />
@@ -50,17 +69,17 @@ export function Ticket(props: {
         ]}
       />
       <Line width={width} pieces={[{ text: furtherLine(ticket), meaning: "faint" }]} />
-      {lines.slice(top, top + room).map((line, index) => {
+      {shown.map(({ pieces, spare }, index) => {
         // A line of the screen has no other identity than its place.
         const place = `${top + index}`;
         return (
-          <Line
-            key={place}
-            width={width}
-            pieces={piecesOf(line, focus === line.article, width, now, { marked, here: top + index === hit })}
-          />
+          <Fragment key={place}>
+            <Line width={width} pieces={pieces} />
+            {spare > 0 && <Rest rows={spare} width={width} />}
+          </Fragment>
         );
       })}
+      <Rest rows={height - 3 - used} width={width} />
     </Box>
   );
 }
@@ -69,7 +88,7 @@ export function Ticket(props: {
 function furtherLine({ archived, flags, dynamicFields }: TicketDetail): string {
   const own = flagWords(flags);
   const held = [
-    ...(own === "" ? [] : [`⚑ ${own}`]),
+    ...(own === "" ? [] : [flagged(own)]),
     ...(archived ? [text("say.archived")] : []),
     ...Object.entries(dynamicFields).map(([name, value]) => `${name} ${wordsOf(value)}`),
   ];
@@ -84,7 +103,8 @@ function edgeOf(line: ThreadLine, bar: string, focused: boolean): string {
 
 /** Lines of the thread that fit. */
 export function threadRoom(height: number): number {
-  return Math.max(1, height - 3);
+  // Title and facts that are heard are not cut.
+  return Math.max(1, height - (isLinear() ? 5 : 3));
 }
 
 export function piecesOf(
@@ -119,8 +139,15 @@ export function piecesOf(
     quote: { meaning: "faint" },
     fold: { meaning: "faint" },
   } as const;
-  const parts = line.role === "text" || line.role === "quote" ? linkedParts(line.text, width - 3) : [line];
-  return [edge, ...textPieces(hitParts(parts, found), look[line.role], here)];
+  const isWritten = line.role === "text" || line.role === "quote";
+  const parts = isWritten ? linkedParts(line.text, width - 3) : [line];
+  const pieces = textPieces(hitParts(parts, found), look[line.role], here);
+  return [edge, ...(isWritten ? pieces.map(asWritten) : pieces)];
+}
+
+/** Of mail that is heard only rules are left out. */
+function asWritten(piece: Piece): Piece {
+  return isLinear() ? { ...piece, text: withoutDrawn(piece.text), verbatim: true } : piece;
 }
 
 /** @param here the agent went to what was found in this line */

@@ -6,9 +6,13 @@ import { Line } from "../components/Line.tsx";
 import { useKeys } from "../keys/Keyboard.tsx";
 import { keysOf } from "../keys/keys.ts";
 import { text } from "../messages.ts";
+import { placeOf } from "../text/marks.ts";
 import { wrap } from "../text/wrap.ts";
+import { isLinear } from "../theme.ts";
 
 const pages = ["tour.list", "tour.ticket", "tour.write", "tour.find"] as const;
+/** For those who hear the screen: there are no signs in colours. */
+const heard = ["heard.tourList", "heard.tourTicket", "tour.write", "tour.find"] as const;
 
 export function Tour(props: { readonly height: number; readonly width: number; readonly leave: () => void }) {
   const { height, width, leave } = props;
@@ -18,13 +22,13 @@ export function Tour(props: { readonly height: number; readonly width: number; r
     bindings: keysOf("tour"),
     run: (command) => (command === "leave" || at === pages.length - 1 ? leave() : setAt(at + 1)),
   });
-  const lines = wrap(text(pages[at] ?? "tour.list"), Math.min(width - 6, 76));
+  const lines = wrap(text((isLinear() ? heard : pages)[at] ?? "tour.list"), Math.min(width - 6, 76));
   return (
     <Box flexDirection="column" height={height}>
       <Line width={width} pieces={[{ text: "" }]} />
       <Line
         width={width}
-        pieces={[{ text: `   ${text("tour.title")}  ${at + 1}/${pages.length}`, meaning: "title", bold: true }]}
+        pieces={[{ text: `   ${text("tour.title")}  ${placeOf(at + 1, pages.length)}`, meaning: "title", bold: true }]}
       />
       <Line width={width} pieces={[{ text: "" }]} />
       {lines.slice(0, height - 4).map((line, index) => {

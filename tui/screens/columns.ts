@@ -1,7 +1,7 @@
 /** The columns that a list can have. Pure. */
 import type { TicketSummary } from "../../src/api/ticket.ts";
-import type { MessageKey } from "../messages.ts";
-import { shortState } from "../text/names.ts";
+import { type MessageKey, text } from "../messages.ts";
+import { shortState, shownName } from "../text/names.ts";
 import { safeLine } from "../text/safe.ts";
 import { ageCells, ageOf, untilOf } from "../text/times.ts";
 import { shownTitle } from "../text/titles.ts";
@@ -29,6 +29,8 @@ export interface Column {
   readonly align?: "right";
   readonly strong?: true;
   readonly text: (ticket: TicketSummary, now: Date) => string;
+  /** For those who hear the screen, who have no title above it; as the text when absent. */
+  readonly said?: (ticket: TicketSummary, now: Date) => string;
   readonly meaning?: (ticket: TicketSummary, now: Date) => Meaning | undefined;
 }
 
@@ -47,12 +49,14 @@ const columns: Readonly<Record<ColumnName, (width: number) => Column>> = {
     title: "column.priority",
     cells: 2,
     text: ({ priority }) => priority.slice(0, 1),
+    said: ({ priority }) => shownName("priority", priority),
     meaning: ({ priority }) => (/^[45]/.test(priority) ? "alarm" : /^[12]/.test(priority) ? "faint" : undefined),
   }),
   state: () => ({
     title: "column.state",
     cells: 8,
     text: ({ stateType }) => shortState(stateType),
+    said: ({ state }) => shownName("state", state),
     meaning: ({ stateType }) => (stateType === "new" ? "fresh" : stateType === "open" ? undefined : "faint"),
   }),
   escalation: () => ({
@@ -60,6 +64,11 @@ const columns: Readonly<Record<ColumnName, (width: number) => Column>> = {
     cells: 7,
     align: "right",
     text: ({ escalation: { next } }, now) => (next === null ? "" : untilOf(next, now)),
+    said: ({ escalation: { next } }, now) => {
+      if (next === null) return "";
+      const key = Date.parse(next) < now.getTime() ? "heard.escalated" : "heard.escalates";
+      return text(key, { when: untilOf(next, now) });
+    },
     meaning: ({ escalation: { next } }, now) => {
       if (next === null) return undefined;
       const left = (Date.parse(next) - now.getTime()) / 1000;
@@ -67,7 +76,13 @@ const columns: Readonly<Record<ColumnName, (width: number) => Column>> = {
     },
   }),
   queue: () => ({ title: "column.queue", cells: 18, text: ({ queue }) => `${queue} ` }),
-  owner: () => ({ title: "column.owner", cells: 18, text: ({ owner }) => owner, meaning: () => "faint" }),
+  owner: () => ({
+    title: "column.owner",
+    cells: 18,
+    text: ({ owner }) => owner,
+    said: ({ owner }) => text("fact.ownedBy", { owner }),
+    meaning: () => "faint",
+  }),
   company: () => ({ title: "column.company", cells: 16, text: ({ customerId }) => safeLine(customerId ?? "") }),
   customer: (width) => ({
     title: "column.customer",
@@ -80,9 +95,16 @@ const columns: Readonly<Record<ColumnName, (width: number) => Column>> = {
     cells: 8,
     align: "right",
     text: ({ changed }, now) => ageOf(changed, now),
+    said: ({ changed }, now) => text("heard.changed", { when: ageOf(changed, now) }),
     meaning: () => "faint",
   }),
-  articles: () => ({ title: "column.articles", cells: 5, align: "right", text: ({ articles }) => String(articles) }),
+  articles: () => ({
+    title: "column.articles",
+    cells: 5,
+    align: "right",
+    text: ({ articles }) => String(articles),
+    said: ({ articles }) => text("heard.articles", { count: articles }),
+  }),
   title: () => ({ title: "column.title", cells: 0, text: ({ title }) => ` ${shownTitle(title)}`, strong: true }),
 };
 

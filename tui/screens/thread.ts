@@ -4,11 +4,13 @@ import type { ArticleView, TicketDetail } from "../../src/api/ticket.ts";
 import { type MessageKey, text } from "../messages.ts";
 import { withColon } from "../text/colon.ts";
 import { holdWords } from "../text/holdWords.ts";
-import { freshMark } from "../text/marks.ts";
+import { asWords } from "../text/linear.ts";
+import { flagged, freshMark } from "../text/marks.ts";
 import { safeLine, shownFilename } from "../text/safe.ts";
 import { ageOf, sizeOf, whenOf } from "../text/times.ts";
 import { flagWords, wordsOf } from "../text/values.ts";
-import type { Meaning } from "../theme.ts";
+import { wrap } from "../text/wrap.ts";
+import { isLinear, type Meaning } from "../theme.ts";
 import { bodyLines } from "./bodyLines.ts";
 
 export interface ThreadLine {
@@ -45,6 +47,8 @@ export function threadOf(
   return ticket.articles.flatMap((article, index): readonly ThreadLine[] => {
     const kind = kindOf(article);
     const line = (role: ThreadLine["role"], words: string): ThreadLine => ({ article: index, kind, role, text: words });
+    const lines = (role: ThreadLine["role"], words: string): readonly ThreadLine[] =>
+      uncut(words, width).map((part) => line(role, part));
     const subject = withoutPrefixes(article.subject);
     return [
       {
@@ -54,27 +58,38 @@ export function threadOf(
       },
       ...(kind === "internal" && article.channel !== "Email"
         ? []
-        : [line("fact", `${text("thread.to")} ${safeLine(article.to)}`)]),
-      ...(article.cc === "" ? [] : [line("fact", `${text("thread.cc")} ${safeLine(article.cc)}`)]),
-      ...(article.bcc === "" ? [] : [line("fact", `${text("thread.bcc")} ${safeLine(article.bcc)}`)]),
+        : lines("fact", `${text("thread.to")} ${safeLine(article.to)}`)),
+      ...(article.cc === "" ? [] : lines("fact", `${text("thread.cc")} ${safeLine(article.cc)}`)),
+      ...(article.bcc === "" ? [] : lines("fact", `${text("thread.bcc")} ${safeLine(article.bcc)}`)),
       ...(subject === withoutPrefixes(ticket.title) || (kind === "internal" && subject === "Note")
         ? []
-        : [line("fact", `${text("thread.subject")} ${safeLine(article.subject)}`)]),
+        : lines("fact", `${text("thread.subject")} ${safeLine(article.subject)}`)),
       ...(Object.keys(article.flags ?? {}).length === 0
         ? []
-        : [line("fact", `⚑ ${safeLine(flagWords(article.flags ?? {}))}`)]),
-      ...heldLine(article).map((told) => line("fact", told)),
+        : lines("fact", flagged(safeLine(flagWords(article.flags ?? {}))))),
+      ...heldLine(article).flatMap((told) => lines("fact", told)),
       ...(article.sender === "customer" && !article.visibleForCustomer ? [line("fact", text("compose.unseen"))] : []),
-      ...deliveryLines(article).map((told) => line(told.role, told.text)),
-      ...article.warnings.map(({ message }) => line("alarm", `! ${safeLine(message)}`)),
-      ...originLine(article).map((told) => line("fact", told)),
+      ...deliveryLines(article).flatMap((told) => lines(told.role, told.text)),
+      ...article.warnings.flatMap(({ message }) => lines("alarm", `! ${safeLine(message)}`)),
+      ...originLine(article).flatMap((told) => lines("fact", told)),
       line("text", ""),
       ...bodyLines(article, Math.min(width - 3, widest), unfolded, marked).map((part) => line(part.role, part.text)),
       ...(article.attachments.length === 0 ? [] : [line("text", "")]),
-      ...article.attachments.map(({ filename, size }) => line("fact", `+ ${shownFilename(filename)}  ${sizeOf(size)}`)),
+      ...article.attachments.flatMap(({ filename, size }) =>
+        lines("fact", attached(`${shownFilename(filename)}  ${sizeOf(size)}`)),
+      ),
       { ...line("gap", "") },
     ];
   });
+}
+
+/** What is heard is not cut: it goes on in the next line, so that as many lines fit as there are rows. */
+function uncut(words: string, width: number): readonly string[] {
+  return isLinear() ? wrap(asWords(words), Math.min(width - 3, widest)) : [words];
+}
+
+function attached(file: string): string {
+  return isLinear() ? withColon(text("compose.attached"), file) : `+ ${file}`;
 }
 
 /** Who wrote it and when; made when it is drawn, since it ages. */

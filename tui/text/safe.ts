@@ -2,6 +2,7 @@
 import stringWidth from "string-width";
 import { harmless } from "../../src/harmless.ts";
 import { honestHosts } from "../../src/honestHosts.ts";
+import { isLinear } from "../theme.ts";
 
 /** One line: all white space is a blank, and domains that look like others are told. */
 export function safeLine(text: string): string {
@@ -75,8 +76,9 @@ export function widestOf(texts: readonly string[], most = Number.POSITIVE_INFINI
   return Math.min(most, Math.max(0, ...texts.map(widthOf)));
 }
 
-/** Cut and padded to exactly so many cells; what is cut ends in `…`. */
+/** Cut and padded to exactly so many cells; what is cut ends in `…`. Neither for those who hear the screen. */
 export function inCells(text: string, width: number, align: "left" | "right" = "left"): string {
+  if (isLinear()) return safeLineKeepingBlanks(text);
   if (width <= 0) return "";
   if (plainText.test(text)) {
     if (text.length > width) return `${text.slice(0, width - 1)}…`;
@@ -102,7 +104,7 @@ export function inCells(text: string, width: number, align: "left" | "right" = "
 /** What a file's name ends in tells what it is: one that is too long is cut before that. */
 export function shownFilename(name: string, most = 60): string {
   const whole = plainLine(name);
-  if (widthOf(whole) <= most) return whole;
+  if (isLinear() || widthOf(whole) <= most) return whole;
   const end = Array.from(whole).slice(-filenameEnd).join("");
   return `${inCells(whole, most - widthOf(end)).trimEnd()}${end}`;
 }

@@ -1,7 +1,7 @@
 /** The place in a mail where the words of a search stand, as one line with the words marked. Pure. */
 import type { SnippetPart } from "../../src/api/search.ts";
 import { harmless } from "../../src/harmless.ts";
-import type { Piece } from "../components/Line.tsx";
+import type { Piece } from "./piece.ts";
 import { widthOf } from "./safe.ts";
 
 /** Cells of text before the first word that was found: the word itself must not be cut off. */
@@ -13,8 +13,7 @@ export function snippetPieces(snippet: readonly SnippetPart[]): readonly Piece[]
     const chars = Array.from(whole);
     const shown =
       index === 0 && !hit && snippet.length > 1 && chars.length > before ? `…${chars.slice(-before).join("")}` : whole;
-    return hit
-      ? { text: shown, cells: widthOf(shown), meaning: "fresh", bold: true }
-      : { text: shown, cells: widthOf(shown), meaning: "faint" };
+    const style = hit ? ({ meaning: "fresh", bold: true } as const) : ({ meaning: "faint" } as const);
+    return { text: shown, cells: widthOf(shown), ...style, ...(index > 0 && { goesOn: true as const }) };
   });
 }

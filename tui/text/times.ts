@@ -1,23 +1,34 @@
 /** Ages and times as the screens show them, in the agent's own time zone and language. */
 import { language, text } from "../messages.ts";
+import { isLinear } from "../theme.ts";
 
-const steps = [
-  [365 * 86_400, "age.year"],
-  [86_400, "age.day"],
-  [3600, "age.hour"],
-  [60, "age.minute"],
-] as const;
+type Unit = "year" | "day" | "hour" | "minute" | "second";
+interface Step {
+  readonly length: number;
+  readonly unit: Unit;
+}
+const second: Step = { length: 1, unit: "second" };
+const steps: readonly Step[] = [
+  { length: 365 * 86_400, unit: "year" },
+  { length: 86_400, unit: "day" },
+  { length: 3600, unit: "hour" },
+  { length: 60, unit: "minute" },
+];
 
 /** Cells of the longest age, in any language. */
 export const ageCells = 5;
 
-/** `45s`, `12m`, `3h`, `9d`, `2y`, in the units of the language. */
+/** `45s`, `12m`, `3h`, `9d`, `2y`, in the units of the language; `3 hours ago` for those who hear the screen. */
 export function ageOf(since: string, now: Date): string {
   const seconds = Math.max(0, Math.floor((now.getTime() - Date.parse(since)) / 1000));
-  for (const [length, unit] of steps) {
-    if (seconds >= length) return text(unit, { count: Math.floor(seconds / length) });
-  }
-  return text("age.second", { count: seconds });
+  const { length, unit } = steps.find((step) => seconds >= step.length) ?? second;
+  const count = Math.floor(seconds / length);
+  return isLinear() ? spoken(-count, unit) : text(`age.${unit}`, { count });
+}
+
+/** `3 days ago`, `in 2 hours`, as the language has it. */
+function spoken(count: number, unit: Unit): string {
+  return new Intl.RelativeTimeFormat(language()).format(count, unit);
 }
 
 const months = new Map<string, readonly string[]>();
@@ -48,8 +59,13 @@ export function sizeOf(octets: number): string {
   return `${(octets / 1e6).toFixed(1)} MB`;
 }
 
-/** The way to a time: `2h`, `-15m` when it is past. */
+/** The way to a time: `2h`, `-15m` when it is past; `in 2 hours` for those who hear the screen. */
 export function untilOf(time: string, now: Date): string {
   const later = Date.parse(time) >= now.getTime();
+  if (isLinear()) {
+    const seconds = Math.max(0, Math.floor((Date.parse(time) - now.getTime()) / 1000));
+    const { length, unit } = steps.find((step) => seconds >= step.length) ?? second;
+    return later ? spoken(Math.floor(seconds / length), unit) : ageOf(time, now);
+  }
   return later ? ageOf(now.toISOString(), new Date(time)) : `-${ageOf(time, now)}`;
 }
