@@ -8,6 +8,7 @@ export default defineConfig({
     reporters: ["default", new SkippedReporter()],
     testTimeout: 60_000,
     hookTimeout: 180_000,
-    maxWorkers: 2,
+    // Most of them wait for other processes: three keep two processors busy.
+    maxWorkers: 3,
   },
 });
