@@ -2,7 +2,10 @@
 import { Registry } from "prom-client";
 import { TicketTail } from "../../daemon/http/api/events.ts";
 import { buildHttp } from "../../daemon/http/server.ts";
-import type { Desk } from "../../src/desk.ts";
+import type { Actor, Desk } from "../../src/desk.ts";
+import { actorByLogin } from "../../src/people/permissions.ts";
+import { newToken } from "../../src/people/tokens.ts";
+import { addAgent } from "../ticket/people.ts";
 
 export interface Asked {
   readonly status: number;
@@ -23,21 +26,14 @@ export async function httpApp(desk: Desk): Promise<TestApp> {
   const app = await buildHttp({ desk, ready: () => true, metrics: new Registry(), version: "test", tail }, false);
   return {
     async bytes(path, token, language) {
-      const headers = {
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(language === undefined ? {} : { "accept-language": language }),
-      };
-      return (await app.inject({ method: "GET", url: `/api/v1${path}`, headers })).body;
+      return (await app.inject({ method: "GET", url: `/api/v1${path}`, headers: headersOf(token, language) })).body;
     },
     async ask(method, path, token, body, language) {
       const answer = await app.inject({
         // Fastify's list of methods is closed; a test's is what routes have.
         method: method as "GET",
         url: `/api/v1${path}`,
-        headers: {
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-          ...(language === undefined ? {} : { "accept-language": language }),
-        },
+        headers: headersOf(token, language),
         ...(body === undefined ? {} : { payload: body as object }),
       });
       // Some routes give files: theirs is no JSON.
@@ -49,4 +45,21 @@ export async function httpApp(desk: Desk): Promise<TestApp> {
       await app.close();
     },
   };
+}
+
+function headersOf(token: string | undefined, language: string | undefined): Readonly<Record<string, string>> {
+  return {
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(language === undefined ? {} : { "accept-language": language }),
+  };
+}
+
+/** Tokens for everything that they may: of the administrator, and of an agent who is none. */
+export async function bothTokens(
+  desk: Desk,
+): Promise<{ readonly root: Actor; readonly admin: string; readonly agent: string }> {
+  const root = await actorByLogin(desk, "root@localhost");
+  const ofAll = async (actor: Actor): Promise<string> =>
+    (await newToken(desk, actor, { name: "all", scopes: "all" })).token;
+  return { root, admin: await ofAll(root), agent: await ofAll(await addAgent(desk, "nos.y")) };
 }

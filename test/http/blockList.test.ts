@@ -2,13 +2,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { auditTrail } from "../../src/admin/auditTrail.ts";
 import type { Actor, Desk } from "../../src/desk.ts";
-import { actorByLogin } from "../../src/people/permissions.ts";
-import { newToken } from "../../src/people/tokens.ts";
 import type { Store } from "../../src/store/store.ts";
 import { forEachDatabase } from "../databases.ts";
 import { testDesk } from "../desk.ts";
-import { addAgent } from "../ticket/people.ts";
-import { httpApp, type TestApp } from "./app.ts";
+import { bothTokens, httpApp, type TestApp } from "./app.ts";
 
 forEachDatabase("the block list over the API", (database) => {
   let store: Store;
@@ -21,9 +18,7 @@ forEachDatabase("the block list over the API", (database) => {
     store = await database.open();
     desk = testDesk(store);
     app = await httpApp(desk);
-    root = await actorByLogin(desk, "root@localhost");
-    admin = (await newToken(desk, root, { name: "all", scopes: "all" })).token;
-    agent = (await newToken(desk, await addAgent(desk, "nos.y"), { name: "all", scopes: "all" })).token;
+    ({ root, admin, agent } = await bothTokens(desk));
   });
   beforeEach(() => store.transaction(async (tx) => void (await tx.deleteFrom("gotrs_block").execute())));
   afterAll(async () => {

@@ -1,13 +1,11 @@
 /** Addresses that mail does not reach, over the API: all of them and forgetting one are for administrators. */
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { actorByLogin } from "../../src/people/permissions.ts";
 import { newToken } from "../../src/people/tokens.ts";
 import { markFailing } from "../../src/store/failingAddresses.ts";
 import type { Store } from "../../src/store/store.ts";
 import { forEachDatabase } from "../databases.ts";
 import { testDesk } from "../desk.ts";
-import { addAgent } from "../ticket/people.ts";
-import { httpApp, type TestApp } from "./app.ts";
+import { bothTokens, httpApp, type TestApp } from "./app.ts";
 
 /** As long as an address may be, with what a query has to escape. */
 const long = `${"x+y&z/".repeat(20)}@customer.test`;
@@ -26,11 +24,9 @@ forEachDatabase("failing addresses over the API", (database) => {
     store = await database.open();
     const desk = testDesk(store);
     app = await httpApp(desk);
-    const root = await actorByLogin(desk, "root@localhost");
-    admin = (await newToken(desk, root, { name: "all", scopes: "all" })).token;
-    reader = (await newToken(desk, root, { name: "reads", scopes: ["tickets:read"] })).token;
-    const nosy = await addAgent(desk, "nos.y");
-    agent = (await newToken(desk, nosy, { name: "all", scopes: "all" })).token;
+    const both = await bothTokens(desk);
+    ({ admin, agent } = both);
+    reader = (await newToken(desk, both.root, { name: "reads", scopes: ["tickets:read"] })).token;
   });
   beforeEach(async () => {
     await store.transaction(async (tx) => {

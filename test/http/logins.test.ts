@@ -3,15 +3,13 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { auditTrail } from "../../src/admin/auditTrail.ts";
 import type { Actor, Desk } from "../../src/desk.ts";
 import { hashPassword } from "../../src/people/passwords.ts";
-import { actorByLogin } from "../../src/people/permissions.ts";
-import { newToken } from "../../src/people/tokens.ts";
 import { type Person, personByLogin } from "../../src/store/passwords.ts";
 import { confirmSecondFactor, offerSecondFactor, secondFactor } from "../../src/store/secondFactors.ts";
 import type { Store } from "../../src/store/store.ts";
 import { forEachDatabase } from "../databases.ts";
 import { testDesk } from "../desk.ts";
 import { addAgent } from "../ticket/people.ts";
-import { httpApp, type TestApp } from "./app.ts";
+import { bothTokens, httpApp, type TestApp } from "./app.ts";
 
 const password = "right one 4711";
 
@@ -27,9 +25,7 @@ forEachDatabase("helping with logins over the API", (database) => {
     store = await database.open();
     desk = testDesk(store);
     app = await httpApp(desk);
-    root = await actorByLogin(desk, "root@localhost");
-    admin = (await newToken(desk, root, { name: "all", scopes: "all" })).token;
-    agent = (await newToken(desk, await addAgent(desk, "nos.y"), { name: "all", scopes: "all" })).token;
+    ({ root, admin, agent } = await bothTokens(desk));
     const { userId } = await addAgent(desk, "ann");
     const pw = await hashPassword(password);
     await store.transaction((tx) => tx.updateTable("users").set({ pw }).where("id", "=", userId).execute());

@@ -1,5 +1,6 @@
 /** One item of what can be chosen. Draws only. */
 import { widthOf } from "../text/safe.ts";
+import { isLinear } from "../theme.ts";
 import { Line, type Piece, rowsOfLine } from "./Line.tsx";
 
 export interface Item {
@@ -27,7 +28,8 @@ export function ItemLine(props: {
 
 /** Rows of the screen that it takes. */
 export function itemRows(item: Item | undefined, mark: string, width: number): number {
-  return item === undefined ? 1 : rowsOfLine({ width, inverse: false, pieces: piecesOf(item, mark, width) });
+  if (item === undefined || !isLinear()) return 1;
+  return rowsOfLine({ width, inverse: false, pieces: piecesOf(item, mark, width) });
 }
 
 function piecesOf({ label, aside = "" }: Item, mark: string, width: number): readonly Piece[] {

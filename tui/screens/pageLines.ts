@@ -29,7 +29,7 @@ export function linesOf(page: Page, room: number, width: number): PageLines {
     pieces: piecesOf(lines[index] ?? { text: "" }, width, verbatim),
     ...(choosable && { inverse: index === current }),
   });
-  const rowsOf = (index: number): number => rowsOfLine(line(index, -1));
+  const rowsOf = (index: number): number => (isLinear() ? rowsOfLine(line(index, -1)) : 1);
   const shown = (current: number) => (choosable ? around : from)(Math.max(0, current), total, room, rowsOf);
   return { choosable, end: choosable ? total - 1 : until(total - 1, total, room, rowsOf).first, line, shown };
 }

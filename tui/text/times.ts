@@ -20,10 +20,15 @@ export const ageCells = 5;
 
 /** `45s`, `12m`, `3h`, `9d`, `2y`, in the units of the language; `3 hours ago` for those who hear the screen. */
 export function ageOf(since: string, now: Date): string {
-  const seconds = Math.max(0, Math.floor((now.getTime() - Date.parse(since)) / 1000));
-  const { length, unit } = steps.find((step) => seconds >= step.length) ?? second;
-  const count = Math.floor(seconds / length);
+  const { count, unit } = inUnits(now.getTime() - Date.parse(since));
   return isLinear() ? spoken(-count, unit) : text(`age.${unit}`, { count });
+}
+
+/** In the largest unit that fits; nothing is less than no second. */
+function inUnits(milliseconds: number): { readonly count: number; readonly unit: Unit } {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const { length, unit } = steps.find((step) => seconds >= step.length) ?? second;
+  return { count: Math.floor(seconds / length), unit };
 }
 
 /** `3 days ago`, `in 2 hours`, as the language has it. */
@@ -63,9 +68,9 @@ export function sizeOf(octets: number): string {
 export function untilOf(time: string, now: Date): string {
   const later = Date.parse(time) >= now.getTime();
   if (isLinear()) {
-    const seconds = Math.max(0, Math.floor((Date.parse(time) - now.getTime()) / 1000));
-    const { length, unit } = steps.find((step) => seconds >= step.length) ?? second;
-    return later ? spoken(Math.floor(seconds / length), unit) : ageOf(time, now);
+    if (!later) return ageOf(time, now);
+    const { count, unit } = inUnits(Date.parse(time) - now.getTime());
+    return spoken(count, unit);
   }
   return later ? ageOf(now.toISOString(), new Date(time)) : `-${ageOf(time, now)}`;
 }
