@@ -22,54 +22,89 @@ const escaped = (code) => code.replace(others, (unit) => `\\u${unit.charCodeAt(0
 const lightFrames = {
   name: "light frames",
   transform(code, id) {
-    if (id.endsWith("/ink/build/output.js")) {
-      const quick = `const frame = composed(this.operations, this.height, measured);
-        if (frame !== undefined) return { output: frame, height: this.height };`;
-      return `import { composed } from ${frame};
-        ${replaced(code, "    get() {", `    get() { ${quick}`)}
-        const known = new Map();
-        function measured(line) {
-          const before = known.get(line);
-          if (before !== undefined) return before;
-          const caches = new OutputCaches();
-          const characters = caches.getStyledChars(line);
-          const cells = characters.reduce((sum, { value }) => sum + Math.max(1, caches.getStringWidth(value)), 0);
-          if (known.size >= ${knownLines}) known.clear();
-          known.set(line, { text: styledCharsToString(characters), cells });
-          return known.get(line);
-        }`;
-    }
-    if (id.endsWith("/ink/build/render-node-to-output.js")) {
-      return `${replaced(code, "import widestLine from 'widest-line';", "import measure from 'widest-line';")}
-        const widths = new Map();
-        function widestLine(text) {
-          if (widths.size >= ${knownLines}) widths.clear();
-          if (!widths.has(text)) widths.set(text, measure(text));
-          return widths.get(text);
-        }`;
-    }
-    if (id.endsWith("/ink/build/line-update.js")) {
-      return `import { inForce } from ${frame};
-        ${replaced(code, "styles += match[0];", "styles = inForce(styles + match[0]);")}`;
-    }
-    if (/\/ink\/build\/(?:measure-text|wrap-text)\.js$/.test(id)) {
-      return replaced(code, "maxSize: 4096", `maxSize: ${knownLines}`);
-    }
-    if (id.endsWith("/yoga-wasm-base64-esm.js")) {
-      // It holds the program in itself; asked through fetch, Node would load that first, and the text be decoded by it.
-      return replaced(code, '"function"!=typeof fetch', "true");
-    }
-    return undefined;
+    const change = Object.entries(lighter).find(([end]) => id.endsWith(end))?.[1];
+    return late(change === undefined ? code : change(code), id);
   },
 };
-const frame = JSON.stringify(fileURLToPath(new URL("dist/tui/frame.js", import.meta.url)));
+
+const ours = (path) => JSON.stringify(fileURLToPath(new URL(`dist/tui/${path}.js`, import.meta.url)));
 /** Some screens full. */
 const knownLines = 400;
 
-function replaced(code, before, after) {
-  if (!code.includes(before)) throw new Error(`Ink has no "${before}" any more: see lightFrames in rolldown.config.js`);
-  return code.replace(before, after);
+/** End of a library's file → how it is changed. */
+const lighter = {
+  "/ink/build/output.js": (code) => {
+    const quick = `const frame = composed(this.operations, this.height, measured);
+      if (frame !== undefined) return { output: frame, height: this.height };`;
+    return `import { composed, measuredPlain } from ${ours("frame")};
+      ${replaced(code, "    get() {", `    get() { ${quick}`)}
+      const known = new Map();
+      function measured(line) {
+        const before = known.get(line);
+        if (before !== undefined) return before;
+        const now = measuredPlain(line) ?? measuredByCells(line);
+        if (known.size >= ${knownLines}) known.clear();
+        known.set(line, now);
+        return now;
+      }
+      function measuredByCells(line) {
+        const caches = new OutputCaches();
+        const characters = caches.getStyledChars(line);
+        const cells = characters.reduce((sum, { value }) => sum + Math.max(1, caches.getStringWidth(value)), 0);
+        return { text: styledCharsToString(characters), cells };
+      }`;
+  },
+  "/ink/build/render-node-to-output.js": (code) =>
+    `${replaced(code, "import widestLine from 'widest-line';", "import measure from 'widest-line';")}
+      const widths = new Map();
+      function widestLine(text) {
+        if (widths.size >= ${knownLines}) widths.clear();
+        if (!widths.has(text)) widths.set(text, measure(text));
+        return widths.get(text);
+      }`,
+  "/ink/build/line-update.js": (code) => {
+    const brief = replaced(code, "styles += match[0];", "styles = inForce(styles + match[0]);");
+    return `import { inForce } from ${ours("frame")}; import { plainText } from ${ours("text/plain")};
+      ${replaced(brief, "const printableAscii = /^[ -~]*$/u;", "const printableAscii = plainText;")}`;
+  },
+  "/ink/build/sanitize-ansi.js": (code) => `import { styledPlainText } from ${ours("text/plain")};
+    ${replaced(code, "const sanitizeAnsi = (text) => {", "const sanitizeAnsi = (text) => { if (styledPlainText.test(text)) return text;")}`,
+  "/string-width/index.js": (code) => {
+    const quick = "if (plainText.test(string)) return string.length;";
+    const last = "return nonAsciiOrControlRegex.test(string)";
+    const emoji = /^const emojiPrefixRegex = (\/.*\/v);$/m.exec(code);
+    if (emoji === null) throw gone("emojiPrefixRegex");
+    // All emoji there are, listed: when the first of them comes is soon enough.
+    const lately = `const emojiPrefixRegex = { exec: (text) => ${emoji[1]}.exec(text), test: (text) => ${emoji[1]}.test(text) };`;
+    return `import { plainText } from ${ours("text/plain")};
+      ${replaced(
+        code.replace(emoji[0], () => lately),
+        last,
+        `${quick} ${last}`,
+      )}`;
+  },
+  "/ink/build/measure-text.js": (code) => replaced(code, "maxSize: 4096", `maxSize: ${knownLines}`),
+  "/ink/build/wrap-text.js": (code) => replaced(code, "maxSize: 4096", `maxSize: ${knownLines}`),
+  // It holds the program in itself; asked through fetch, Node would load that first, and the text be decoded by it.
+  "/yoga-wasm-base64-esm.js": (code) => replaced(code, '"function"!=typeof fetch', "true"),
+};
+
+/** What takes characters apart is made when it is needed: making it takes as long as drawing a screen. */
+function late(code, id) {
+  if (!id.includes("/node_modules/")) return code;
+  return code.replace(
+    /^const (\w+) = (new Intl\.Segmenter\(.*\));$/m,
+    (_line, name, made) =>
+      `let ${name}Made; const ${name} = { segment: (text) => (${name}Made ??= ${made}).segment(text) };`,
+  );
 }
+
+function replaced(code, before, after) {
+  if (!code.includes(before)) throw gone(before);
+  return code.replace(before, () => after);
+}
+
+const gone = (what) => new Error(`A library has no "${what}" any more: see lightFrames in rolldown.config.js`);
 
 export default {
   input: { run: "dist/src/cli/run.js" },

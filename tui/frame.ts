@@ -1,4 +1,5 @@
 /** Composes the lines of a frame of what Ink writes into it. Ink itself takes each frame apart into cells, most of its work. */
+import { styledPlainText } from "./text/plain.ts";
 
 /** As Ink's Output collects it: text at a cell, or the beginning or end of a clipped region. */
 interface Operation {
@@ -54,6 +55,26 @@ function joined(row: Placed[]): string | undefined {
   return text.trimEnd();
 }
 
+/** @returns undefined where its cells have to be looked at one by one */
+export function measuredPlain(line: string): Measured | undefined {
+  if (!styledPlainText.test(line)) return undefined;
+  if (!line.includes("\u001b")) return { text: line, cells: line.length };
+  const styles = new Styles();
+  let text = "";
+  let cells = 0;
+  let from = 0;
+  for (const match of line.matchAll(sgr)) {
+    const words = line.slice(from, match.index);
+    if (words !== "") text += styles.reached() + words;
+    cells += words.length;
+    from = match.index + match[0].length;
+    if (!styles.take(match[0], match[1] ?? "")) return undefined;
+  }
+  const words = line.slice(from);
+  if (words !== "") text += styles.reached() + words;
+  return { text: text + styles.ended(), cells: cells + words.length };
+}
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: SGR begins with ESC (ECMA-48 §8.3.117)
 const sgr = /\u001b\[([\d;]*)m/g;
 
@@ -65,15 +86,54 @@ function endOf(parameters: string): string | undefined {
 }
 const ends = new Set(["39", "49", "22", "23", "24", "27", "29"]);
 
+/** Those that hold, by what ends them: of what was written, and of what comes next. */
+class Styles {
+  #written: ReadonlyMap<string, string> = new Map();
+  readonly #wanted = new Map<string, string>();
+
+  /** @returns false for one of another kind */
+  take(code: string, parameters: string): boolean {
+    const end = endOf(parameters);
+    if (ends.has(parameters)) this.#wanted.delete(parameters);
+    else if (end === undefined) return false;
+    else {
+      const held = this.#wanted.get(end) ?? "";
+      // Bold and faint end together but hold side by side.
+      this.#wanted.set(end, end !== "22" ? code : held.includes(code) ? held : held + code);
+    }
+    return true;
+  }
+
+  /** All that hold, from none. */
+  get holding(): string {
+    return [...this.#wanted.values()].join("");
+  }
+
+  /** From those that were written to those that hold now. */
+  reached(): string {
+    let codes = "";
+    for (const end of this.#written.keys()) if (!this.#wanted.has(end)) codes += `\u001b[${end}m`;
+    for (const [end, code] of this.#wanted) {
+      const before = this.#written.get(end) ?? "";
+      if (end !== "22") codes += code === before ? "" : code;
+      // A colour takes the place of another; bold stays beside faint.
+      else codes += code.startsWith(before) ? code.slice(before.length) : `\u001b[22m${code}`;
+    }
+    this.#written = new Map(this.#wanted);
+    return codes;
+  }
+
+  /** From those that were written to none. */
+  ended(): string {
+    return [...this.#written.keys()].map((end) => `\u001b[${end}m`).join("");
+  }
+}
+
 /** The styles that still hold after these, in their shortest form; styles of other kinds are left as they are. */
 export function inForce(styles: string): string {
-  const holding = new Map<string, string>();
+  const holding = new Styles();
   for (const [code, parameters = ""] of styles.matchAll(sgr)) {
-    const end = endOf(parameters);
-    if (ends.has(parameters)) holding.delete(parameters);
-    else if (end === undefined) return styles;
-    // Bold and faint end together but hold side by side.
-    else holding.set(end, end === "22" ? (holding.get(end) ?? "") + code : code);
+    if (!holding.take(code, parameters)) return styles;
   }
-  return [...holding.values()].join("");
+  return holding.holding;
 }

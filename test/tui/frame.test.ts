@@ -2,10 +2,25 @@ import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import Output from "../../node_modules/ink/build/output.js";
-import { composed, inForce } from "../../tui/frame.ts";
+import { composed, inForce, measuredPlain } from "../../tui/frame.ts";
+import { graphemesOf } from "../../tui/text/graphemes.ts";
+import { plainText } from "../../tui/text/plain.ts";
 
 const write = (x: number, y: number, text: string) => ({ type: "write", x, y, text });
 const measure = (text: string) => ({ text, cells: stringWidth(text) });
+
+/** A line as Ink writes it, which takes it apart into cells. */
+function ofInk(line: string): string {
+  const output = new Output({ width: 200, height: 1 });
+  output.write(0, 0, line, { transformers: [] });
+  return output.get().output;
+}
+
+/** Styles that begin or end at the same place, in one order. */
+function inOrder(line: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: SGR begins with ESC (ECMA-48 §8.3.117)
+  return line.replaceAll(/(?:\u001b\[[\d;]*m)+/g, (codes) => codes.split("m").toSorted().join("m"));
+}
 
 describe("composed", () => {
   it("puts texts at their cells, wide ones too, and trims what follows them", () => {
@@ -44,6 +59,43 @@ describe("composed", () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe("measuredPlain", () => {
+  const words = fc.stringMatching(/^[ a-zé…●│]{0,6}$/);
+  const style = fc.constantFrom(1, 2, 22, 7, 27, 31, 33, 39, "38;5;203", "48;5;9", 49, 4, 24, "38;2;1;2;3");
+  const piece = fc.tuple(words, style).map(([text, code]) => `${text}\u001b[${code}m`);
+
+  it("keeps each character and its styles, in no more octets than Ink takes", () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), words, (pieces, last) => {
+        const line = `${pieces.join("")}${last}.`;
+        const measured = measuredPlain(line);
+        expect(measured?.cells).toBe(stringWidth(line));
+        expect(inOrder(ofInk(measured?.text ?? ""))).toBe(inOrder(ofInk(line)));
+        expect(measured?.text.length).toBeLessThanOrEqual(ofInk(line).length);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each([
+    ["wide characters", "日本"],
+    ["links", "\u001b]8;;https://a.test\u0007a\u001b]8;;\u0007"],
+    ["styles of another kind", "\u001b[58;5;1ma"],
+    ["what joins the character before", "e\u0301"],
+  ])("leaves %s to Ink", (_what, line) => {
+    expect(measuredPlain(line)).toBeUndefined();
+  });
+
+  it("takes for plain only what each takes one cell", () => {
+    const plain = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter((one) =>
+      plainText.test(one),
+    );
+    expect(plain.length).toBeGreaterThan(700);
+    expect(plain.filter((one) => stringWidth(one) !== 1 || one.normalize("NFC") !== one)).toEqual([]);
+    expect(graphemesOf(plain.join("")).length).toBe(plain.length);
   });
 });
 

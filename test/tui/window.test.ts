@@ -136,3 +136,76 @@ it("counts beyond what was counted only for who goes there", async () => {
   await window.toEnd();
   expect([window.total, window.exact, window.at]).toEqual([30_000, true, 29_999]);
 });
+
+/** Answers one by one, when the test says so, out of 30,000 rows that are counted up to 10,000. */
+function slowly() {
+  const all = Array.from({ length: 30_000 }, (_, index) => index + 1);
+  const asked: { readonly page: number; readonly exact: boolean; readonly answer: () => void }[] = [];
+  const window = new Window<{ id: number }>(
+    (offset, limit, exact) =>
+      new Promise((resolve) => {
+        const total = exact ? all.length : 10_000;
+        const answer = () => resolve({ rows: rowsFrom(all.slice(offset, offset + limit)), total, exact });
+        asked.push({ page: offset / limit, exact, answer });
+      }),
+    (error) => {
+      throw error;
+    },
+  );
+  const answer = async (wanted: (one: (typeof asked)[number]) => boolean): Promise<void> => {
+    const now = asked.filter(wanted);
+    for (const one of now) asked.splice(asked.indexOf(one), 1);
+    for (const one of now) one.answer();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { window, asked, answer };
+}
+
+it("shows the rows that are near while the rest is counted, and keeps the count", async () => {
+  const { window, asked, answer } = slowly();
+  const opened = window.refresh();
+  await answer(() => true);
+  await opened;
+  window.moveTo(9_600);
+  expect(asked.filter(({ exact }) => exact)).toHaveLength(1);
+  await answer(({ exact }) => !exact);
+  window.moveTo(9_700);
+  await answer(({ exact }) => !exact);
+  expect([window.current, window.total, window.exact]).toEqual([{ id: 9_701 }, 10_000, false]);
+  await answer(({ exact }) => exact);
+  window.moveTo(12_345);
+  await answer(() => true);
+  expect([window.current, window.total, window.exact]).toEqual([{ id: 12_346 }, 30_000, true]);
+  expect(asked).toEqual([]);
+});
+
+it("goes to the end also when the rows come anew while it counts", async () => {
+  const { window, answer } = slowly();
+  const opened = window.refresh();
+  await answer(() => true);
+  await opened;
+  const atEnd = window.toEnd();
+  const again = window.refresh();
+  for (let turn = 0; turn < 4; turn += 1) await answer(() => true);
+  await Promise.all([atEnd, again]);
+  expect([window.at, window.total]).toEqual([29_999, 30_000]);
+});
+
+it("draws nothing anew for rows that come ahead of the agent", async () => {
+  const { window, answer } = slowly();
+  const opened = window.refresh();
+  await answer(() => true);
+  await opened;
+  let drawn = 0;
+  window.subscribe(() => {
+    drawn += 1;
+  });
+  window.moveTo(70);
+  expect(window.row(70)).toEqual({ id: 71 });
+  await answer(() => true);
+  expect([drawn, window.row(170)]).toEqual([1, { id: 171 }]);
+  window.moveTo(300);
+  expect(window.row(300)).toBeUndefined();
+  await answer(() => true);
+  expect([drawn > 2, window.row(300)]).toEqual([true, { id: 301 }]);
+});

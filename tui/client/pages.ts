@@ -68,6 +68,8 @@ export class Pages<Row extends { readonly id: number }> {
   add(page: number, { rows, total, exact }: Fetched<Row>, here: number): void {
     this.#pages.set(page, rows);
     for (const other of this.#pages.keys()) if (Math.abs(other - here) > held) this.#pages.delete(other);
+    // A count that stopped early knows less than one that went on.
+    if (!exact && this.#exact && this.#total !== undefined) return;
     this.#total = total;
     this.#exact = exact;
   }

@@ -8,6 +8,8 @@ type Fetch<Row> = (offset: number, limit: number, exact: boolean) => Promise<Fet
 const keptWhileWaiting = 400;
 /** So near to the end of a page the next one is fetched. */
 const ahead = 40;
+/** So near to the end of what was counted the rest is counted, which takes longer. */
+const countAhead = 500;
 
 export class Window<Row extends { readonly id: number }> {
   readonly #fetch: Fetch<Row>;
@@ -23,10 +25,13 @@ export class Window<Row extends { readonly id: number }> {
   readonly #waiting: (() => void)[] = [];
   /** The agent goes beyond what was counted. */
   #countAll = false;
+  #counting: Promise<void> | undefined;
   #at = 0;
   /** The row that the cursor stays on, whatever comes in above. */
   #anchor: number | undefined;
   #version = 0;
+  /** A row was looked for that is not here. */
+  #missed = false;
 
   constructor(fetch: Fetch<Row>, failed: (error: unknown) => void) {
     this.#fetch = fetch;
@@ -62,7 +67,9 @@ export class Window<Row extends { readonly id: number }> {
 
   /** undefined: there is none, or it is not here yet. */
   row(index: number): Row | undefined {
-    return this.#pages.row(index);
+    const row = this.#pages.row(index);
+    if (row === undefined) this.#missed = true;
+    return row;
   }
 
   indexOf(id: number): number | undefined {
@@ -85,7 +92,17 @@ export class Window<Row extends { readonly id: number }> {
   async #countAllOf(): Promise<void> {
     if (this.#pages.exact) return;
     this.#countAll = true;
-    await this.refresh();
+    this.#counting ??= this.#count().finally(() => {
+      this.#counting = undefined;
+    });
+    await this.#counting;
+  }
+
+  async #count(): Promise<void> {
+    const generation = this.#generation;
+    await this.#take(pageOf(this.#at), true);
+    // The rows came anew meanwhile, so that their count was not believed.
+    if (generation !== this.#generation && this.#countAll && !this.exact) await this.#count();
   }
 
   /** Waits until the row is there, too: for what needs it. */
@@ -100,7 +117,7 @@ export class Window<Row extends { readonly id: number }> {
     const wanted = Math.min(this.#pages.total ?? most, most);
     const rows: Row[] = [];
     while (rows.length < wanted) {
-      const page = await this.#fetch(rows.length, pageRows, this.#countAll);
+      const page = await this.#fetch(rows.length, pageRows, false);
       rows.push(...page.rows);
       if (page.rows.length < pageRows) break;
     }
@@ -131,11 +148,13 @@ export class Window<Row extends { readonly id: number }> {
     this.#asked.clear();
     const generation = this.#generation;
     const wanted = this.#near();
+    // Counting takes long, and once is enough.
+    const counted = this.#countAll ? wanted.at(-1) : undefined;
     // At once they would flicker; for long they would be taken for what was asked for.
     const emptying = this.#outdated ? setTimeout(() => this.#empty(generation), keptWhileWaiting) : undefined;
     try {
       const pages = await Promise.all(
-        wanted.map(async (page) => [page, await this.#fetch(page * pageRows, pageRows, this.#countAll)] as const),
+        wanted.map(async (page) => [page, await this.#fetch(page * pageRows, pageRows, page === counted)] as const),
       );
       if (generation !== this.#generation) return;
       this.#outdated = false;
@@ -171,25 +190,27 @@ export class Window<Row extends { readonly id: number }> {
   }
 
   #fetchMissing(): void {
-    if (!this.exact && this.#at + ahead >= (this.total ?? 0)) void this.#countAllOf();
+    if (!this.exact && this.#at + countAhead >= (this.total ?? 0)) void this.#countAllOf();
     for (const page of this.#near()) if (!this.#pages.has(page)) void this.#load(page);
   }
 
   #load(page: number): Promise<void> {
-    const asked = this.#asked.get(page) ?? this.#take(page);
+    const asked = this.#asked.get(page) ?? this.#take(page, false);
     this.#asked.set(page, asked);
     return asked;
   }
 
-  async #take(page: number): Promise<void> {
+  async #take(page: number, all: boolean): Promise<void> {
     const generation = this.#generation;
     try {
-      const fetched = await this.#fetch(page * pageRows, pageRows, this.#countAll);
+      const fetched = await this.#fetch(page * pageRows, pageRows, all);
       if (generation !== this.#generation) return;
+      const { total, exact, at } = this;
       this.#pages.add(page, fetched, pageOf(this.#at));
       this.#at = this.#pages.within(this.#at);
       this.#anchor ??= this.current?.id;
-      this.#changed();
+      // What comes ahead of the agent is no reason to draw the screen anew.
+      if (this.#missed || total !== this.total || exact !== this.exact || at !== this.#at) this.#changed();
     } catch (error) {
       if (generation === this.#generation) this.#failed(error);
     } finally {
@@ -199,6 +220,7 @@ export class Window<Row extends { readonly id: number }> {
 
   #changed(): void {
     this.#version += 1;
+    this.#missed = false;
     for (const listener of this.#listeners) listener();
   }
 }

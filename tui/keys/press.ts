@@ -1,5 +1,6 @@
 /** Single key presses out of what Ink hands over, however many of them arrived at once. Pure. */
 import type { Key } from "ink";
+import { graphemesOf } from "../text/graphemes.ts";
 
 /** One key, or one pasted text. */
 export interface Press {
@@ -27,8 +28,6 @@ const named = [
   ["delete", "delete"],
 ] as const satisfies readonly (readonly [keyof Key, string])[];
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-
 /**
  * A fast hand, a slow line or a terminal without bracketed paste bring many keys in one piece: `g` and Enter as "g\r".
  * Alt is no key of ours: terminals send it as Esc and the key, which is also what Esc and a quick next key look like.
@@ -48,7 +47,7 @@ export function pasted(text: string): Press {
 }
 
 function typed(input: string): readonly Press[] {
-  return Array.from(graphemes.segment(input.replace(/\r\n/g, "\r")), ({ segment }) => one(segment));
+  return input.length === 1 ? [one(input)] : graphemesOf(input.replace(/\r\n/g, "\r")).map(one);
 }
 
 function one(segment: string): Press {

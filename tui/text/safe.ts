@@ -3,6 +3,8 @@ import stringWidth from "string-width";
 import { harmless } from "../../src/harmless.ts";
 import { honestHosts } from "../../src/honestHosts.ts";
 import { isLinear } from "../theme.ts";
+import { graphemesOf } from "./graphemes.ts";
+import { plainText } from "./plain.ts";
 
 /** One line: all white space is a blank, and domains that look like others are told. */
 export function safeLine(text: string): string {
@@ -19,8 +21,6 @@ export function safeText(text: string): string {
   return harmless(text).replace(/\t/g, "    ").normalize("NFC");
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-
 export interface Cell {
   /** What is printed: without joiners, variation selectors and skin tones, about whose width terminals differ. */
   readonly shown: string;
@@ -32,9 +32,9 @@ export interface Cell {
 
 /** A text of one line as what a reader takes for characters. */
 export function cellsOf(text: string): readonly Cell[] {
-  return Array.from(graphemes.segment(text), ({ segment }) => {
-    const shown = plain(segment);
-    return { shown, cells: stringWidth(shown), source: segment };
+  return graphemesOf(text).map((source) => {
+    const shown = plain(source);
+    return { shown, cells: stringWidth(shown), source };
   });
 }
 
@@ -62,9 +62,6 @@ function plain(segment: string): string {
 function halfFlag(indicator: string): string {
   return String.fromCharCode((indicator.codePointAt(0) ?? 0) - 0x1f1e6 + 0x41);
 }
-
-/** Latin letters and signs, composed: what needs no look at each character, as each takes one cell. */
-export const plainText = /^[ -~\u00a1-\u00ac\u00ae-\u024f]*$/;
 
 export function widthOf(text: string): number {
   if (plainText.test(text)) return text.length;

@@ -1,5 +1,6 @@
 /** Breaks lines to the width of the terminal, between words where it can; counts cells, not characters. */
-import { cellsOf, plainText, safeText } from "./safe.ts";
+import { plainText } from "./plain.ts";
+import { cellsOf, safeText } from "./safe.ts";
 
 /** A part of a line, as UTF-16 positions, and what it looks like. */
 export interface Row {
