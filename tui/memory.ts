@@ -10,6 +10,8 @@ export interface Remembered {
   readonly view?: string;
   readonly queue?: string;
   readonly sort?: string;
+  /** That the agent keeps, see keptViews.ts. */
+  readonly views?: unknown;
   readonly columns?: readonly string[];
   /** Of the reports: the span, by which step they count (as fits when absent), and what they tell apart. */
   readonly reportSpan?: string;

@@ -17,6 +17,11 @@ export interface Filter {
   readonly sort: Sort;
 }
 
+/** What an agent keeps under a name of their own. */
+export interface KeptView extends Filter {
+  readonly name: string;
+}
+
 export const everythingOpen: Filter = { view: "all", queue: undefined, search: "", sort: "newest" };
 
 export const viewNames: Readonly<Record<View, MessageKey>> = {

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { connections } from "./run.ts";
 import { floor } from "./sections/floor.ts";
 import { followUp } from "./sections/followUp.ts";
+import { hand } from "./sections/hand.ts";
 import { lists } from "./sections/lists.ts";
 import { roads } from "./sections/roads.ts";
 import { smtp } from "./sections/smtp.ts";
@@ -22,7 +23,7 @@ if (!Number.isSafeInteger(articles) || articles < 1000) {
 /** Each is given the floor of this run, in mails a second. */
 const mailSections: Readonly<Record<string, (floor: number) => Promise<void>>> = { smtp, roads, followUp };
 /** Those that measure something else. */
-const otherSections: Readonly<Record<string, () => Promise<void>>> = { tui, lists: () => lists(articles) };
+const otherSections: Readonly<Record<string, () => Promise<void>>> = { tui, hand, lists: () => lists(articles) };
 const sections = { ...mailSections, ...otherSections };
 
 const unknown = named.find((name) => !Object.hasOwn(sections, name));

@@ -16,6 +16,8 @@ export interface PseudoTerminal extends Disposable {
   started(what: RegExp): Promise<number>;
   /** Presses a key and waits for the screen to change. @throws Error when it does not within ten seconds */
   press(key: string): Promise<Change>;
+  /** The same for programs that do not say where a change ends: until they are silent. */
+  pressUntilSilent(key: string): Promise<Change>;
   /** Waits until nothing was written for a while. */
   quiet(): Promise<void>;
   /** Presses a key that ends the program, and waits for its end: what it keeps for the next start is written then. */
@@ -69,6 +71,21 @@ export function openPseudoTerminal(
         tail = (tail + chunk).slice(-endOfUpdate.length);
         return tail === endOfUpdate ? { milliseconds: performance.now() - pressed, bytes } : undefined;
       });
+    },
+    async pressUntilSilent(key) {
+      let bytes = 0;
+      const pressed = performance.now();
+      pty.write(key);
+      await until(`a change after ${JSON.stringify(key)}`, (chunk) => {
+        bytes += Buffer.byteLength(chunk);
+        return chunk === "" ? undefined : true;
+      });
+      listener = (chunk) => {
+        bytes += Buffer.byteLength(chunk);
+      };
+      while (performance.now() - last < silence) await new Promise((resolve) => setTimeout(resolve, silence / 4));
+      listener = undefined;
+      return { milliseconds: last - pressed, bytes };
     },
     async quiet() {
       while (performance.now() - last < silence) await new Promise((resolve) => setTimeout(resolve, silence / 4));

@@ -22,10 +22,10 @@ it("fetches of a hundred thousand rows only those near the cursor", async () => 
   const all = Array.from({ length: 100_000 }, (_, index) => index + 1);
   const { window, asked } = over(() => all);
   await window.refresh();
-  expect(asked).toEqual(["0+100"]);
+  expect(asked).toEqual(["0+100", "100+100"]);
   expect(await window.reach(99_999)).toEqual({ id: 100_000 });
   expect(window.row(50_000)).toBeUndefined();
-  expect(asked.every((page) => page === "0+100" || page.startsWith("999"))).toBe(true);
+  expect(asked.slice(2).toSorted()).toEqual(["99800+100", "99900+100"]);
 });
 
 it("stays on its row when others come in above, and goes to the next when it is gone", async () => {
@@ -132,7 +132,7 @@ it("counts beyond what was counted only for who goes there", async () => {
     () => {},
   );
   await window.refresh();
-  expect([window.total, window.exact, counted]).toEqual([10_000, false, [false]]);
+  expect([window.total, window.exact, counted.includes(true)]).toEqual([10_000, false, false]);
   await window.toEnd();
   expect([window.total, window.exact, window.at]).toEqual([30_000, true, 29_999]);
 });

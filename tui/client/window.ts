@@ -6,8 +6,10 @@ type Fetch<Row> = (offset: number, limit: number, exact: boolean) => Promise<Fet
 
 /** Milliseconds for which the rows of before stay while others are fetched. */
 const keptWhileWaiting = 400;
-/** So near to the end of a page the next one is fetched. */
-const ahead = 40;
+/** What is fetched anew when the rows may have changed reaches so far to both sides of the cursor. */
+const around = 40;
+/** What is fetched before it is needed reaches so far: two large screens. */
+const ahead = 120;
 /** So near to the end of what was counted the rest is counted, which takes longer. */
 const countAhead = 500;
 
@@ -147,7 +149,7 @@ export class Window<Row extends { readonly id: number }> {
     this.#generation += 1;
     this.#asked.clear();
     const generation = this.#generation;
-    const wanted = this.#near();
+    const wanted = this.#near(around);
     // Counting takes long, and once is enough.
     const counted = this.#countAll ? wanted.at(-1) : undefined;
     // At once they would flicker; for long they would be taken for what was asked for.
@@ -184,14 +186,16 @@ export class Window<Row extends { readonly id: number }> {
     this.#anchor = this.current?.id ?? this.#anchor;
   }
 
-  #near(): readonly number[] {
-    const page = (index: number): number => pageOf(this.#pages.within(index));
-    return [...new Set([page(this.#at - ahead), page(this.#at), page(this.#at + ahead)])];
+  /** Pages of the rows up to so far from the cursor. */
+  #near(distance: number): readonly number[] {
+    const first = pageOf(this.#pages.within(this.#at - distance));
+    const last = pageOf(this.#pages.within(this.#at + distance));
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
   }
 
   #fetchMissing(): void {
     if (!this.exact && this.#at + countAhead >= (this.total ?? 0)) void this.#countAllOf();
-    for (const page of this.#near()) if (!this.#pages.has(page)) void this.#load(page);
+    for (const page of this.#near(ahead)) if (!this.#pages.has(page)) void this.#load(page);
   }
 
   #load(page: number): Promise<void> {

@@ -1,18 +1,24 @@
 /** Commands that lead from every screen to every other: views, a queue, a number, what is looked for, pages. */
+import type { OverviewRow } from "../hooks/useOverview.ts";
 import { text } from "../messages.ts";
 import { completionsOf } from "../text/searchWords.ts";
-import { everythingOpen, searchOf, type View } from "../views.ts";
+import { everythingOpen, type Filter, type KeptView, searchOf, type View } from "../views.ts";
 import { byNumber } from "./byNumber.ts";
 import type { Handler, ScreenGround } from "./ground.ts";
 import type { Standing } from "./standing.ts";
 
 export function going({ client, tickets, opened, overview, ask, pages }: ScreenGround, { read }: Standing) {
-  const show = (view: View, queue?: string): Promise<void> => {
+  const showFilter = (filter: Partial<Filter>): Promise<void> => {
     opened.leave();
     pages.leave();
     overview.show(false);
-    return tickets.setFilter({ ...everythingOpen, sort: tickets.filter.sort, view, queue });
+    return tickets.setFilter(filter);
   };
+  const show = (view: View, queue?: string): Promise<void> =>
+    showFilter({ ...everythingOpen, sort: tickets.filter.sort, view, queue });
+  const showKept = ({ name: _name, ...filter }: KeptView): Promise<void> => showFilter(filter);
+  const showRow = ({ view, queue, kept }: OverviewRow): Promise<void> =>
+    kept === undefined ? show(view, queue) : showKept(kept);
   const openNumber = byNumber({ client, ask }, async (id) => {
     await opened.open(id);
     pages.leave();
@@ -21,7 +27,7 @@ export function going({ client, tickets, opened, overview, ask, pages }: ScreenG
   const commands = {
     openView: () => {
       const row = overview.rows[overview.at];
-      return row === undefined ? undefined : show(row.view, row.queue);
+      return row === undefined ? undefined : showRow(row);
     },
     goOverview: () => {
       opened.leave();
@@ -54,10 +60,7 @@ export function going({ client, tickets, opened, overview, ask, pages }: ScreenG
           const search = typed.trim();
           // What is wrong with it is told while it can be mended.
           if (search !== "") await client.search(searchOf({ ...tickets.filter, search }), 1);
-          opened.leave();
-          pages.leave();
-          overview.show(false);
-          await tickets.setFilter({ search });
+          await showFilter({ search });
         },
       });
     },
@@ -68,5 +71,5 @@ export function going({ client, tickets, opened, overview, ask, pages }: ScreenG
     customer: () => pages.customer(),
     links: () => pages.links(),
   } as const satisfies Readonly<Record<string, Handler>>;
-  return { commands, show };
+  return { commands, show, showKept, showRow };
 }

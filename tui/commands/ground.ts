@@ -2,6 +2,7 @@
 import type { actionsOn } from "../actions.ts";
 import type { Client } from "../client/client.ts";
 import type { Done, Question } from "../ground.ts";
+import type { KeptViews } from "../hooks/useKeptViews.ts";
 import type { Notices } from "../hooks/useNotice.ts";
 import type { OverviewRow } from "../hooks/useOverview.ts";
 import type { OpenTicket } from "../hooks/useTicket.ts";
@@ -27,6 +28,7 @@ export interface ScreenGround {
     readonly show: (shown: boolean) => void;
     readonly moveTo: (at: number) => void;
   };
+  readonly kept: KeptViews;
   readonly lines: readonly ThreadLine[];
   /** Those lines that have what was looked for; none where nothing was, or it is no longer marked. */
   readonly hits: readonly number[];
@@ -59,6 +61,7 @@ export interface ScreenGround {
   };
   /** What was done last, to be repeated or undone. */
   readonly done: { current: readonly Done[] };
+  readonly remember: (what: Done) => void;
   readonly columns: () => void;
   readonly preview: () => void;
   readonly help: () => void;

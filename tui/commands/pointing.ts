@@ -1,16 +1,16 @@
 /** What a click points at: a ticket of the list, a queue beside it, a view or a queue of the overview. */
 import { hasSidebar, sidebarCells } from "../components/Sidebar.tsx";
+import type { OverviewRow } from "../hooks/useOverview.ts";
 import { pointedAt } from "../mouse.ts";
 import { firstOf } from "../screens/List.tsx";
 import { overviewLines } from "../screens/Overview.tsx";
 import { firstAround } from "../scrolling.ts";
-import type { View } from "../views.ts";
 import type { Handler, ScreenGround } from "./ground.ts";
 
 /** Row of the screen, from 1, where list, sidebar and overview begin. */
 const head = 3;
 
-export function pointing(ground: ScreenGround, show: (view: View, queue?: string) => Promise<void>) {
+export function pointing(ground: ScreenGround, showRow: (row: OverviewRow) => Promise<void>) {
   const { tickets, opened, overview, room, height, width } = ground;
 
   const toQueue = async (row: number | undefined): Promise<void> => {
@@ -42,7 +42,7 @@ export function pointing(ground: ScreenGround, show: (view: View, queue?: string
       const pointed = index === undefined ? undefined : overview.rows[index];
       if (index === undefined || pointed === undefined) return;
       overview.moveTo(index);
-      return show(pointed.view, pointed.queue);
+      return showRow(pointed);
     },
   } as const satisfies Readonly<Record<string, Handler>>;
 }

@@ -21,6 +21,7 @@ import { threadOf } from "../screens/thread.ts";
 import { compareVersions } from "../versions.ts";
 import { useColumns } from "./useColumns.ts";
 import { useComposing } from "./useComposing.ts";
+import { useKeptViews } from "./useKeptViews.ts";
 import { useLive } from "./useLive.ts";
 import { messageOf, useNotice } from "./useNotice.ts";
 import { useNow } from "./useNow.ts";
@@ -74,11 +75,19 @@ export function useDesk(props: DeskProps) {
   const [overviewAt, setOverviewAt] = useState(0);
   const [previewing, setPreviewing] = useState(memory.known.preview === true);
   const columns = useColumns(memory, asking.ask);
+  const kept = useKeptViews(memory);
   const done = useRef<readonly Done[]>([]);
 
   const { ticket } = opened;
   const place: Place = ticket !== undefined ? "ticket" : overviewShown ? "overview" : "list";
-  const overviewRows = useOverview(client, me.login, place === "overview", tickets.queues, live.changes, notices.tell);
+  const overviewRows = useOverview(
+    client,
+    me.login,
+    place === "overview",
+    { queues: tickets.queues, kept: kept.all },
+    live.changes,
+    notices.tell,
+  );
   const footRows = question?.kind === "prompt" ? promptRows(question, width) : 1;
   const height = Math.max(3, props.height - 1 - footRows);
   const listHeight = previewing ? Math.max(5, Math.floor(height * 0.45)) : height;
@@ -146,6 +155,7 @@ export function useDesk(props: DeskProps) {
     tickets,
     opened,
     overview: { rows: overviewRows, at: overviewAt, show: setOverviewShown, moveTo: setOverviewAt },
+    kept,
     lines,
     hits,
     room,
@@ -157,6 +167,7 @@ export function useDesk(props: DeskProps) {
     ask: asking.ask,
     pages,
     done,
+    remember,
     columns: columns.ask,
     preview: () => {
       memory.remember({ preview: !previewing });

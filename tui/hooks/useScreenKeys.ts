@@ -3,6 +3,7 @@ import { again } from "../commands/again.ts";
 import { arranging } from "../commands/arranging.ts";
 import { going } from "../commands/going.ts";
 import type { AnyCommand, Handler, ScreenGround } from "../commands/ground.ts";
+import { keeping } from "../commands/keeping.ts";
 import { moving } from "../commands/moving.ts";
 import { palette } from "../commands/palette.ts";
 import { pointing } from "../commands/pointing.ts";
@@ -44,15 +45,15 @@ export function useScreenKeys(ground: ScreenGround): ScreenKeys {
   );
   const here = standing(ground);
   const ways = going(ground, here);
-  const showQueue = (queue: string): Promise<void> => ways.show("all", queue);
   const handlers: Readonly<Record<AnyCommand, Handler>> = {
     ...moving(ground, here),
-    ...pointing(ground, ways.show),
+    ...pointing(ground, ways.showRow),
     ...working(ground, here),
     ...ways.commands,
+    ...keeping(ground, ways.showKept),
     ...arranging(ground),
     ...again(ground, here),
-    palette: () => ask(palette(ground, bindings, (command) => handlers[command](undefined), showQueue)),
+    palette: () => ask(palette(ground, bindings, (command) => handlers[command](undefined), ways)),
     help: () => ground.help(),
     quit: () => ground.quit(),
   };
@@ -65,7 +66,7 @@ export function useScreenKeys(ground: ScreenGround): ScreenKeys {
   const pending = useKeys({ layer: "screen", bindings, run });
   const desk: PageDesk = {
     run: (way) => run(way, undefined, undefined),
-    palette: (some, onPage) => ask(palette(ground, some, onPage, showQueue, ofThePage)),
+    palette: (some, onPage) => ask(palette(ground, some, onPage, ways, ofThePage)),
   };
   return { bindings, top: here.top, hit: here.hit, pending, desk };
 }

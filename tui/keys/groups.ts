@@ -80,6 +80,7 @@ const places = [
   { command: "goWatched", keys: ["g w"] },
   { command: "goPending", keys: ["g p"] },
   { command: "goBreaching", keys: ["g b"] },
+  { command: "goKept", keys: ["g v"] },
   { command: "newTicket", keys: ["+"] },
   { command: "goNumber", keys: ["g n", "#"] },
   { command: "goCustomers", keys: ["g c"] },

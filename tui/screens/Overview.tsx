@@ -1,4 +1,4 @@
-/** Where work waits: the views that everybody has, and the tree of queues, with what is open, unread and escalating in each. Draws only. */
+/** Where work waits: the views that everybody has, those of the agent's own, and the tree of queues, with what is open, unread and escalating in each. Draws only. */
 
 import { Box } from "ink";
 import { Line } from "../components/Line.tsx";
@@ -43,24 +43,27 @@ export function Overview(props: {
           ...(linear ? [] : titles),
         ]}
       />
-      {lines.slice(first, first + room).map((index) => {
+      {lines.slice(first, first + room).map((index, line) => {
         const row = index === undefined ? undefined : rows[index];
-        if (row === undefined) return <Line key="gap" width={width} pieces={[{ text: "" }]} />;
-        const { view, queue, open, unread = 0, escalating = 0 } = row;
+        // A gap has no name of its own.
+        const place = `gap ${first + line}`;
+        if (row === undefined) return <Line key={place} width={width} pieces={[{ text: "" }]} />;
+        const { view, queue, kept, open, more, unread = 0, escalating = 0 } = row;
         return (
           <Line
-            key={`${view} ${queue ?? ""}`}
+            key={kept === undefined ? `${view} ${queue ?? ""}` : `kept ${kept.name}`}
             width={width}
             inverse={index === at}
             pieces={[
               {
-                text: ` ${queue === undefined ? text(viewNames[view]) : linear ? queue : treeLabel(queue)}`,
+                text: ` ${kept?.name ?? (queue === undefined ? text(viewNames[view]) : linear ? queue : treeLabel(queue))}`,
                 cells: name,
                 meaning: open === 0 ? "faint" : undefined,
                 bold: unread > 0,
               },
               {
-                text: open === undefined ? "…" : linear ? text("heard.open", { count: open }) : String(open),
+                text:
+                  open === undefined ? "…" : linear ? text("heard.open", { count: open }) : `${open}${more ? "+" : ""}`,
                 cells: 9,
                 align: "right",
                 meaning: open === 0 ? "faint" : undefined,
@@ -81,8 +84,11 @@ export function Overview(props: {
   );
 }
 
-/** Lines of the screen by the index of their row: the views, a gap, the queues. */
+/** Lines of the screen by the index of their row: the views, those of the agent's own, the queues, with gaps between. */
 export function overviewLines(rows: readonly OverviewRow[]): readonly (number | undefined)[] {
-  const firstQueue = rows.findIndex(({ queue }) => queue !== undefined);
-  return rows.flatMap((_, index) => (index === firstQueue ? [undefined, index] : [index]));
+  const kind = (row: OverviewRow | undefined): string =>
+    row?.kept !== undefined ? "kept" : row?.queue !== undefined ? "queue" : "view";
+  return rows.flatMap((row, index) =>
+    index > 0 && kind(row) !== kind(rows[index - 1]) ? [undefined, index] : [index],
+  );
 }

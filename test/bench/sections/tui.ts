@@ -1,18 +1,13 @@
 /** The terminal UI as a hand feels it: key press to changed screen, start, memory and bytes, through a pseudo-terminal. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { sql } from "kysely";
-import { systemClock } from "../../../src/clock.ts";
-import { packageRoot } from "../../../src/packageRoot.ts";
-import { openStore } from "../../../src/store/open.ts";
-import { type Installation, install } from "../../peers/gotrs.ts";
-import { fill } from "../fill.ts";
+import { install } from "../../peers/gotrs.ts";
+import { articlesOfOne, openTickets, terminalOf, tickets } from "../openDesk.ts";
 import { type Change, openPseudoTerminal, type PseudoTerminal } from "../pseudoTerminal.ts";
+import { quantile } from "../quantile.ts";
 import { memory, withDaemon } from "../run.ts";
 import { row, title, verdict } from "../table.ts";
 
-const tickets = 100_000;
-const articlesOfOne = 500;
 const sizes = [
   { columns: 80, rows: 24 },
   { columns: 200, rows: 60 },
@@ -22,31 +17,6 @@ const targets = { median: 16, p99: 50, start: 400, resident: 150, bytes: 2000 } 
 /** Key presses a figure; warm is what the just-in-time compiler needs before. */
 const presses = 200;
 const warm = 40;
-
-/** A desk of so many open tickets; the newest of them has a long thread. */
-async function openTickets({ databaseUrl }: Installation): Promise<void> {
-  const store = await openStore(databaseUrl, { clock: systemClock });
-  try {
-    await fill(store, tickets * 4);
-    await store.transaction(async (tx) => {
-      const run = (text: string) => sql.raw(text).execute(tx);
-      await run("update ticket set ticket_state_id = 4");
-      const { rows } = await sql<{ ticket: number; article: number }>`
-        select (select max(id) from ticket) as ticket, max(id) as article from article`.execute(tx);
-      const [newest] = rows;
-      await run(
-        `update article set ticket_id = ${newest?.ticket} where id > ${Number(newest?.article) - articlesOfOne}`,
-      );
-      await run(
-        `update article_data_mime set a_body = '${longBody}' where article_id > ${Number(newest?.article) - articlesOfOne}`,
-      );
-    });
-  } finally {
-    await store.close();
-  }
-}
-
-const longBody = `${"Wörter, die man umbrechen muss, weil die Zeile sonst nicht passt. ".repeat(12)}\n\n> zitiert\n> ${"und länger ".repeat(20)}\n\n-- \nAnn`;
 
 /** @param times where no more of these keys change anything: on a large terminal a thread has an end */
 async function measure(terminal: PseudoTerminal, keys: readonly string[], times = presses): Promise<readonly Change[]> {
@@ -58,11 +28,6 @@ async function measure(terminal: PseudoTerminal, keys: readonly string[], times 
     await new Promise((resolve) => setTimeout(resolve, 12));
   }
   return changes;
-}
-
-function quantile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }
 
 function report(what: string, changes: readonly Change[], bytesMatter: boolean): void {
@@ -83,17 +48,7 @@ function report(what: string, changes: readonly Change[], bytesMatter: boolean):
 export async function tui(): Promise<void> {
   await using installation = await install();
   await openTickets(installation);
-  const command = [process.execPath, join(packageRoot, "dist/src/cli/main.js"), "tui"] as const;
-  // Ink draws nothing where CI is set: nobody would look.
-  const { CI: _ci, NO_COLOR: _noColour, ...inherited } = process.env;
-  const environment = {
-    ...inherited,
-    GOTRS_STATE_DIRECTORY: installation.folder,
-    XDG_CONFIG_HOME: installation.folder,
-    XDG_STATE_HOME: installation.folder,
-    XDG_CACHE_HOME: installation.folder,
-    GOTRS_DATABASE_URL: installation.databaseUrl,
-  };
+  const { command, environment } = terminalOf(installation);
   await mkdir(join(installation.folder, "gotrs"));
   await withDaemon(installation, {}, async () => {
     for (const size of sizes) {
@@ -107,7 +62,7 @@ export async function tui(): Promise<void> {
       );
       const starts: number[] = [];
       for (let run = 0; run < 4; run += 1) {
-        using terminal = openPseudoTerminal([...command], environment, size);
+        using terminal = openPseudoTerminal(command, environment, size);
         starts.push(await terminal.started(/An old matter/));
         await terminal.quiet();
         await terminal.leave("q");
@@ -115,7 +70,7 @@ export async function tui(): Promise<void> {
       // The first one warms the caches.
       const start = quantile(starts.slice(1), 0.5);
       row("start to the list", start, "", `under ${targets.start}: ${verdict(start < targets.start)}`);
-      using terminal = openPseudoTerminal([...command], environment, size);
+      using terminal = openPseudoTerminal(command, environment, size);
       await terminal.started(/An old matter/);
       await terminal.quiet();
       report("cursor down in the list", await measure(terminal, ["j"]), size.columns === 80);
