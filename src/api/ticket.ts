@@ -46,6 +46,9 @@ export interface TicketPage {
   readonly nextCursor: string | null;
 }
 
+/** What a job of the generic agent would select: the first of them, and how many there are. */
+export type SelectedTickets = Pick<TicketPage, "tickets" | "total">;
+
 export interface AttachmentSummary {
   readonly id: number;
   readonly filename: string;

@@ -3,9 +3,10 @@ import { showEntry } from "../admin/administer.ts";
 import type { Value, Values } from "../admin/field.ts";
 import type { JobTimes, JobWindow } from "../admin/jobTimes.ts";
 import { genericAgent } from "../admin/modules/genericAgent.ts";
-import type { TicketPage } from "../api/ticket.ts";
+import type { SelectedTickets } from "../api/ticket.ts";
 import type { Actor, Desk } from "../desk.ts";
 import { UserError } from "../errors.ts";
+import { said } from "../said.ts";
 import { reference } from "../store/reference.ts";
 import type { ListFilter } from "../store/ticketFilter.ts";
 import { countTickets, listTickets } from "../store/ticketList.ts";
@@ -13,17 +14,12 @@ import { type FilterRequest, filterOf } from "../ticket/listFilter.ts";
 import { sortKeys } from "../ticket/listSort.ts";
 
 /** @throws UserError naming the conditions that cannot be tried, NotFoundError for a job that is not there */
-export async function selectedByJob(
-  desk: Desk,
-  actor: Actor,
-  name: string,
-  limit: number,
-): Promise<Pick<TicketPage, "tickets" | "total">> {
+export async function selectedByJob(desk: Desk, actor: Actor, name: string, limit: number): Promise<SelectedTickets> {
   const { values } = await showEntry(desk, actor, genericAgent, name);
   const { request, unknown } = requestOf(values, desk.clock.now());
   if (unknown.length > 0) {
-    throw new UserError(`job "${name}" selects by what cannot be tried here: ${unknown.join(", ")}`, {
-      mend: "Only running it tells which tickets it selects",
+    throw new UserError(said`job "${name}" selects by what cannot be tried here: ${unknown.join(", ")}`, {
+      mend: said`Only running it tells which tickets it selects`,
     });
   }
   const queues = (await reference(desk.store)).queues.all;

@@ -149,7 +149,8 @@ const looks: Readonly<Record<string, Look>> = {
     const shown: Page[] = [];
     const forms: Form[] = [];
     const fill = (form: Form) => void forms.push(form);
-    const ground = { ...pageGround(client, shown, []), fill, further: () => [], width, progress: () => {} };
+    const told = { now, width, progress: () => {}, open: async () => {} };
+    const ground = { ...pageGround(client, shown, []), ...told, fill, further: () => [] };
     const lines = await walked(await thingsPage(ground), shown, 3);
     for (const { lines: entries } of [...shown]) for (const { choose } of entries.slice(0, 2)) await choose?.();
     const filled = forms.flatMap((form) => [

@@ -29,6 +29,7 @@ import type { AdminEntry, FoundEntries, FoundNames, NamedEntry, Thing } from "./
 import { Directory } from "./directory.ts";
 import { type Listener, listen } from "./events.ts";
 import { Fetching } from "./fetching.ts";
+import { Jobs } from "./jobs.ts";
 import { Outbound } from "./outbound.ts";
 import { Relations } from "./relations.ts";
 import { list, object, type Shape } from "./shape.ts";
@@ -75,6 +76,7 @@ export class Client extends Visitor {
   readonly access: Access;
   readonly directory: Directory;
   readonly fetching: Fetching;
+  readonly jobs: Jobs;
   readonly outbound: Outbound;
   readonly relations: Relations;
   readonly templates: Templates;
@@ -88,6 +90,7 @@ export class Client extends Visitor {
     this.access = new Access(transport);
     this.directory = new Directory(transport);
     this.fetching = new Fetching(transport);
+    this.jobs = new Jobs(transport);
     this.outbound = new Outbound(transport);
     this.relations = new Relations(transport);
     this.templates = new Templates(transport);

@@ -95,7 +95,7 @@ export function usePages(ground: {
     administration: async (): Promise<void> =>
       setPage(
         await thingsPage({
-          ...{ client, width, show: setPage, ask, say, progress: ground.progress, fill: form.show },
+          ...{ client, now, width, show: setPage, ask, say, open, progress: ground.progress, fill: form.show },
           further: (back) => accessThings({ client, now, width, show: setPage, ask, say, remember, back }),
         }),
       ),

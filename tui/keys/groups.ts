@@ -126,6 +126,11 @@ export const withAccounts = [
   { command: "testAccount", keys: ["t"], footer: "foot.testEntry" },
 ] as const satisfies readonly Binding<Named>[];
 
+/** A job of the generic agent that the cursor is on. */
+export const withJobs = [
+  { command: "testJob", keys: ["t"], footer: "foot.testEntry" },
+] as const satisfies readonly Binding<Named>[];
+
 export type PageWay = (typeof fromPages)[number]["command"];
 
 export function leadsAway(command: string): command is PageWay {

@@ -17,6 +17,7 @@ import {
   paging,
   withAccounts,
   withHits,
+  withJobs,
   withWayBack,
   work,
 } from "./groups.ts";
@@ -174,6 +175,7 @@ export const defaults = {
   entries: [...paging, ...finding, ...fromEntries, ...helping],
   /** Of mail accounts. */
   mailAccounts: [...paging, ...withAccounts, ...finding, ...fromEntries, ...helping],
+  jobs: [...paging, ...withJobs, ...finding, ...fromEntries, ...helping],
   /** Of a thing of which there may be very many. */
   manyEntries: [...paging, { command: "lookUp", keys: ["/"], footer: "foot.find" }, ...fromEntries, ...helping],
   /** One customer or company. */

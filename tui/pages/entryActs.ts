@@ -2,8 +2,9 @@
 import { diagnosisPage } from "./diagnosis.ts";
 import { type FetchGround, fetchNow } from "./fetching.ts";
 import type { PageKeys, PageLine } from "./page.ts";
+import { type SelectionGround, selectionPage } from "./selection.ts";
 
-export type EntryGround = FetchGround;
+export type EntryGround = FetchGround & SelectionGround;
 
 interface EntryActs {
   readonly keys: PageKeys;
@@ -17,6 +18,12 @@ const byThing: Readonly<Record<string, EntryActs>> = {
     acts: (ground, account, back) => ({
       fetchNow: () => fetchNow(ground, account),
       testAccount: async () => ground.show(await diagnosisPage(ground, account, back)),
+    }),
+  },
+  "generic-agent": {
+    keys: "jobs",
+    acts: (ground, job, back) => ({
+      testJob: async () => ground.show(await selectionPage(ground, job, back)),
     }),
   },
 };

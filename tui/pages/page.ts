@@ -17,6 +17,7 @@ export type PageKeys =
   | "directory"
   | "entries"
   | "mailAccounts"
+  | "jobs"
   | "manyEntries"
   | "customerCard";
 

@@ -21,6 +21,7 @@ import type { Actor, Desk } from "../../../src/desk.ts";
 import { requireAdministrator } from "../../../src/people/administrators.ts";
 import { blockListRoutes } from "./adminBlockList.ts";
 import { fetchingRoutes } from "./adminFetching.ts";
+import { jobRoutes } from "./adminJobs.ts";
 import { permissionRoutes } from "./adminPermissions.ts";
 import { Download, type Route, route } from "./route.ts";
 
@@ -96,6 +97,7 @@ export function adminRoutes(): readonly Route[] {
     ...permissionRoutes,
     ...blockListRoutes,
     ...fetchingRoutes(),
+    ...jobRoutes,
     ...adminModules.flatMap(routesOf),
   ];
 }

@@ -10,6 +10,7 @@ import type {
   HistoryEntry,
   Lookups,
   QueueSummary,
+  SelectedTickets,
   TicketDetail,
   TicketPage,
   TicketSummary,
@@ -41,6 +42,8 @@ const ticketFields = {
 };
 
 export const ticketSummary: Shape<TicketSummary> = object<TicketSummary>(ticketFields);
+
+export const selectedTickets = object<SelectedTickets>({ tickets: list(ticketSummary), total: whole });
 
 export const ticketPage = object<TicketPage>({
   ...{ tickets: list(ticketSummary), total: whole, totalExact: maybe(oneOf(false)), nextCursor: orNull(text) },
