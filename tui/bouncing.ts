@@ -1,10 +1,11 @@
 /** Sends a mail on as it came, and tells its sender, or does not. */
 import type { Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
+import { neverUndone } from "./oneByOne.ts";
 
-type Needs = Pick<Ground, "client" | "notices" | "ask" | "edit" | "again">;
+type Needs = Pick<Ground, "client" | "notices" | "ask" | "edit" | "again" | "remember">;
 
-export function bouncing({ client, notices, ask, edit, again }: Needs) {
+export function bouncing({ client, notices, ask, edit, again, remember }: Needs) {
   /** @param inform what its sender is told; undefined for nothing */
   const send = async (id: number, articleId: number | undefined, to: string, inform?: string): Promise<void> => {
     await client.bounce(id, {
@@ -12,7 +13,9 @@ export function bouncing({ client, notices, ask, edit, again }: Needs) {
       ...(articleId === undefined ? {} : { articleId }),
       ...(inform === undefined ? {} : { inform }),
     });
-    notices.say(text(inform === undefined ? "say.bounced" : "say.bouncedTold", { to }));
+    const what = text(inform === undefined ? "say.bounced" : "say.bouncedTold", { to });
+    remember({ what, undo: neverUndone(what) });
+    notices.say(what);
     again();
   };
   return {

@@ -14,6 +14,7 @@ export function deleting(ground: Needs) {
     await doTo(tickets, {
       what: text("say.deletedTicket"),
       once: true,
+      isFinal: true,
       to: async ({ id, number }) => {
         await client.deleteTicket(id, number);
         return undefined;

@@ -18,6 +18,8 @@ export interface Deed {
   readonly to: (ticket: Some) => Promise<TakeBack | undefined>;
   /** It is asked for each time, and never repeated. */
   readonly once?: true;
+  /** Nothing takes it back, which `u` says once. */
+  readonly isFinal?: true;
 }
 
 /** Progress is told from so many on. */
@@ -65,7 +67,7 @@ export function oneByOne(ground: Needs) {
         what,
         ticketId: reached[0]?.id,
         ...(deed.once === true ? {} : { again: (others) => doTo(others, deed) }),
-        ...(back.length === 0 ? {} : { undo }),
+        ...(deed.isFinal === true ? { undo: neverUndone(what) } : back.length === 0 ? {} : { undo }),
       });
       again();
       say(what + stoppedIn(done, tickets.length));
@@ -73,4 +75,9 @@ export function oneByOne(ground: Needs) {
     tellRefused(done, tickets.length);
   };
   return doTo;
+}
+
+/** In the place of an undo, so that nothing older is taken back for it. @throws Error saying so, always */
+export function neverUndone(what: string): () => Promise<void> {
+  return () => Promise.reject(new Error(text("wrong.neverUndone", { what })));
 }

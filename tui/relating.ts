@@ -4,13 +4,13 @@ import { yesOrNo } from "./asking.ts";
 import { forwardFrom } from "./draft.ts";
 import type { Composing, Ground, Some } from "./ground.ts";
 import { text } from "./messages.ts";
-import { oneByOne } from "./oneByOne.ts";
+import { numbered } from "./numbered.ts";
+import { neverUndone, oneByOne } from "./oneByOne.ts";
 import { withColon } from "./text/colon.ts";
 import { safeLine } from "./text/safe.ts";
-import { ticketNumberIn } from "./text/ticketNumber.ts";
 
 export function relating(ground: Ground) {
-  const { client, notices, ask, compose, doneWith, open } = ground;
+  const { client, notices, ask, compose, doneWith, open, remember } = ground;
   const doTo = oneByOne(ground);
   return {
     /** The other keeps all of it, and neither is as before: asks. Of several that are marked the oldest is offered, and stays. */
@@ -20,7 +20,7 @@ export function relating(ground: Ground) {
         label: text("ask.merge"),
         start: marked.length > 1 ? (marked.toSorted((one, other) => one.id - other.id)[0]?.number ?? "") : "",
         done: async (typed) => {
-          const { id: intoId, number: into, title } = await client.numbered(ticketNumberIn(typed));
+          const { id: intoId, number: into, title } = await numbered(client, typed);
           const others = marked.filter(({ id }) => id !== intoId);
           // What one ticket alone is merged with itself the daemon refuses.
           const tickets = others.length === 0 ? marked : others;
@@ -31,6 +31,7 @@ export function relating(ground: Ground) {
                 await doTo(tickets, {
                   what: text("say.merged", { into }),
                   once: true,
+                  isFinal: true,
                   to: async ({ id }) => {
                     await client.relations.merge(id, into);
                     return undefined;
@@ -67,7 +68,9 @@ export function relating(ground: Ground) {
                       title,
                       queue,
                     });
-                    notices.say(text("say.split", { number: ticketNumber, queue }));
+                    const what = text("say.split", { number: ticketNumber, queue });
+                    remember({ what, undo: neverUndone(what) });
+                    notices.say(what);
                     await open(ticketId);
                   },
                   withColon(queue, safeLine(title)),

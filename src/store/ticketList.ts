@@ -207,10 +207,13 @@ export async function countByQueue(
   db: Reader,
   { stateIds, userId, escalatingUntil }: Required<Pick<ListFilter, "stateIds" | "userId" | "escalatingUntil">>,
 ): Promise<ReadonlyMap<number, Pick<QueueSummary, "open" | "unread" | "escalating">>> {
+  const archived = await db.selectFrom("ticket").select("id").where("archive_flag", "=", 1).limit(1).executeTakeFirst();
   // Without a word about what the agent may see: by that a database might leave the index that holds all this.
   const tickets = db
     .selectFrom("ticket as t")
     .where("t.ticket_state_id", "in", stateIds)
+    // The same goes for the archive, which few desks have.
+    .$if(archived !== undefined, (some) => some.where("t.archive_flag", "=", 0))
     .select((select) => ["t.queue_id as queueId", select.fn.countAll<number>().as("count")])
     .groupBy("t.queue_id");
   const counted = async (some: typeof tickets): Promise<ReadonlyMap<number, number>> =>

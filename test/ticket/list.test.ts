@@ -236,6 +236,9 @@ forEachDatabase("a list of tickets", (database) => {
     await store.transaction((tx) => changeTicket(tx, ids.get("closed") ?? 0, { user_id: 1 }, clock.now(), 1));
     expect((await queues(desk, ann)).find(({ name }) => name === "Misc")).toMatchObject({ open: 1, unread: 1 });
     expect((await queues(desk, root)).find(({ name }) => name === "Misc")).toMatchObject({ open: 1, unread: 0 });
+    // As lists show it that leave out the archive.
+    const inQueues = (await queues(desk, root)).reduce((sum, queue) => sum + queue.open, 0);
+    expect(inQueues).toBe((await titles({ archived: false })).length);
     const escalating = await titles({ escalatingWithin: "4h" });
     const counted = (await queues(desk, root)).reduce((sum, queue) => sum + queue.escalating, 0);
     expect([counted, escalating]).toEqual([1, ["fresh"]]);

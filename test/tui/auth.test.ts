@@ -85,7 +85,7 @@ it.skipIf(absent !== undefined)(
     await terminal.see("? pourquoi quelqu'un peut se connecter ou non");
     await terminal.press("Enter", "Down", "Enter", "erika", "Enter", "Enter");
     await terminal.see("erika ne peut pas se connecter");
-    await terminal.see(/^ NON {2}il n'y a pas de client «\u00a0erika\u00a0»$/m);
+    await terminal.see(/^ NON {2}introuvable\u00a0: client «\u00a0erika\u00a0»$/m);
   },
   60_000,
 );

@@ -58,13 +58,17 @@ describe.skipIf(absent !== undefined)(`tickets and others ${absent ?? ""}`, () =
     await terminal.see("Goes to expert@partner.test");
     await terminal.press("C-s");
     await terminal.see("forwarded");
-    await terminal.press("M", "000", "Enter");
+    await terminal.press("M", "nope", "Enter");
+    await terminal.see("there is no ticket nope, or you may not see it");
+    await terminal.press("C-u", "000", "Enter");
     await terminal.see("there is no ticket");
     await terminal.press("C-u", welcome, "Enter");
     await terminal.see(`Merge it into ${welcome}? It cannot be taken back`);
     await terminal.press("yes", "Enter");
     await terminal.see(`merged into ${welcome}`);
     expect((await titled("Printer on fire"))?.state).toBe("merged");
+    await terminal.press("u");
+    await terminal.see(/merged\s+into\s+\d+:\s+that\s+cannot\s+be\s+taken\s+back/);
     await terminal.press("#", (await titled("Printer on fire"))?.number ?? "", "Enter");
     await terminal.see("was merged into ticket");
     await terminal.press("r");

@@ -16,9 +16,11 @@ import {
   type Writing,
   writingOf,
 } from "../../tui/text/buffer.ts";
+import { pauseWords } from "../../tui/text/pauseWords.ts";
 import { inCells, safeLine, safeText, widthOf } from "../../tui/text/safe.ts";
 import { ageCells, ageOf, sizeOf } from "../../tui/text/times.ts";
 import { parseUntil } from "../../tui/text/until.ts";
+import { nobodyText } from "../../tui/text/warnings.ts";
 import { rowsOf, rowsOfCells, wrap } from "../../tui/text/wrap.ts";
 
 it.each([
@@ -204,9 +206,25 @@ it.each<[Language, readonly string[]]>([
   await speak(language);
   const ago = (seconds: number) => ageOf(new Date(now.getTime() - seconds * 1000).toISOString(), now);
   const ages = [59, 3599, 86_399, 364 * 86_400, 12 * 365 * 86_400].map(ago);
+  const room = ageCells();
   await speak("en");
   expect(ages).toEqual(expected);
-  for (const age of ages) expect(age.length).toBeLessThanOrEqual(ageCells);
+  // A blank stands beside it.
+  for (const age of ages) expect(age.length).toBeLessThan(room);
+});
+
+it("tells by whom and since when sending is paused, and leaves what it does not know as it is", () => {
+  const at = new Date("2026-11-29T09:00:00Z");
+  expect(pauseWords("a move, by root@localhost since 2026-11-29 07:10 UTC", at)).toMatch(
+    /^a move, by root@localhost since 29 Nov \d\d:10$/,
+  );
+  expect(pauseWords("since 2026-11-29 07:10 UTC", at)).toMatch(/^since 29 Nov \d\d:10$/);
+  expect(pauseWords("since Monday", at)).toBe("since Monday");
+});
+
+it("says why nobody would receive a mail", () => {
+  expect(nobodyText({ to: " ", cc: "", bcc: "" })).toBe("Nobody would receive it: To is empty.");
+  expect(nobodyText({ to: "bad address" })).toBe("Nobody would receive it: bad address is no mail address.");
 });
 
 it("breaks plain lines as it breaks all others", () => {

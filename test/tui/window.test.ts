@@ -191,6 +191,83 @@ it("goes to the end also when the rows come anew while it counts", async () => {
   expect([window.at, window.total]).toEqual([29_999, 30_000]);
 });
 
+it("goes on beyond what was counted when the rest is, unless the agent went elsewhere", async () => {
+  const { window, answer } = slowly();
+  const opened = window.refresh();
+  await answer(() => true);
+  await opened;
+  window.moveTo(20_000);
+  expect(window.at).toBe(9_999);
+  for (let turn = 0; turn < 3; turn += 1) await answer(() => true);
+  expect([window.at, window.current]).toEqual([20_000, { id: 20_001 }]);
+  const other = slowly();
+  const again = other.window.refresh();
+  await other.answer(() => true);
+  await again;
+  other.window.moveTo(20_000);
+  other.window.moveTo(3);
+  for (let turn = 0; turn < 3; turn += 1) await other.answer(() => true);
+  expect([other.window.at, other.window.total]).toEqual([3, 30_000]);
+});
+
+it("stays where it is when the end cannot be found", async () => {
+  let fails = false;
+  const window = new Window<{ id: number }>(
+    async (offset, limit) => {
+      if (fails) throw new Error("away");
+      return {
+        rows: rowsFrom(Array.from({ length: limit }, (_, index) => offset + index + 1)),
+        total: 10_000,
+        exact: false,
+      };
+    },
+    () => {},
+  );
+  await window.refresh();
+  fails = true;
+  await window.toEnd();
+  expect([window.at, window.total]).toEqual([0, 10_000]);
+});
+
+it("asks no more often for what has no better count", async () => {
+  let asked = 0;
+  const window = new Window<{ id: number }>(
+    async (offset) => {
+      asked += 1;
+      return { rows: offset > 0 ? [] : rowsFrom([1, 2, 3]), total: 3, exact: false, isFinal: true };
+    },
+    () => {},
+  );
+  await window.refresh();
+  for (const index of [1, 2, 9]) window.moveTo(index);
+  await window.toEnd();
+  expect([asked, window.at, window.exact]).toEqual([1, 2, false]);
+});
+
+it("keeps a count that was made while the rows were fetched anew", async () => {
+  const { window, asked, answer } = slowly();
+  const opened = window.refresh();
+  await answer(() => true);
+  await opened;
+  const again = window.refresh();
+  const atEnd = window.toEnd();
+  await answer(({ exact }) => exact);
+  await atEnd;
+  for (let turn = 0; turn < 3; turn += 1) await answer(() => true);
+  await again;
+  expect([window.at, window.total, window.exact]).toEqual([29_999, 30_000, true]);
+  expect(asked).toEqual([]);
+});
+
+it("has rows that are not here yet", async () => {
+  const all = Array.from({ length: 1_000 }, (_, index) => index + 1);
+  const { window, asked } = over(() => all);
+  await window.refresh();
+  expect((await window.rows(50, 500)).map(({ id }) => id)).toEqual(all.slice(50, 550));
+  expect((await window.rows(950, 500)).map(({ id }) => id)).toEqual(all.slice(950));
+  expect(new Set(asked).size).toBe(asked.length);
+});
+
 it("draws nothing anew for rows that come ahead of the agent", async () => {
   const { window, answer } = slowly();
   const opened = window.refresh();

@@ -9,7 +9,8 @@ const silence = 50_000;
 
 export interface Listener {
   changed(): void;
-  connected(alive: boolean): void;
+  /** @param byLogin it had broken off because the login ended, and goes on with another */
+  connected(alive: boolean, byLogin?: boolean): void;
   /** The login has ended. */
   loginNeeded(): void;
 }
@@ -18,6 +19,7 @@ export interface Listener {
 export function listen(transport: Transport, listener: Listener): () => void {
   let ended = false;
   let lastId = "";
+  let lastToken = transport.token;
   let current: { destroy(): void } | undefined;
   let retry: NodeJS.Timeout | undefined;
   const parser = createParser({
@@ -43,7 +45,8 @@ export function listen(transport: Transport, listener: Listener): () => void {
       // Somebody may have logged in again meanwhile.
       if (answer.statusCode === 401 && used === transport.token) listener.loginNeeded();
       if (alive) {
-        listener.connected(true);
+        listener.connected(true, used !== lastToken);
+        lastToken = used;
         // What happened while nobody listened is looked up once.
         listener.changed();
       }

@@ -5,6 +5,8 @@ export interface Fetched<Row> {
   readonly total: number;
   /** There are no more than `total`. */
   readonly exact: boolean;
+  /** No better count is to be had. */
+  readonly isFinal?: boolean;
 }
 
 /** Rows fetched at once; a screen has fewer. */
@@ -21,6 +23,7 @@ export class Pages<Row extends { readonly id: number }> {
   #pages = new Map<number, readonly Row[]>();
   #total: number | undefined;
   #exact = true;
+  #isFinal = false;
 
   /** undefined until the first answer. */
   get total(): number | undefined {
@@ -29,6 +32,10 @@ export class Pages<Row extends { readonly id: number }> {
   /** False: there are more than were counted. */
   get exact(): boolean {
     return this.#exact;
+  }
+  /** There are more than were counted, and they can be. */
+  get isCountable(): boolean {
+    return !this.#exact && !this.#isFinal;
   }
   /** All that are here, in their order. */
   get rows(): readonly Row[] {
@@ -56,22 +63,30 @@ export class Pages<Row extends { readonly id: number }> {
     return Math.max(0, Math.min(index, (this.#total ?? 1) - 1));
   }
 
-  /** In the place of all others; the last one knows best how many there are. */
-  replace(pages: readonly (readonly [page: number, fetched: Fetched<Row>])[]): void {
+  /**
+   * In the place of all others; the last one knows best how many there are.
+   * @param counted all of the same list were counted meanwhile, perhaps
+   */
+  replace(pages: readonly (readonly [page: number, fetched: Fetched<Row>])[], counted: boolean): void {
     this.#pages = new Map(pages.map(([page, { rows }]) => [page, rows]));
-    const last = pages.at(-1)?.[1];
-    this.#total = last?.total ?? 0;
-    this.#exact = last?.exact ?? true;
+    const last = pages.at(-1)?.[1] ?? { total: 0, exact: true };
+    if (!counted) this.#total = undefined;
+    this.#count(last);
   }
 
   /** @param here the page of the cursor: who scrolls through everything does not hold everything */
-  add(page: number, { rows, total, exact }: Fetched<Row>, here: number): void {
-    this.#pages.set(page, rows);
+  add(page: number, fetched: Fetched<Row>, here: number): void {
+    this.#pages.set(page, fetched.rows);
     for (const other of this.#pages.keys()) if (Math.abs(other - here) > held) this.#pages.delete(other);
+    this.#count(fetched);
+  }
+
+  #count({ total, exact, isFinal = false }: Omit<Fetched<Row>, "rows">): void {
     // A count that stopped early knows less than one that went on.
     if (!exact && this.#exact && this.#total !== undefined) return;
     this.#total = total;
     this.#exact = exact;
+    this.#isFinal = isFinal;
   }
 
   clear(): void {

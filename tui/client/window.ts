@@ -34,6 +34,8 @@ export class Window<Row extends { readonly id: number }> {
   #version = 0;
   /** A row was looked for that is not here. */
   #missed = false;
+  /** Where the agent wants to go, beyond what is counted yet. */
+  #wanted: number | undefined;
 
   constructor(fetch: Fetch<Row>, failed: (error: unknown) => void) {
     this.#fetch = fetch;
@@ -78,21 +80,23 @@ export class Window<Row extends { readonly id: number }> {
     return this.#pages.indexOf(id);
   }
 
+  /** Beyond what was counted the cursor goes on when the rest is. */
   moveTo(index: number): void {
+    this.#wanted = this.#pages.isCountable && index >= (this.#pages.total ?? 0) ? index : undefined;
     this.#at = this.#pages.within(index);
     this.#anchor = this.current?.id;
     this.#changed();
     this.#fetchMissing();
   }
 
-  /** To the last row of all, which may have to be counted first. */
+  /** To the last row of all, which may have to be counted first; where they cannot be, it stays. */
   async toEnd(): Promise<void> {
     await this.#countAllOf();
-    this.moveTo((this.#pages.total ?? 1) - 1);
+    if (!this.#pages.isCountable) this.moveTo((this.#pages.total ?? 1) - 1);
   }
 
   async #countAllOf(): Promise<void> {
-    if (this.#pages.exact) return;
+    if (!this.#pages.isCountable) return;
     this.#countAll = true;
     this.#counting ??= this.#count().finally(() => {
       this.#counting = undefined;
@@ -104,7 +108,7 @@ export class Window<Row extends { readonly id: number }> {
     const generation = this.#generation;
     await this.#take(pageOf(this.#at), true);
     // The rows came anew meanwhile, so that their count was not believed.
-    if (generation !== this.#generation && this.#countAll && !this.exact) await this.#count();
+    if (generation !== this.#generation && this.#countAll && this.#pages.isCountable) await this.#count();
   }
 
   /** Waits until the row is there, too: for what needs it. */
@@ -112,6 +116,15 @@ export class Window<Row extends { readonly id: number }> {
     this.moveTo(index);
     if (this.current === undefined && this.#pages.total !== 0) await this.#load(pageOf(this.#at));
     return this.current;
+  }
+
+  /** Rows from one on, also those that are not here yet; fewer where the list ends. */
+  async rows(first: number, count: number): Promise<readonly Row[]> {
+    const there = this.#pages.isCountable ? count : Math.min(count, (this.#pages.total ?? 0) - first);
+    const pages = Math.max(0, Math.ceil(((first % pageRows) + there) / pageRows));
+    const missing = Array.from({ length: pages }, (_, index) => pageOf(first) + index);
+    await Promise.all(missing.filter((page) => !this.#pages.has(page)).map((page) => this.#load(page)));
+    return Array.from({ length: count }, (_, index) => this.row(first + index)).filter((row) => row !== undefined);
   }
 
   /** The first rows of all, no more than `most`. */
@@ -138,6 +151,7 @@ export class Window<Row extends { readonly id: number }> {
   async restart(staysOn?: number): Promise<void> {
     this.#at = 0;
     this.#anchor = staysOn;
+    this.#wanted = undefined;
     this.#countAll = false;
     this.#outdated = true;
     this.#generation += 1;
@@ -160,10 +174,10 @@ export class Window<Row extends { readonly id: number }> {
       );
       if (generation !== this.#generation) return;
       this.#outdated = false;
-      this.#pages.replace(pages);
+      this.#pages.replace(pages, this.#countAll);
       this.#follow();
       this.#changed();
-      this.#fetchMissing();
+      this.#goOn();
     } catch (error) {
       if (this.#outdated) this.#empty(generation);
       if (generation === this.#generation) this.#failed(error);
@@ -194,8 +208,15 @@ export class Window<Row extends { readonly id: number }> {
   }
 
   #fetchMissing(): void {
-    if (!this.exact && this.#at + countAhead >= (this.total ?? 0)) void this.#countAllOf();
+    const nearEnd = this.#at + countAhead >= (this.total ?? 0);
+    if (this.#pages.isCountable && !this.#countAll && nearEnd) void this.#countAllOf();
     for (const page of this.#near(ahead)) if (!this.#pages.has(page)) void this.#load(page);
+  }
+
+  /** To where the agent wanted to go before it was counted; else only what is near. */
+  #goOn(): void {
+    if (this.#wanted !== undefined && !this.#pages.isCountable) this.moveTo(this.#wanted);
+    else this.#fetchMissing();
   }
 
   #load(page: number): Promise<void> {
@@ -214,7 +235,9 @@ export class Window<Row extends { readonly id: number }> {
       this.#at = this.#pages.within(this.#at);
       this.#anchor ??= this.current?.id;
       // What comes ahead of the agent is no reason to draw the screen anew.
-      if (this.#missed || total !== this.total || exact !== this.exact || at !== this.#at) this.#changed();
+      const counted = total !== this.total || exact !== this.exact;
+      if (this.#missed || counted || at !== this.#at) this.#changed();
+      if (counted) this.#goOn();
     } catch (error) {
       if (generation === this.#generation) this.#failed(error);
     } finally {

@@ -2,6 +2,7 @@
 import type { Client } from "../client/client.ts";
 import { ClientError } from "../client/transport.ts";
 import type { Ground } from "../ground.ts";
+import { noTicket } from "../numbered.ts";
 import { safeLine } from "../text/safe.ts";
 import { ticketNumberIn } from "../text/ticketNumber.ts";
 
@@ -13,8 +14,9 @@ export function byNumber(
   open: (id: number) => Promise<void>,
 ): (typed: string) => Promise<void> {
   return async (typed) => {
+    if (typed.trim() === "") return;
     const number = ticketNumberIn(typed);
-    if (number === "") return;
+    if (number === "") throw noTicket(typed);
     const whole = await client.numbered(number).catch((error: unknown) => {
       if (error instanceof ClientError && error.failure === "absent") return error;
       throw error;
@@ -23,7 +25,7 @@ export function byNumber(
     const { tickets } = await client.tickets({ search: number, stateType: "all", sort: "newest", limit: most });
     const ending = tickets.filter((ticket) => ticket.number.endsWith(number));
     const [only] = ending;
-    if (only === undefined) throw whole;
+    if (only === undefined) throw noTicket(typed);
     if (ending.length === 1) return await open(only.id);
     ask({
       kind: "choice",

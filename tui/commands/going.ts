@@ -7,7 +7,7 @@ import { byNumber } from "./byNumber.ts";
 import type { Handler, ScreenGround } from "./ground.ts";
 import type { Standing } from "./standing.ts";
 
-export function going({ client, tickets, opened, overview, ask, pages }: ScreenGround, { read }: Standing) {
+export function going({ client, tickets, opened, overview, ask, again, pages }: ScreenGround, { read }: Standing) {
   const showFilter = (filter: Partial<Filter>): Promise<void> => {
     opened.leave();
     pages.leave();
@@ -33,6 +33,8 @@ export function going({ client, tickets, opened, overview, ask, pages }: ScreenG
       opened.leave();
       pages.leave();
       overview.show(true);
+      // What the agent reads elsewhere is no change that others are told of.
+      again();
     },
     goAll: () => show("all"),
     goMine: () => show("mine"),

@@ -62,6 +62,8 @@ export interface ScreenGround {
   /** What was done last, to be repeated or undone. */
   readonly done: { current: readonly Done[] };
   readonly remember: (what: Done) => void;
+  /** Everything that is shown is looked up anew. */
+  readonly again: () => void;
   readonly columns: () => void;
   readonly preview: () => void;
   readonly help: () => void;

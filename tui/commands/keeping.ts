@@ -2,6 +2,7 @@
 import { withoutView, withView } from "../keptViews.ts";
 import { keyFor } from "../keys/keys.ts";
 import { text } from "../messages.ts";
+import { withColon } from "../text/colon.ts";
 import { plainLine } from "../text/safe.ts";
 import type { KeptView } from "../views.ts";
 import type { Handler, ScreenGround } from "./ground.ts";
@@ -11,11 +12,11 @@ export function keeping(
   show: (view: KeptView) => Promise<void>,
 ) {
   /** Undone, all of them are as they were. */
-  const put = (views: readonly KeptView[], said: string): void => {
+  const put = (views: readonly KeptView[], what: string, said = what): void => {
     const before = kept.all;
     kept.put(views);
     notices.say(said);
-    remember({ what: said, undo: async () => kept.put(before) });
+    remember({ what, undo: async () => kept.put(before) });
   };
   return {
     keepView: () =>
@@ -26,10 +27,9 @@ export function keeping(
         done: (typed) => {
           const name = plainLine(typed);
           if (name === "") throw new Error(text("wrong.noViewName"));
-          put(
-            withView(kept.all, { ...tickets.filter, name }),
-            text("say.viewKept", { name, key: keyFor("list", "goKept") }),
-          );
+          const what = text("say.viewKept", { name });
+          const leads = text("say.viewLeads", { key: keyFor("list", "goKept") });
+          put(withView(kept.all, { ...tickets.filter, name }), what, withColon(what, leads));
         },
       }),
     forgetView: () => {

@@ -77,10 +77,13 @@ export function moving(ground: ScreenGround, here: Standing) {
     pageUp: (count = 1) => move(-count * Math.max(1, room - 1)),
     top: () => move(-1e9),
     bottom,
-    mark: (count = 1) => {
-      const rows = Array.from({ length: count }, (_, index) => window.row(window.at + index));
-      tickets.mark(rows.filter((row) => row !== undefined));
-      move(count);
+    mark: async (count = 1) => {
+      const most = Math.min(count, mostMarked);
+      const wanted = Math.min(most, (window.total ?? 0) - window.at);
+      const rows = await window.rows(window.at, most);
+      tickets.mark(rows);
+      move(most);
+      if (rows.length < wanted || most < count) notices.say(text("say.markedSome", { count: rows.length }));
     },
     markAll: async () => {
       const rows = await window.first(mostMarked);

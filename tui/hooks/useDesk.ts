@@ -168,6 +168,7 @@ export function useDesk(props: DeskProps) {
     pages,
     done,
     remember,
+    again: live.again,
     columns: columns.ask,
     preview: () => {
       memory.remember({ preview: !previewing });

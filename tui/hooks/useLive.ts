@@ -26,11 +26,12 @@ export function useLive(client: Client, loginNeeded: () => void, say: (told: str
   }, []);
   useEffect(() => {
     let lost = false;
-    const connected = (now: boolean): void => {
+    const connected = (now: boolean, byLogin = false): void => {
       setAlive(now);
       // It may have been exchanged for another meanwhile.
       if (now && lost) {
-        say(text("header.online"));
+        // The daemon was never away then.
+        if (!byLogin) say(text("header.online"));
         client.me().then(
           (me) => {
             const versions = compareVersions(version, me.version);

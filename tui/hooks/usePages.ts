@@ -47,6 +47,9 @@ export function usePages(ground: {
   /** Page by title → the line of its cursor, and what it stands for: who comes back is where they were. */
   const places = useRef(new Map<string, { readonly at: number; readonly id: PageLine["id"] }>());
   const sought = useRef("");
+  // A page is made anew later, with ages as they are then.
+  const latest = useRef(now);
+  latest.current = now;
   useEffect(() => {
     const renew = page?.live === true ? page.renew : undefined;
     if (renew === undefined) return;
@@ -75,7 +78,12 @@ export function usePages(ground: {
     setPage(await renew());
   };
   const { ask, say, edit, remember, again } = ground;
-  const directory = { client, now, show: setPage, ask, open, newTicketFor: ground.newTicketFor };
+  const directory = {
+    ...{ client, show: setPage, ask, open, newTicketFor: ground.newTicketFor },
+    get now() {
+      return latest.current;
+    },
+  };
   const changes = { client, show: setPage, ask, say, edit, remember, again };
   return {
     page,
@@ -95,29 +103,56 @@ export function usePages(ground: {
     administration: async (): Promise<void> =>
       setPage(
         await thingsPage({
-          ...{ client, now, width, show: setPage, ask, say, open, progress: ground.progress, fill: form.show },
-          further: (back) => accessThings({ client, now, width, show: setPage, ask, say, remember, back }),
+          ...{ client, width, show: setPage, ask, say, open, progress: ground.progress, fill: form.show },
+          further: (back) =>
+            accessThings({
+              ...{ client, width, show: setPage, ask, say, remember, back },
+              get now() {
+                return latest.current;
+              },
+            }),
+          get now() {
+            return latest.current;
+          },
         }),
       ),
     report: async (): Promise<void> =>
-      setPage(await reportPage({ client, now, width, memory: ground.memory, show: setPage, ask })),
+      setPage(
+        await reportPage({
+          ...{ client, width, memory: ground.memory, show: setPage, ask },
+          get now() {
+            return latest.current;
+          },
+        }),
+      ),
     outbound: async (): Promise<void> =>
       setPage(
         await outboundPage({
-          client,
-          now,
-          width,
-          show: setPage,
-          ask: ground.ask,
-          say: ground.say,
-          open,
-          giveBack: ground.giveBack,
+          ...{ client, width, show: setPage, ask, say, open, giveBack: ground.giveBack },
+          get now() {
+            return latest.current;
+          },
         }),
       ),
     drafts: async (): Promise<void> =>
-      setPage(await draftsPage({ client, now, show: setPage, ask, open, ...ground.writing })),
+      setPage(
+        await draftsPage({
+          ...{ client, show: setPage, ask, open, ...ground.writing },
+          get now() {
+            return latest.current;
+          },
+        }),
+      ),
     directory: async (): Promise<void> => setPage(await directoryPage(directory)),
-    account: async (): Promise<void> => setPage(await accountPage({ client, now, width, show: setPage, ask, say })),
+    account: async (): Promise<void> =>
+      setPage(
+        await accountPage({
+          ...{ client, width, show: setPage, ask, say },
+          get now() {
+            return latest.current;
+          },
+        }),
+      ),
     log: () => setPage(logPage(ground.log(), width)),
     history: () => withTicket((some) => historyPage(some, now, width)),
     fields: async (articleId: number | undefined): Promise<void> => {

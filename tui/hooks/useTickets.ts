@@ -56,7 +56,7 @@ export function useTickets(
         searched.current = page.marked;
         // Without words there is no place where they stand: the ticket is shown as in any list.
         const rows = page.marked.length > 0 ? page.tickets : page.tickets.map(asListed);
-        return { rows, total: page.total, exact: !page.more };
+        return { rows, total: page.total, exact: !page.more, isFinal: true };
       }
       const { tickets, total, totalExact } = await client.tickets({
         ...queryOf(latest.current, login),

@@ -164,7 +164,7 @@ function tokenLine(ground: AccountGround, token: TokenView, now: Date): PageLine
   const ends = token.expires === null ? "" : ` · ${text("account.until", { when: whenOf(token.expires, now) })}`;
   return {
     id: `token ${token.id}`,
-    text: `${safeLine(token.name)} · ${safeLine(scopes)}${ends}`,
+    text: `${safeLine(token.name)} · ${safeLine(scopes)}${ends}${token.valid ? "" : ` · ${text("form.disabled")}`}`,
     aside: token.lastUsed === null ? `${text("account.neverUsed")} ` : usedLast(whenOf(token.lastUsed, now)),
     meaning: token.valid ? undefined : "faint",
     ...(token.valid && {

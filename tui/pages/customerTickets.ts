@@ -64,7 +64,7 @@ export function ticketLines(
     id: ticket.id,
     text: [
       ticket.number,
-      inCells(ageOf(ticket.created, now), ageCells, "right"),
+      inCells(ageOf(ticket.created, now), ageCells(), "right"),
       inCells(shownName("state", ticket.state), stateCells),
       shownTitle(ticket.title),
     ].join("  "),

@@ -4,6 +4,7 @@ import type { Client } from "../client/client.ts";
 import type { Ground, Question } from "../ground.ts";
 import { type MessageKey, text } from "../messages.ts";
 import { holdWords } from "../text/holdWords.ts";
+import { pauseWords } from "../text/pauseWords.ts";
 import { inCells, safeLine, widestOf } from "../text/safe.ts";
 import { whenOf } from "../text/times.ts";
 import { isLinear } from "../theme.ts";
@@ -40,7 +41,7 @@ export async function outboundPage(ground: OutboundGround): Promise<Page> {
       ...page.pauses.map(
         ({ scope, reason }): PageLine => ({
           id: scope,
-          text: text("outbound.paused", { scope: scopeWords(scope), reason: safeLine(reason) }),
+          text: text("outbound.paused", { scope: scopeWords(scope), reason: pauseWords(reason, now) }),
           meaning: "alarm",
           bold: true,
           acts: everywhere,

@@ -11,7 +11,7 @@ import { nextStateWords } from "../nextState.ts";
 import { textOf } from "../text/buffer.ts";
 import { safeLine, shownFilename, widthOf } from "../text/safe.ts";
 import { sizeOf, whenOf } from "../text/times.ts";
-import { addressesOf } from "../text/warnings.ts";
+import { addressesOf, nobodyText } from "../text/warnings.ts";
 import type { Meaning } from "../theme.ts";
 
 const labels: Readonly<Record<HeaderField, MessageKey>> = {
@@ -145,7 +145,7 @@ function underHead(kind: DraftKind, state: DraftState, now: Date): string {
 /** Who will receive it, and when if not at once, spelled out before it leaves. */
 function receivers({ headers, terms: { sendAt, separately } }: DraftState, now: Date): string {
   const seen = addressesOf({ to: textOf(headers.to), cc: textOf(headers.cc) });
-  if (seen.length === 0) return text("compose.noRecipient");
+  if (seen.length === 0) return nobodyText({ to: textOf(headers.to), cc: textOf(headers.cc) });
   const hidden = addressesOf({ bcc: textOf(headers.bcc) });
   const names = safeLine(seen.join(", "));
   const all =

@@ -107,6 +107,9 @@ export function threadRoom(height: number): number {
   return Math.max(1, height - (isLinear() ? 5 : 3));
 }
 
+/** Cells that are left to the sender of an article on a narrow screen. */
+const senderFewest = 16;
+
 export function piecesOf(
   line: ThreadLine,
   focused: boolean,
@@ -120,7 +123,7 @@ export function piecesOf(
   const found = isRead(line) ? marked : [];
   if (line.role === "head") {
     const aside = asideOf(line, now);
-    const cells = Math.min(widthOf(aside) + 2, Math.floor(width / 2));
+    const cells = Math.min(widthOf(aside) + 2, Math.max(Math.floor(width / 2), width - 3 - senderFewest));
     const whole = Math.min(width, widest + 3);
     const style = { meaning, bold: true };
     const room = whole - 3 - cells;
@@ -129,7 +132,7 @@ export function piecesOf(
     return [
       edge,
       ...textPieces(hitParts([sender], found), style, here, room),
-      { text: `${aside} `, cells, align: "right", meaning: line.kind === "internal" ? meaning : "faint" },
+      { text: ` ${aside} `, cells, align: "right", meaning: line.kind === "internal" ? meaning : "faint" },
     ];
   }
   const look = {

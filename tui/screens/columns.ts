@@ -41,7 +41,7 @@ const columns: Readonly<Record<ColumnName, (width: number) => Column>> = {
   number: () => ({ title: "column.number", cells: 18, text: ({ number }) => ` ${number}` }),
   age: () => ({
     title: "column.age",
-    cells: ageCells,
+    cells: ageCells(),
     align: "right",
     text: ({ created }, now) => ageOf(created, now),
   }),

@@ -1,6 +1,7 @@
 /** Ages and times as the screens show them, in the agent's own time zone and language. */
 import { language, text } from "../messages.ts";
 import { isLinear } from "../theme.ts";
+import { widestOf } from "./safe.ts";
 
 type Unit = "year" | "day" | "hour" | "minute" | "second";
 interface Step {
@@ -15,8 +16,14 @@ const steps: readonly Step[] = [
   { length: 60, unit: "minute" },
 ];
 
-/** Cells of the longest age, in any language. */
-export const ageCells = 5;
+/** The largest count of each unit: a year begins after 364 days. */
+const longest = { second: 59, minute: 59, hour: 23, day: 364, year: 99 } as const;
+
+/** Cells of the longest age in the agent's language, and of a blank beside it. */
+export function ageCells(): number {
+  const ages = Object.entries(longest).map(([unit, count]) => text(`age.${unit as keyof typeof longest}`, { count }));
+  return widestOf(ages) + 1;
+}
 
 /** `45s`, `12m`, `3h`, `9d`, `2y`, in the units of the language; `3 hours ago` for those who hear the screen. */
 export function ageOf(since: string, now: Date): string {

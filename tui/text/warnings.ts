@@ -2,6 +2,7 @@
 import { distance } from "fastest-levenshtein";
 import { type Draft, filesOf, type Headers, isMail } from "../draft.ts";
 import { text } from "../messages.ts";
+import { safeLine } from "./safe.ts";
 
 const attachmentWords =
   /\b(?:attach(?:ed|ment|ments|ing)?|enclosed|anhang|anhänge|angehängt|anbei|beigefügt|beiliegend|adjunt[oa]s?|anexo|pièces? jointes?|ci-joint(?:e|es|s)?)\b/iu;
@@ -18,7 +19,7 @@ export function warningsOf(draft: Draft, start: Draft): readonly string[] {
     .filter((line) => !line.startsWith(">") && !start.body.includes(line))
     .join("\n");
   return [
-    ...(addressesOf(draft.headers).length === 0 ? [text("compose.noRecipient")] : []),
+    ...(addressesOf(draft.headers).length === 0 ? [nobodyText(draft.headers)] : []),
     ...(filesOf(draft).length === 0 && attachmentWords.test(own) ? [text("compose.forgotten")] : []),
     ...strangers.map((address) => strangerText(address, known)),
   ];
@@ -32,4 +33,10 @@ function strangerText(who: string, known: readonly string[]): string {
 /** Addresses of To, Cc and Bcc in small letters; what is no address yet is left out. */
 export function addressesOf({ to = "", cc = "", bcc = "" }: Partial<Headers>): readonly string[] {
   return [...`${to},${cc},${bcc}`.matchAll(/[^\s<>,;"]+@[^\s<>,;"]+/g)].map(([address]) => address.toLowerCase());
+}
+
+/** Why nobody would receive it. */
+export function nobodyText({ to = "", cc = "", bcc = "" }: Partial<Headers>): string {
+  const what = [to, cc, bcc].map(safeLine).find((typed) => typed !== "");
+  return what === undefined ? text("compose.noRecipient") : text("compose.noAddress", { what });
 }
