@@ -9,9 +9,16 @@ import { ticketNumberIn } from "./text/ticketNumber.ts";
 /** @throws Error naming what was typed, where there is no such ticket or the agent may not see it */
 export async function numbered(client: Client, typed: string): Promise<TicketDetail> {
   const number = ticketNumberIn(typed);
-  if (number === "") throw noTicket(typed);
+  const found = number === "" ? undefined : await numberedIfAny(client, number);
+  if (found === undefined) throw noTicket(typed);
+  return found;
+}
+
+/** @returns undefined where there is none, or the agent may not see it */
+export async function numberedIfAny(client: Client, number: string): Promise<TicketDetail | undefined> {
   return await client.numbered(number).catch((error: unknown) => {
-    throw error instanceof ClientError && error.failure === "absent" ? noTicket(typed) : error;
+    if (error instanceof ClientError && error.failure === "absent") return undefined;
+    throw error;
   });
 }
 

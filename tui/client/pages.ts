@@ -19,6 +19,11 @@ export function pageOf(index: number): number {
   return Math.floor(index / pageRows);
 }
 
+/** The pages of these rows; none where the last is before the first. */
+export function pagesOf(first: number, last: number): readonly number[] {
+  return Array.from({ length: pageOf(last) - pageOf(first) + 1 }, (_, index) => pageOf(first) + index);
+}
+
 export class Pages<Row extends { readonly id: number }> {
   #pages = new Map<number, readonly Row[]>();
   #total: number | undefined;

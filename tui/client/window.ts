@@ -1,5 +1,5 @@
 /** A list of any length of which only what is on the screen, and its neighbourhood, is fetched. Draws nothing. */
-import { type Fetched, Pages, pageOf, pageRows } from "./pages.ts";
+import { type Fetched, Pages, pageOf, pageRows, pagesOf } from "./pages.ts";
 
 /** @param exact all of them are to be counted, however long it takes */
 type Fetch<Row> = (offset: number, limit: number, exact: boolean) => Promise<Fetched<Row>>;
@@ -120,10 +120,9 @@ export class Window<Row extends { readonly id: number }> {
 
   /** Rows from one on, also those that are not here yet; fewer where the list ends. */
   async rows(first: number, count: number): Promise<readonly Row[]> {
-    const there = this.#pages.isCountable ? count : Math.min(count, (this.#pages.total ?? 0) - first);
-    const pages = Math.max(0, Math.ceil(((first % pageRows) + there) / pageRows));
-    const missing = Array.from({ length: pages }, (_, index) => pageOf(first) + index);
-    await Promise.all(missing.filter((page) => !this.#pages.has(page)).map((page) => this.#load(page)));
+    const end = this.#pages.isCountable ? first + count : Math.min(first + count, this.#pages.total ?? 0);
+    const missing = pagesOf(first, end - 1).filter((page) => !this.#pages.has(page));
+    await Promise.all(missing.map((page) => this.#load(page)));
     return Array.from({ length: count }, (_, index) => this.row(first + index)).filter((row) => row !== undefined);
   }
 
@@ -202,9 +201,7 @@ export class Window<Row extends { readonly id: number }> {
 
   /** Pages of the rows up to so far from the cursor. */
   #near(distance: number): readonly number[] {
-    const first = pageOf(this.#pages.within(this.#at - distance));
-    const last = pageOf(this.#pages.within(this.#at + distance));
-    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    return pagesOf(this.#pages.within(this.#at - distance), this.#pages.within(this.#at + distance));
   }
 
   #fetchMissing(): void {

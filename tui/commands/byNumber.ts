@@ -1,8 +1,7 @@
 /** A ticket by its number, or by how that ends: nobody types sixteen digits who has them from somebody's mouth. */
 import type { Client } from "../client/client.ts";
-import { ClientError } from "../client/transport.ts";
 import type { Ground } from "../ground.ts";
-import { noTicket } from "../numbered.ts";
+import { noTicket, numberedIfAny } from "../numbered.ts";
 import { safeLine } from "../text/safe.ts";
 import { ticketNumberIn } from "../text/ticketNumber.ts";
 
@@ -17,11 +16,8 @@ export function byNumber(
     if (typed.trim() === "") return;
     const number = ticketNumberIn(typed);
     if (number === "") throw noTicket(typed);
-    const whole = await client.numbered(number).catch((error: unknown) => {
-      if (error instanceof ClientError && error.failure === "absent") return error;
-      throw error;
-    });
-    if (!(whole instanceof ClientError)) return await open(whole.id);
+    const whole = await numberedIfAny(client, number);
+    if (whole !== undefined) return await open(whole.id);
     const { tickets } = await client.tickets({ search: number, stateType: "all", sort: "newest", limit: most });
     const ending = tickets.filter((ticket) => ticket.number.endsWith(number));
     const [only] = ending;

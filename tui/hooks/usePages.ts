@@ -47,9 +47,9 @@ export function usePages(ground: {
   /** Page by title → the line of its cursor, and what it stands for: who comes back is where they were. */
   const places = useRef(new Map<string, { readonly at: number; readonly id: PageLine["id"] }>());
   const sought = useRef("");
-  // A page is made anew later, with ages as they are then.
   const latest = useRef(now);
   latest.current = now;
+  const timed = <Some extends object>(some: Some) => withNow(some, () => latest.current);
   useEffect(() => {
     const renew = page?.live === true ? page.renew : undefined;
     if (renew === undefined) return;
@@ -78,12 +78,7 @@ export function usePages(ground: {
     setPage(await renew());
   };
   const { ask, say, edit, remember, again } = ground;
-  const directory = {
-    ...{ client, show: setPage, ask, open, newTicketFor: ground.newTicketFor },
-    get now() {
-      return latest.current;
-    },
-  };
+  const directory = timed({ client, show: setPage, ask, open, newTicketFor: ground.newTicketFor });
   const changes = { client, show: setPage, ask, say, edit, remember, again };
   return {
     page,
@@ -102,57 +97,29 @@ export function usePages(ground: {
     moved: (title: string, at: number) => void places.current.set(title, { at, id: page?.lines[at]?.id }),
     administration: async (): Promise<void> =>
       setPage(
-        await thingsPage({
-          ...{ client, width, show: setPage, ask, say, open, progress: ground.progress, fill: form.show },
-          further: (back) =>
-            accessThings({
-              ...{ client, width, show: setPage, ask, say, remember, back },
-              get now() {
-                return latest.current;
-              },
-            }),
-          get now() {
-            return latest.current;
-          },
-        }),
+        await thingsPage(
+          timed({
+            client,
+            width,
+            show: setPage,
+            ask,
+            say,
+            open,
+            progress: ground.progress,
+            fill: form.show,
+            further: (back: () => Promise<void>) =>
+              accessThings(timed({ client, width, show: setPage, ask, say, remember, back })),
+          }),
+        ),
       ),
     report: async (): Promise<void> =>
-      setPage(
-        await reportPage({
-          ...{ client, width, memory: ground.memory, show: setPage, ask },
-          get now() {
-            return latest.current;
-          },
-        }),
-      ),
+      setPage(await reportPage(timed({ client, width, memory: ground.memory, show: setPage, ask }))),
     outbound: async (): Promise<void> =>
-      setPage(
-        await outboundPage({
-          ...{ client, width, show: setPage, ask, say, open, giveBack: ground.giveBack },
-          get now() {
-            return latest.current;
-          },
-        }),
-      ),
+      setPage(await outboundPage(timed({ client, width, show: setPage, ask, say, open, giveBack: ground.giveBack }))),
     drafts: async (): Promise<void> =>
-      setPage(
-        await draftsPage({
-          ...{ client, show: setPage, ask, open, ...ground.writing },
-          get now() {
-            return latest.current;
-          },
-        }),
-      ),
+      setPage(await draftsPage(timed({ client, show: setPage, ask, open, ...ground.writing }))),
     directory: async (): Promise<void> => setPage(await directoryPage(directory)),
-    account: async (): Promise<void> =>
-      setPage(
-        await accountPage({
-          ...{ client, width, show: setPage, ask, say },
-          get now() {
-            return latest.current;
-          },
-        }),
-      ),
+    account: async (): Promise<void> => setPage(await accountPage(timed({ client, width, show: setPage, ask, say }))),
     log: () => setPage(logPage(ground.log(), width)),
     history: () => withTicket((some) => historyPage(some, now, width)),
     fields: async (articleId: number | undefined): Promise<void> => {
@@ -171,4 +138,9 @@ export function usePages(ground: {
       if (ticket !== undefined) setPage(await ticketCustomerPage(directory, await client.ticket(ticket.id)));
     },
   };
+}
+
+/** Of pages that are made anew later, with ages as they are then. */
+function withNow<Some extends object>(some: Some, now: () => Date): Some & { readonly now: Date } {
+  return Object.defineProperty({ ...some, now: now() }, "now", { get: now });
 }

@@ -60,11 +60,12 @@ export function ticketLines(
     tickets.map(({ state }) => shownName("state", state)),
     24,
   );
+  const agedCells = ageCells();
   return tickets.map((ticket) => ({
     id: ticket.id,
     text: [
       ticket.number,
-      inCells(ageOf(ticket.created, now), ageCells(), "right"),
+      inCells(ageOf(ticket.created, now), agedCells, "right"),
       inCells(shownName("state", ticket.state), stateCells),
       shownTitle(ticket.title),
     ].join("  "),
